@@ -1,0 +1,31 @@
+# Every outside library, once, as an imported target. Reasons and licences: docs/dependencies.md.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(OpenSSL REQUIRED)
+find_package(ZLIB REQUIRED)
+pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(brotlidec REQUIRED IMPORTED_TARGET libbrotlidec)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(argon2 REQUIRED IMPORTED_TARGET libargon2)
+find_package(DuckDB REQUIRED)
+if(BUILD_TESTING)
+  find_package(GTest REQUIRED)
+endif()
+
+# Clients of these libraries include their headers without our warnings.
+add_library(picket_json INTERFACE)
+target_link_libraries(picket_json INTERFACE Boost::json)
+add_library(picket_asio INTERFACE)
+target_link_libraries(picket_asio INTERFACE Boost::headers Threads::Threads)
+target_compile_definitions(picket_asio INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_HAS_CO_AWAIT)
+
+# Debian's SOCI ships no CMake package.
+find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
+find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
+find_library(SOCI_SQLITE3_LIBRARY soci_sqlite3 REQUIRED)
+add_library(picket_soci INTERFACE)
+target_include_directories(picket_soci SYSTEM INTERFACE "${SOCI_INCLUDE_DIR}" "${SOCI_INCLUDE_DIR}/soci")
+target_link_libraries(picket_soci INTERFACE "${SOCI_SQLITE3_LIBRARY}" "${SOCI_CORE_LIBRARY}" PkgConfig::sqlite3)

@@ -1,0 +1,42 @@
+# picket_module(NAME <n> [HDRS ...] [SRCS ...] [TESTS ...] [DEPS ...] [PRIVATE_DEPS ...] [TEST_DEPS ...])
+#
+# One static (or interface) library per folder, aliased picket::<n>; one test binary picket_<n>_test.
+# DEPS are those whose headers appear in this module's headers. Headers are compiled standalone
+# by the all_verify_interface_header_sets target, so each one must include what it uses.
+function(picket_module)
+  cmake_parse_arguments(M "" "NAME" "HDRS;SRCS;TESTS;DEPS;PRIVATE_DEPS;TEST_DEPS" ${ARGN})
+  set(kind PUBLIC)
+  if(M_SRCS)
+    add_library(picket_${M_NAME} STATIC ${M_SRCS})
+    target_link_libraries(picket_${M_NAME} PRIVATE picket_warnings ${M_PRIVATE_DEPS})
+  else()
+    set(kind INTERFACE)
+    add_library(picket_${M_NAME} INTERFACE)
+  endif()
+  add_library(picket::${M_NAME} ALIAS picket_${M_NAME})
+  target_sources(picket_${M_NAME} ${kind}
+    FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${M_HDRS})
+  target_compile_features(picket_${M_NAME} ${kind} cxx_std_20)
+  target_link_libraries(picket_${M_NAME} ${kind} ${M_DEPS})
+  set_target_properties(picket_${M_NAME} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  if(M_TESTS AND BUILD_TESTING)
+    picket_test(NAME ${M_NAME} SUITE unit SRCS ${M_TESTS} DEPS picket::${M_NAME} ${M_TEST_DEPS})
+  endif()
+endfunction()
+
+# picket_test(NAME <n> SUITE unit|contract|crash SRCS ... DEPS ...): a GTest binary whose cases carry the
+# ctest label SUITE, by which ./test selects them.
+function(picket_test)
+  cmake_parse_arguments(T "" "NAME;SUITE" "SRCS;DEPS" ${ARGN})
+  set(target picket_${T_NAME}_test)
+  add_executable(${target} ${T_SRCS})
+  target_link_libraries(${target} PRIVATE picket_warnings ${T_DEPS} GTest::gmock GTest::gtest_main)
+  include(GoogleTest)
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
+    PROPERTIES LABELS ${T_SUITE} TIMEOUT 300)
+  set_property(GLOBAL APPEND PROPERTY PICKET_TEST_TARGETS ${target})
+endfunction()
+
+add_library(picket_warnings INTERFACE)
+target_compile_options(picket_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+  -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)

@@ -1,0 +1,57 @@
+// What the relay must know about projects to decide without asking a database: an immutable snapshot.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "protocol/ids.h"
+
+namespace picket::domain {
+
+struct ProjectKey {
+  KeyId id;
+  std::string public_key;  ///< 32 lower-case hex digits.
+  std::string label;
+  bool active = true;
+};
+
+struct ProjectConfig {
+  OrgId org;
+  ProjectId project;
+  std::string org_slug;
+  std::string slug;
+  std::string platform;
+  bool active = true;
+  std::vector<std::string> allowed_domains = {"*"};
+  std::vector<ProjectKey> keys;
+};
+
+/// All projects at one version. Built once, then only read, from any thread.
+class ProjectSnapshot {
+ public:
+  struct KeyMatch {
+    const ProjectConfig* project;
+    const ProjectKey* key;
+  };
+
+  ProjectSnapshot(std::int64_t version, std::vector<ProjectConfig> projects);
+  ProjectSnapshot(const ProjectSnapshot&) = delete;  // The indexes point into projects_.
+  ProjectSnapshot& operator=(const ProjectSnapshot&) = delete;
+
+  std::int64_t version() const noexcept { return version_; }
+  /// Both null when nobody has that key.
+  KeyMatch find_key(std::string_view public_key) const noexcept;
+  const ProjectConfig* find(ProjectId project) const noexcept;
+  const std::vector<ProjectConfig>& projects() const noexcept { return projects_; }
+
+ private:
+  std::int64_t version_;
+  std::vector<ProjectConfig> projects_;
+  std::unordered_map<std::string_view, KeyMatch> by_key_;  // Views into projects_.
+  std::unordered_map<ProjectId, const ProjectConfig*> by_id_;
+};
+
+}  // namespace picket::domain

@@ -1,0 +1,58 @@
+// Port: the relations. "Users, projects, issues, rules, the ledger."
+//
+// Embedded: SQLite. Distributed: PostgreSQL. One set of statements and numbered migrations for both.
+// A unit of work: begin, use repositories, commit. Threads: MetaDb is safe from any thread; a transaction belongs to one
+// thread at a time. There is one writer at a time: begin_write waits for it. Blocks.
+// Errors: unavailable (disk full, locked past the deadline; retry), conflict (unique violated), not_found, corrupt.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/deadline.h"
+#include "base/result.h"
+#include "ports/repositories.h"
+
+namespace picket::ports {
+
+/// Rolled back when destroyed without commit(). After an error only destruction is allowed.
+class MetaTx {
+ public:
+  virtual ~MetaTx() = default;
+
+  virtual AccountRepository& accounts() = 0;
+  virtual ProjectRepository& projects() = 0;
+  virtual IssueRepository& issues() = 0;
+  virtual OutcomeRepository& outcomes() = 0;
+  virtual BatchRepository& batches() = 0;
+  virtual DeadLetterRepository& dead_letters() = 0;
+
+  /// Durable on return (fsync).
+  virtual Result<void> commit() = 0;
+};
+
+struct Migration {
+  int number = 0;
+  std::string name;
+};
+
+class MetaDb {
+ public:
+  virtual ~MetaDb() = default;
+
+  virtual Result<std::unique_ptr<MetaTx>> begin_write(Deadline deadline) = 0;
+  /// A consistent view; any number at once. Its repositories refuse writes.
+  virtual Result<std::unique_ptr<MetaTx>> begin_read() = 0;
+
+  /// Number of the last migration applied; 0 for an empty database.
+  virtual Result<int> schema_version() = 0;
+  /// Migrations this program has and the database has not, in order.
+  virtual Result<std::vector<Migration>> pending_migrations() = 0;
+  /// Applies them, each in its own transaction, so that an interrupted run resumes. Refuses (conflict /
+  /// "schema_too_new") a database that a newer program migrated.
+  virtual Result<void> migrate() = 0;
+};
+
+}  // namespace picket::ports
