@@ -5,7 +5,6 @@ namespace picket {
 [[noreturn]] void assertion_failed(const char* expression, const char* file, int line) noexcept;
 }  // namespace picket
 
-#define PICKET_ASSERT(expression)                                              \
-  (static_cast<bool>(expression)                                               \
-       ? static_cast<void>(0)                                                  \
-       : ::picket::assertion_failed(#expression, __FILE__, __LINE__))
+#define PICKET_ASSERT(expression)                       \
+  (static_cast<bool>(expression) ? static_cast<void>(0) \
+                                 : ::picket::assertion_failed(#expression, __FILE__, __LINE__))

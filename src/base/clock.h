@@ -21,7 +21,8 @@ class Clock {
 class SystemClock final : public Clock {
  public:
   Timestamp now() const noexcept override {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    return std::chrono::time_point_cast<std::chrono::microseconds>(
+        std::chrono::system_clock::now());
   }
 };
 
@@ -36,7 +37,11 @@ class ManualClock final : public Clock {
   std::atomic<Duration::rep> now_;
 };
 
-constexpr std::int64_t to_unix_us(Timestamp t) noexcept { return t.time_since_epoch().count(); }
-constexpr Timestamp from_unix_us(std::int64_t us) noexcept { return Timestamp(Duration(us)); }
+constexpr std::int64_t to_unix_us(Timestamp t) noexcept {
+  return t.time_since_epoch().count();
+}
+constexpr Timestamp from_unix_us(std::int64_t us) noexcept {
+  return Timestamp(Duration(us));
+}
 
 }  // namespace picket

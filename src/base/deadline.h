@@ -12,7 +12,9 @@ class Deadline {
   static Deadline in(SteadyClock::duration from_now) noexcept {
     return Deadline(SteadyClock::now() + from_now);
   }
-  static Deadline never() noexcept { return Deadline(SteadyClock::now() + std::chrono::hours(24 * 365)); }
+  static Deadline never() noexcept {
+    return Deadline(SteadyClock::now() + std::chrono::hours(24 * 365));
+  }
   /// Already over: "only what is there now".
   static Deadline now() noexcept { return Deadline(SteadyClock::now()); }
 

@@ -1,8 +1,10 @@
 // Fault points: named places where a crash test kills the process, stops it or makes a step fail.
 //
-// Compiled into every build, so that the program under test is the program that ships; a point costs one relaxed
-// load while nothing is armed. Armed once at start by arm_fault_points() from the text of PICKET_FAULT:
-//     NAME=ACTION[@N][,...]   ACTION: kill (SIGKILL), abort, fail;  @N: at the N-th passage, default 1
+// Compiled into every build, so that the program under test is the program that ships; a point
+// costs one relaxed load while nothing is armed. Armed once at start by arm_fault_points() from the
+// text of PICKET_FAULT:
+//     NAME=ACTION[@N][,...]   ACTION: kill (SIGKILL), abort, fail;  @N: at the N-th passage,
+//     default 1
 // e.g. PICKET_FAULT="consumer.after_blobs=kill@3".
 #pragma once
 
@@ -22,7 +24,8 @@ bool pass_fault_point(std::string_view name) noexcept;
 
 /// True when the caller should behave as if its step had failed.
 inline bool fault_point(std::string_view name) noexcept {
-  return detail::fault_points_armed.load(std::memory_order_relaxed) && detail::pass_fault_point(name);
+  return detail::fault_points_armed.load(std::memory_order_relaxed) &&
+         detail::pass_fault_point(name);
 }
 
 }  // namespace picket

@@ -10,7 +10,9 @@ class FaultPoint : public testing::Test {
   void TearDown() override { EXPECT_TRUE(arm_fault_points("")); }
 };
 
-TEST_F(FaultPoint, DoesNothingUntilArmed) { EXPECT_FALSE(fault_point("a")); }
+TEST_F(FaultPoint, DoesNothingUntilArmed) {
+  EXPECT_FALSE(fault_point("a"));
+}
 
 TEST_F(FaultPoint, FailsAtTheNthPassageOnly) {
   ASSERT_TRUE(arm_fault_points("a=fail@2,b=fail"));

@@ -1,4 +1,5 @@
-// Randomness: bytes from the kernel for secrets and ids, a seeded generator where a run must repeat.
+// Randomness: bytes from the kernel for secrets and ids, a seeded generator where a run must
+// repeat.
 #pragma once
 
 #include <cstddef>

@@ -30,7 +30,8 @@ void zstd_compress(std::string_view raw, std::string& out, int level) {
 Result<std::string, DecodeError> zstd_decompress(std::string_view frame, std::size_t max_bytes) {
   thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
   const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN) return unexpected(DecodeError::corrupt);
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
+    return unexpected(DecodeError::corrupt);
   if (size > max_bytes) return unexpected(DecodeError::too_large);
   std::string raw(static_cast<std::size_t>(size), '\0');
   const std::size_t got =

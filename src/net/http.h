@@ -33,9 +33,10 @@ struct Request {
   std::string path;   ///< Percent-decoded, duplicate slashes collapsed, without the query.
   std::string query;  ///< Raw, without '?'.
   Headers headers;
-  std::string body;   ///< Content-Encoding already undone, within the route's limit.
-  std::string peer;   ///< Address of the TCP peer; empty on the unix socket.
-  std::vector<std::pair<std::string, std::string>> params;  ///< From the route pattern: {"org","acme"}.
+  std::string body;  ///< Content-Encoding already undone, within the route's limit.
+  std::string peer;  ///< Address of the TCP peer; empty on the unix socket.
+  std::vector<std::pair<std::string, std::string>>
+      params;  ///< From the route pattern: {"org","acme"}.
 
   std::string_view param(std::string_view name) const noexcept;
 };

@@ -45,12 +45,15 @@ bool is_bare(std::string_view text) {
 }
 
 std::string now_text() {
-  const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto now =
+      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
   const auto ms = now.time_since_epoch().count() % 1000;
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(now)), ms);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(now)), ms);
 }
 
-std::string text_line(LogLevel level, std::string_view sentence, std::initializer_list<Field> fields) {
+std::string text_line(LogLevel level, std::string_view sentence,
+                      std::initializer_list<Field> fields) {
   std::string line = fmt::format("{} {:<5} {}", now_text(), name_of(level), sentence);
   for (const Field& field : fields) {
     line += fmt::format(" {}=", field.key);
@@ -63,8 +66,10 @@ std::string text_line(LogLevel level, std::string_view sentence, std::initialize
   return line;
 }
 
-std::string json_line(LogLevel level, std::string_view sentence, std::initializer_list<Field> fields) {
-  std::string line = fmt::format(R"({{"time":"{}","level":"{}","message":)", now_text(), name_of(level));
+std::string json_line(LogLevel level, std::string_view sentence,
+                      std::initializer_list<Field> fields) {
+  std::string line =
+      fmt::format(R"({{"time":"{}","level":"{}","message":)", now_text(), name_of(level));
   append_quoted(line, sentence);
   for (const Field& field : fields) {
     line += ',';
@@ -97,9 +102,10 @@ void Logger::write(LogLevel level, std::string_view sentence, std::initializer_l
   if (fd_ < 0 || level < least_) return;
   const std::int64_t suppressed = admit(sentence);
   if (suppressed < 0) return;
-  std::string line =
-      format_ == LogFormat::json ? json_line(level, sentence, fields) : text_line(level, sentence, fields);
-  if (suppressed > 0 && format_ == LogFormat::text) line += fmt::format(" ({} like it left out)", suppressed);
+  std::string line = format_ == LogFormat::json ? json_line(level, sentence, fields)
+                                                : text_line(level, sentence, fields);
+  if (suppressed > 0 && format_ == LogFormat::text)
+    line += fmt::format(" ({} like it left out)", suppressed);
   line += '\n';
   // One write per line keeps lines whole; a log that cannot be written has nobody to tell.
   [[maybe_unused]] const ssize_t written = ::write(fd_, line.data(), line.size());

@@ -1,8 +1,9 @@
 // Structured log: one line per record, a constant sentence plus key=value fields.
 //
-// error = data lost or an operator must act; warn = degraded, nothing lost; info = lifecycle, never per event;
-// debug = sampled. No user data; keys shortened. The same sentence is written at most kBurst times in ten seconds, then
-// counted, and the count is written when the ten seconds are over and it appears again.
+// error = data lost or an operator must act; warn = degraded, nothing lost; info = lifecycle, never
+// per event; debug = sampled. No user data; keys shortened. The same sentence is written at most
+// kBurst times in ten seconds, then counted, and the count is written when the ten seconds are over
+// and it appears again.
 #pragma once
 
 #include <cstdint>

@@ -25,7 +25,8 @@ std::string render_labels(const Labels& labels) {
 /// `{a="b"}` plus le="x".
 std::string with_bound(const std::string& labels, std::string_view bound) {
   if (labels.empty()) return fmt::format("{{le=\"{}\"}}", bound);
-  return fmt::format("{},le=\"{}\"}}", std::string_view(labels).substr(0, labels.size() - 1), bound);
+  return fmt::format("{},le=\"{}\"}}", std::string_view(labels).substr(0, labels.size() - 1),
+                     bound);
 }
 
 }  // namespace
@@ -33,7 +34,8 @@ std::string with_bound(const std::string& labels, std::string_view bound) {
 void Histogram::observe(double seconds) noexcept {
   const auto at = std::lower_bound(kBounds.begin(), kBounds.end(), seconds) - kBounds.begin();
   buckets_[static_cast<std::size_t>(at)].fetch_add(1, std::memory_order_relaxed);
-  sum_us_.fetch_add(static_cast<std::uint64_t>(std::max(0.0, seconds) * 1e6), std::memory_order_relaxed);
+  sum_us_.fetch_add(static_cast<std::uint64_t>(std::max(0.0, seconds) * 1e6),
+                    std::memory_order_relaxed);
 }
 
 std::string Histogram::text(std::string_view name, const std::string& labels) const {
@@ -48,31 +50,35 @@ std::string Histogram::text(std::string_view name, const std::string& labels) co
   return out + fmt::format("{0}_sum{1} {2}\n{0}_count{1} {3}\n", name, labels, sum, total);
 }
 
-void Registry::add_series(std::string_view name, std::string_view help, std::string_view type, const Labels& labels,
-                          std::function<std::string(const Series&)> render) {
-  series_.push_back({std::string(name), std::string(help), type, render_labels(labels), std::move(render)});
+void Registry::add_series(std::string_view name, std::string_view help, std::string_view type,
+                          const Labels& labels, std::function<std::string(const Series&)> render) {
+  series_.push_back(
+      {std::string(name), std::string(help), type, render_labels(labels), std::move(render)});
 }
 
 Counter& Registry::counter(std::string_view name, std::string_view help, const Labels& labels) {
   const MutexLock lock(mutex_);
   Counter& c = counters_.emplace_back();
-  add_series(name, help, "counter", labels,
-             [&c](const Series& s) { return fmt::format("{}{} {}\n", s.name, s.labels, c.value()); });
+  add_series(name, help, "counter", labels, [&c](const Series& s) {
+    return fmt::format("{}{} {}\n", s.name, s.labels, c.value());
+  });
   return c;
 }
 
 Gauge& Registry::gauge(std::string_view name, std::string_view help, const Labels& labels) {
   const MutexLock lock(mutex_);
   Gauge& g = gauges_.emplace_back();
-  add_series(name, help, "gauge", labels,
-             [&g](const Series& s) { return fmt::format("{}{} {}\n", s.name, s.labels, g.value()); });
+  add_series(name, help, "gauge", labels, [&g](const Series& s) {
+    return fmt::format("{}{} {}\n", s.name, s.labels, g.value());
+  });
   return g;
 }
 
 Histogram& Registry::histogram(std::string_view name, std::string_view help, const Labels& labels) {
   const MutexLock lock(mutex_);
   Histogram& h = histograms_.emplace_back();
-  add_series(name, help, "histogram", labels, [&h](const Series& s) { return h.text(s.name, s.labels); });
+  add_series(name, help, "histogram", labels,
+             [&h](const Series& s) { return h.text(s.name, s.labels); });
   return h;
 }
 
@@ -90,11 +96,13 @@ std::string Registry::prometheus_text() const {
     const MutexLock lock(mutex_);
     series = series_;  // Readers of gauges may block: not under the lock.
   }
-  std::stable_sort(series.begin(), series.end(), [](const Series& a, const Series& b) { return a.name < b.name; });
+  std::stable_sort(series.begin(), series.end(),
+                   [](const Series& a, const Series& b) { return a.name < b.name; });
   std::string out;
   std::string_view family;
   for (const Series& s : series) {
-    if (s.name != family) out += fmt::format("# HELP {} {}\n# TYPE {} {}\n", s.name, s.help, s.name, s.type);
+    if (s.name != family)
+      out += fmt::format("# HELP {} {}\n# TYPE {} {}\n", s.name, s.help, s.name, s.type);
     family = s.name;
     out += s.render(s);
   }

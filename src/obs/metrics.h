@@ -1,7 +1,7 @@
 // Metrics: declared once with help text, read as Prometheus text.
 //
-// Names are picket_<module>_<noun>_<unit>[_total]; label values come from closed sets only. Counting is a relaxed atomic
-// add; per batch rather than per event where a batch is at hand.
+// Names are picket_<module>_<noun>_<unit>[_total]; label values come from closed sets only.
+// Counting is a relaxed atomic add; per batch rather than per event where a batch is at hand.
 #pragma once
 
 #include <array>
@@ -75,8 +75,9 @@ class Registry {
     std::function<std::string(const Series&)> render;
   };
 
-  void add_series(std::string_view name, std::string_view help, std::string_view type, const Labels& labels,
-                  std::function<std::string(const Series&)> render) PICKET_REQUIRES(mutex_);
+  void add_series(std::string_view name, std::string_view help, std::string_view type,
+                  const Labels& labels, std::function<std::string(const Series&)> render)
+      PICKET_REQUIRES(mutex_);
 
   mutable Mutex mutex_;
   std::deque<Counter> counters_ PICKET_GUARDED_BY(mutex_);

@@ -1,7 +1,8 @@
 // Port: whole events and attachments, written once, read by reference. "Give me the whole event."
 //
 // Embedded: segment files of a day. Distributed: BigTable or S3.
-// Threads: safe from any thread. Blocks. Errors: unavailable, not_found (expired or never written), corrupt.
+// Threads: safe from any thread. Blocks. Errors: unavailable, not_found (expired or never written),
+// corrupt.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +21,10 @@ class BlobStore {
  public:
   virtual ~BlobStore() = default;
 
-  /// Writes all blobs, durable on return, filed under the day of `day`; references come in the order given. Repeating it
-  /// writes again: what nobody refers to expires with its day.
-  virtual Result<std::vector<domain::BlobRef>> put(Timestamp day, std::span<const std::string_view> blobs) = 0;
+  /// Writes all blobs, durable on return, filed under the day of `day`; references come in the
+  /// order given. Repeating it writes again: what nobody refers to expires with its day.
+  virtual Result<std::vector<domain::BlobRef>> put(Timestamp day,
+                                                   std::span<const std::string_view> blobs) = 0;
 
   virtual Result<std::string> get(const domain::BlobRef& ref) = 0;
 

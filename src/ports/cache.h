@@ -15,7 +15,8 @@ class Cache {
  public:
   virtual ~Cache() = default;
   virtual Result<std::optional<std::string>> get(std::string_view key) = 0;
-  /// Keys up to 250 bytes, values up to 1 MiB (else invalid_argument), gone after `ttl` at the latest.
+  /// Keys up to 250 bytes, values up to 1 MiB (else invalid_argument), gone after `ttl` at the
+  /// latest.
   virtual Result<void> put(std::string_view key, std::string value, Duration ttl) = 0;
   virtual Result<void> erase(std::string_view key) = 0;
 };

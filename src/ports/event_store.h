@@ -19,15 +19,15 @@
 
 namespace picket::ports {
 
-/// Which events. Empty vectors mean "no condition", except `projects`: every query names the projects that its asker may
-/// see, and none means none.
+/// Which events. Empty vectors mean "no condition", except `projects`: every query names the
+/// projects that its asker may see, and none means none.
 struct EventFilter {
   std::vector<ProjectId> projects;
-  std::optional<IssueId> issue;       ///< After overrides: the issue the event belongs to now.
+  std::optional<IssueId> issue;  ///< After overrides: the issue the event belongs to now.
   std::optional<EventId> event;
   std::vector<std::string> environments;
-  std::optional<Timestamp> start;     ///< Inclusive, by event timestamp.
-  std::optional<Timestamp> end;       ///< Exclusive.
+  std::optional<Timestamp> start;  ///< Inclusive, by event timestamp.
+  std::optional<Timestamp> end;    ///< Exclusive.
 };
 
 enum class EventOrder : std::uint8_t { newest_first, oldest_first };
@@ -65,25 +65,34 @@ class EventStore {
  public:
   virtual ~EventStore() = default;
 
-  /// One transaction: the rows and the applied offset of their partition, which must grow. A batch whose `next` is not
-  /// past the stored offset is already there: nothing happens, and that is a success. Durable on return.
-  virtual Result<void> append(const TopicPartition& from, Offset next, std::span<const domain::EventRow> rows) = 0;
+  /// One transaction: the rows and the applied offset of their partition, which must grow. A batch
+  /// whose `next` is not past the stored offset is already there: nothing happens, and that is a
+  /// success. Durable on return.
+  virtual Result<void> append(const TopicPartition& from, Offset next,
+                              std::span<const domain::EventRow> rows) = 0;
   /// Zero when nothing was applied yet.
   virtual Result<Offset> applied_offset(const TopicPartition& of) = 0;
 
   /// At most `limit` (1..1000) rows in order, after `cursor` if given.
   virtual Result<std::vector<domain::EventRow>> find(const EventFilter& filter, EventOrder order,
-                                                     const std::optional<EventCursor>& cursor, std::size_t limit) = 0;
+                                                     const std::optional<EventCursor>& cursor,
+                                                     std::size_t limit) = 0;
   /// Counts per issue, for the issues given; issues without events in range are left out.
-  virtual Result<std::vector<IssueCount>> count_by_issue(const EventFilter& filter, std::span<const IssueId> issues) = 0;
-  /// Events per bucket of `width` from filter.start to filter.end (both needed), empty buckets included; at most 10,000.
-  virtual Result<std::vector<BucketCount>> count_by_time(const EventFilter& filter, Duration width) = 0;
-  /// (project, event id) of rows received since, newest first, at most `limit`: what a duplicate window is rebuilt from.
-  virtual Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since, std::size_t limit) = 0;
+  virtual Result<std::vector<IssueCount>> count_by_issue(const EventFilter& filter,
+                                                         std::span<const IssueId> issues) = 0;
+  /// Events per bucket of `width` from filter.start to filter.end (both needed), empty buckets
+  /// included; at most 10,000.
+  virtual Result<std::vector<BucketCount>> count_by_time(const EventFilter& filter,
+                                                         Duration width) = 0;
+  /// (project, event id) of rows received since, newest first, at most `limit`: what a duplicate
+  /// window is rebuilt from.
+  virtual Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
+                                                                        std::size_t limit) = 0;
 
   /// Replaces the whole override table.
   virtual Result<void> set_overrides(std::span<const HashOverride> overrides) = 0;
-  /// Drops rows received before the day of `before`, counting them as expired in the same transaction; returns how many.
+  /// Drops rows received before the day of `before`, counting them as expired in the same
+  /// transaction; returns how many.
   virtual Result<std::int64_t> expire(Timestamp before) = 0;
   virtual Result<EventTotals> totals() = 0;
 };

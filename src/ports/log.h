@@ -2,8 +2,8 @@
 //
 // Embedded: segment files with group commit. Distributed: Kafka. The vocabulary is Kafka's.
 // Threads: every method is safe from any thread. Order: per partition, as accepted by append.
-// Errors: unavailable (no space, I/O error; retry later), invalid_argument (unknown topic, too large),
-// not_found with code "offset_out_of_range" (read), corrupt.
+// Errors: unavailable (no space, I/O error; retry later), invalid_argument (unknown topic, too
+// large), not_found with code "offset_out_of_range" (read), corrupt.
 #pragma once
 
 #include <cstdint>
@@ -52,23 +52,29 @@ class Log {
 
   virtual ~Log() = default;
 
-  /// Queues one record and returns at once; `done` gets its offset when it is on stable storage, or the reason why it is
-  /// not. `done` runs on a thread of the log: it must be short and must not call back into the log. A full queue calls it
-  /// before returning, with unavailable / "log_queue_full". Not idempotent.
+  /// Queues one record and returns at once; `done` gets its offset when it is on stable storage, or
+  /// the reason why it is not. `done` runs on a thread of the log: it must be short and must not
+  /// call back into the log. A full queue calls it before returning, with unavailable /
+  /// "log_queue_full". Not idempotent.
   virtual void append(const TopicPartition& to, std::string value, AppendDone done) = 0;
 
-  /// Blocks until at least one record at or after `from` exists or the deadline passes (empty result). Returns at most
-  /// `max_records` and stops before exceeding `max_bytes`, but always at least one record when there is one.
-  /// Records may be fewer than offsets: damaged ones are skipped, so the next read starts after the last returned.
-  virtual Result<std::vector<LogRecord>> read(const TopicPartition& from, Offset offset, std::size_t max_records,
-                                              std::size_t max_bytes, Deadline deadline) = 0;
+  /// Blocks until at least one record at or after `from` exists or the deadline passes (empty
+  /// result). Returns at most `max_records` and stops before exceeding `max_bytes`, but always at
+  /// least one record when there is one. Records may be fewer than offsets: damaged ones are
+  /// skipped, so the next read starts after the last returned.
+  virtual Result<std::vector<LogRecord>> read(const TopicPartition& from, Offset offset,
+                                              std::size_t max_records, std::size_t max_bytes,
+                                              Deadline deadline) = 0;
 
   virtual Result<OffsetRange> offsets(const TopicPartition& of) = 0;
 
-  /// Durable against death of the process, not of the machine: consumers must tolerate an older value.
-  virtual Result<void> commit(const std::string& group, const TopicPartition& of, const CommittedOffset& offset) = 0;
+  /// Durable against death of the process, not of the machine: consumers must tolerate an older
+  /// value.
+  virtual Result<void> commit(const std::string& group, const TopicPartition& of,
+                              const CommittedOffset& offset) = 0;
   /// nullopt when the group never committed there.
-  virtual Result<std::optional<CommittedOffset>> committed(const std::string& group, const TopicPartition& of) = 0;
+  virtual Result<std::optional<CommittedOffset>> committed(const std::string& group,
+                                                           const TopicPartition& of) = 0;
 
   /// Topics and their number of partitions, as opened.
   virtual std::map<std::string, std::uint32_t> topics() const = 0;

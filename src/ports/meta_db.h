@@ -1,9 +1,10 @@
 // Port: the relations. "Users, projects, issues, rules, the ledger."
 //
-// Embedded: SQLite. Distributed: PostgreSQL. One set of statements and numbered migrations for both.
-// A unit of work: begin, use repositories, commit. Threads: MetaDb is safe from any thread; a transaction belongs to one
-// thread at a time. There is one writer at a time: begin_write waits for it. Blocks.
-// Errors: unavailable (disk full, locked past the deadline; retry), conflict (unique violated), not_found, corrupt.
+// Embedded: SQLite. Distributed: PostgreSQL. One set of statements and numbered migrations for
+// both. A unit of work: begin, use repositories, commit. Threads: MetaDb is safe from any thread; a
+// transaction belongs to one thread at a time. There is one writer at a time: begin_write waits for
+// it. Blocks. Errors: unavailable (disk full, locked past the deadline; retry), conflict (unique
+// violated), not_found, corrupt.
 #pragma once
 
 #include <cstdint>
@@ -50,8 +51,8 @@ class MetaDb {
   virtual Result<int> schema_version() = 0;
   /// Migrations this program has and the database has not, in order.
   virtual Result<std::vector<Migration>> pending_migrations() = 0;
-  /// Applies them, each in its own transaction, so that an interrupted run resumes. Refuses (conflict /
-  /// "schema_too_new") a database that a newer program migrated.
+  /// Applies them, each in its own transaction, so that an interrupted run resumes. Refuses
+  /// (conflict / "schema_too_new") a database that a newer program migrated.
   virtual Result<void> migrate() = 0;
 };
 

@@ -1,5 +1,5 @@
-// The repositories of meta_db: what can be asked of and written to each group of relations, inside one transaction.
-// Every method blocks and returns the errors that ports/meta_db.h lists.
+// The repositories of meta_db: what can be asked of and written to each group of relations, inside
+// one transaction. Every method blocks and returns the errors that ports/meta_db.h lists.
 #pragma once
 
 #include <cstdint>
@@ -83,11 +83,11 @@ class ProjectRepository {
 enum class IssueSort : std::uint8_t { last_seen, first_seen, times_seen };
 
 struct IssueQuery {
-  std::vector<ProjectId> projects;  ///< Those the asker may see; none means none.
+  std::vector<ProjectId> projects;            ///< Those the asker may see; none means none.
   std::vector<domain::IssueStatus> statuses;  ///< Empty: unresolved, resolved and ignored.
   std::vector<domain::Level> levels;
-  std::string text;                 ///< Case-insensitive substring of the search message or title; empty for all.
-  std::optional<Timestamp> seen_after;   ///< last_seen >= this.
+  std::string text;  ///< Case-insensitive substring of the search message or title; empty for all.
+  std::optional<Timestamp> seen_after;    ///< last_seen >= this.
   IssueSort sort = IssueSort::last_seen;  ///< Descending, ties by id descending.
   std::size_t offset = 0;
   std::size_t limit = 100;
@@ -103,16 +103,20 @@ class IssueRepository {
  public:
   virtual ~IssueRepository() = default;
   /// One entry per hash asked for, in order; id zero where the project has no such hash.
-  virtual Result<std::vector<HashRow>> find_hashes(ProjectId project, std::span<const std::string> hashes) = 0;
-  /// Inserts hashes that are missing and points those without an issue to `issue`; others stay. Rows in the order given.
-  virtual Result<std::vector<HashRow>> assign_hashes(ProjectId project, std::span<const std::string> hashes,
+  virtual Result<std::vector<HashRow>> find_hashes(ProjectId project,
+                                                   std::span<const std::string> hashes) = 0;
+  /// Inserts hashes that are missing and points those without an issue to `issue`; others stay.
+  /// Rows in the order given.
+  virtual Result<std::vector<HashRow>> assign_hashes(ProjectId project,
+                                                     std::span<const std::string> hashes,
                                                      IssueId issue) = 0;
   /// Takes the project's next short number in the same transaction. times_seen starts at 0.
-  virtual Result<IssueId> create(ProjectId project, const domain::IssueFacts& facts, Timestamp first_seen,
-                                 domain::Priority priority) = 0;
+  virtual Result<IssueId> create(ProjectId project, const domain::IssueFacts& facts,
+                                 Timestamp first_seen, domain::Priority priority) = 0;
   virtual Result<void> apply(const domain::IssueDelta& delta) = 0;
   virtual Result<std::optional<domain::Issue>> get(IssueId issue) = 0;
-  virtual Result<std::optional<domain::Issue>> get_by_number(ProjectId project, std::int64_t short_number) = 0;
+  virtual Result<std::optional<domain::Issue>> get_by_number(ProjectId project,
+                                                             std::int64_t short_number) = 0;
   virtual Result<std::vector<domain::Issue>> list(const IssueQuery& query) = 0;
   virtual Result<std::int64_t> count(const IssueQuery& query) = 0;
   virtual Result<std::vector<HashOverride>> overrides() = 0;
@@ -151,7 +155,8 @@ class BatchRepository {
  public:
   virtual ~BatchRepository() = default;
   /// Replaces what is stored for (group, partition), and with it the blob of the batch before.
-  virtual Result<void> put(std::string_view group, const TopicPartition& of, const AppliedBatch& batch) = 0;
+  virtual Result<void> put(std::string_view group, const TopicPartition& of,
+                           const AppliedBatch& batch) = 0;
   /// next 0 when nothing was applied yet.
   virtual Result<AppliedBatch> get(std::string_view group, const TopicPartition& of) = 0;
 };
@@ -160,7 +165,7 @@ struct DeadLetter {
   std::int64_t id = 0;
   TopicPartition from;
   Offset offset = 0;
-  ProjectId project;  ///< Zero when the message could not be read so far.
+  ProjectId project;   ///< Zero when the message could not be read so far.
   std::string reason;  ///< Stable slug.
   std::string detail;
   std::string message;  ///< The log record's bytes; empty in lists.

@@ -27,7 +27,8 @@ struct EventId {
 
   friend constexpr auto operator<=>(const EventId&, const EventId&) = default;
 
-  /// 32 hex digits or a hyphenated UUID, any case, optionally `urn:uuid:` or braces; nullopt for anything else.
+  /// 32 hex digits or a hyphenated UUID, any case, optionally `urn:uuid:` or braces; nullopt for
+  /// anything else.
   static std::optional<EventId> parse(std::string_view text) noexcept;
   /// A random version 4 UUID.
   static EventId random() noexcept;

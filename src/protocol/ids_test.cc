@@ -9,15 +9,17 @@ TEST(EventId, ReadsEveryFormThatSdksSend) {
   const EventId want{0x00112233445566f7U, 0x8899aabbccddeeffU};
   for (const char* text :
        {"00112233445566f78899aabbccddeeff", "00112233-4455-66F7-8899-AABBCCDDEEFF",
-        "urn:uuid:00112233-4455-66f7-8899-aabbccddeeff", "{00112233-4455-66f7-8899-aabbccddeeff}"}) {
+        "urn:uuid:00112233-4455-66f7-8899-aabbccddeeff",
+        "{00112233-4455-66f7-8899-aabbccddeeff}"}) {
     EXPECT_EQ(EventId::parse(text), want) << text;
   }
   EXPECT_EQ(want.to_hex(), "00112233445566f78899aabbccddeeff");
 }
 
 TEST(EventId, RefusesAnythingElse) {
-  for (const char* text : {"", "0011", "g0112233445566f78899aabbccddeeff", "00112233-4455-66f7-8899_aabbccddeeff",
-                           "00112233445566f78899aabbccddeeff0"}) {
+  for (const char* text :
+       {"", "0011", "g0112233445566f78899aabbccddeeff", "00112233-4455-66f7-8899_aabbccddeeff",
+        "00112233445566f78899aabbccddeeff0"}) {
     EXPECT_FALSE(EventId::parse(text)) << text;
   }
 }

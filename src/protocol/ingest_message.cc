@@ -5,8 +5,8 @@
 namespace picket::protocol {
 namespace {
 
-// Version 1 (2026-11): version u8, flags u8, category i8, reserved u8, json_size u32, org i64, project i64, key i64,
-// event id 2 x u64, received i64 (us), payload to the end.
+// Version 1 (2026-11): version u8, flags u8, category i8, reserved u8, json_size u32, org i64,
+// project i64, key i64, event id 2 x u64, received i64 (us), payload to the end.
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kReplayed = 1;
 constexpr std::size_t kHeaderBytes = 8 + 6 * 8;
@@ -51,7 +51,8 @@ Result<IngestMessage, IngestMessageError> decode_ingest_message(std::string_view
   return message;
 }
 
-std::uint32_t partition_of(ProjectId project, const EventId& event, std::uint32_t partitions) noexcept {
+std::uint32_t partition_of(ProjectId project, const EventId& event,
+                           std::uint32_t partitions) noexcept {
   std::uint64_t h = event.high ^ (event.low * 0x9e3779b97f4a7c15U) ^
                     (static_cast<std::uint64_t>(project.value) * 0xbf58476d1ce4e5b9U);
   h ^= h >> 32U;

@@ -1,5 +1,5 @@
-// The message on topic `ingest-events`: what the relay decided about one event, and the event itself.
-// Byte layout and a worked example: docs/formats/ingest_message.md.
+// The message on topic `ingest-events`: what the relay decided about one event, and the event
+// itself. Byte layout and a worked example: docs/formats/ingest_message.md.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@
 
 namespace picket::protocol {
 
-/// Views into the encoded message after decoding; the payload is the normalized event JSON as one zstd frame,
-/// which the consumer stores as it is when no later stage changes the event.
+/// Views into the encoded message after decoding; the payload is the normalized event JSON as one
+/// zstd frame, which the consumer stores as it is when no later stage changes the event.
 struct IngestMessage {
   OrgId org;
   ProjectId project;
@@ -23,7 +23,8 @@ struct IngestMessage {
   Timestamp received;
   Category category = Category::error;
   bool replayed = false;  ///< Comes from the dead letters: was counted invalid/dead_letter before.
-  std::uint32_t json_size = 0;  ///< Bytes of the payload when decompressed; a limit for the decoder.
+  std::uint32_t json_size =
+      0;  ///< Bytes of the payload when decompressed; a limit for the decoder.
   std::string_view payload;
 };
 
@@ -33,6 +34,7 @@ void encode(const IngestMessage& message, std::string& out);
 Result<IngestMessage, IngestMessageError> decode_ingest_message(std::string_view bytes) noexcept;
 
 /// Duplicates must meet, so the partition depends on project and event id alone.
-std::uint32_t partition_of(ProjectId project, const EventId& event, std::uint32_t partitions) noexcept;
+std::uint32_t partition_of(ProjectId project, const EventId& event,
+                           std::uint32_t partitions) noexcept;
 
 }  // namespace picket::protocol

@@ -13,22 +13,22 @@ namespace picket::protocol {
 static_assert(std::endian::native == std::endian::little, "x86-64 and arm64 only");
 
 template <class T>
-  requires std::is_arithmetic_v<T>
+requires std::is_arithmetic_v<T>
 void put_le(std::string& out, T value) {
   char raw[sizeof(T)];
   std::memcpy(raw, &value, sizeof(T));
   out.append(raw, sizeof(T));
 }
 
-/// Takes values from the front. Reading past the end yields zeros and makes `ok()` false for good, so a
-/// decoder may check once at its end.
+/// Takes values from the front. Reading past the end yields zeros and makes `ok()` false for good,
+/// so a decoder may check once at its end.
 class LittleEndianReader {
  public:
   explicit LittleEndianReader(std::string_view bytes) noexcept : rest_(bytes) {}
 
   template <class T>
-    requires std::is_arithmetic_v<T>
-  T take() noexcept {
+  requires std::is_arithmetic_v<T> T take()
+  noexcept {
     T value{};
     const std::string_view raw = take_bytes(sizeof(T));
     if (!raw.empty()) std::memcpy(&value, raw.data(), sizeof(T));

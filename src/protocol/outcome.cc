@@ -55,8 +55,12 @@ constexpr std::string_view name_of(const Table& table, Key key) noexcept {
 
 }  // namespace
 
-std::string_view to_string(Outcome outcome) noexcept { return name_of(kOutcomes, outcome); }
-std::string_view to_string(Category category) noexcept { return name_of(kCategories, category); }
+std::string_view to_string(Outcome outcome) noexcept {
+  return name_of(kOutcomes, outcome);
+}
+std::string_view to_string(Category category) noexcept {
+  return name_of(kCategories, category);
+}
 
 std::optional<Outcome> parse_outcome(std::string_view name) noexcept {
   for (const auto& [outcome, text] : kOutcomes) {

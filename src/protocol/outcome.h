@@ -1,5 +1,6 @@
 // Outcomes: what became of every item that an SDK sent.
-// Source: relay's outcome and data category tables; numbers are on the wire and in storage, so they never change.
+// Source: relay's outcome and data category tables; numbers are on the wire and in storage, so they
+// never change.
 #pragma once
 
 #include <cstdint>
@@ -64,8 +65,10 @@ namespace reason {
 inline constexpr std::string_view kDuplicate = "duplicate";
 inline constexpr std::string_view kInternal = "internal";
 inline constexpr std::string_view kFeatureDisabled = "feature_disabled";
-inline constexpr std::string_view kUnavailable = "unavailable";  ///< Could not be made durable: 503.
-inline constexpr std::string_view kDeadLetter = "dead_letter";   ///< Set aside by the consumer; can be replayed.
+inline constexpr std::string_view kUnavailable =
+    "unavailable";  ///< Could not be made durable: 503.
+inline constexpr std::string_view kDeadLetter =
+    "dead_letter";  ///< Set aside by the consumer; can be replayed.
 inline constexpr std::string_view kInvalidJson = "invalid_json";
 inline constexpr std::string_view kInvalidEnvelope = "invalid_envelope";
 inline constexpr std::string_view kInvalidCompression = "invalid_compression";
@@ -85,7 +88,7 @@ struct OutcomeCount {
   Timestamp minute;
   Category category = Category::error;
   Outcome outcome = Outcome::accepted;
-  std::string reason;  ///< Empty for accepted.
+  std::string reason;         ///< Empty for accepted.
   std::int64_t quantity = 0;  ///< Negative only when a dead letter is replayed.
 };
 

@@ -1,6 +1,7 @@
 // EventRow: the columns of one event in the event store. Immutable once written.
 //
-// A merge never rewrites rows: `hash_id` is what an override table maps to another issue (architecture: exactly once).
+// A merge never rewrites rows: `hash_id` is what an override table maps to another issue
+// (architecture: exactly once).
 #pragma once
 
 #include <cstdint>
@@ -24,13 +25,20 @@ struct BlobRef {
 };
 
 /// Sentry's logging numbers; unknown levels read as error.
-enum class Level : std::uint8_t { sample = 0, debug = 10, info = 20, warning = 30, error = 40, fatal = 50 };
+enum class Level : std::uint8_t {
+  sample = 0,
+  debug = 10,
+  info = 20,
+  warning = 30,
+  error = 40,
+  fatal = 50
+};
 
 struct EventRow {
   ProjectId project;
   EventId event_id;
-  IssueId issue;    ///< As decided when the event was processed.
-  HashId hash_id;   ///< The first primary hash.
+  IssueId issue;        ///< As decided when the event was processed.
+  HashId hash_id;       ///< The first primary hash.
   Timestamp timestamp;  ///< When it happened, by the (corrected) SDK clock.
   Timestamp received;   ///< When the relay took it; retention and outcomes go by this.
   protocol::Category category = protocol::Category::error;
@@ -45,7 +53,8 @@ struct EventRow {
   std::string release;
   std::string dist;
   std::string environment;
-  std::string user;      ///< Tag value `user`: "id:1", "email:...", "username:...", "ip:..."; empty if unknown.
+  std::string
+      user;  ///< Tag value `user`: "id:1", "email:...", "username:...", "ip:..."; empty if unknown.
   std::string user_email;
   std::string sdk_name;
   std::string sdk_version;

@@ -8,8 +8,8 @@ namespace {
 using protocol::LittleEndianReader;
 using protocol::put_le;
 
-// Version 1 (2026-11): u8 version, u32 count, then per row the fields in the order of write_row(); strings are
-// u32 length + bytes.
+// Version 1 (2026-11): u8 version, u32 count, then per row the fields in the order of write_row();
+// strings are u32 length + bytes.
 constexpr std::uint8_t kVersion = 1;
 
 void put_text(std::string& out, std::string_view text) {
@@ -24,9 +24,9 @@ std::string take_text(LittleEndianReader& in) {
 
 /// The string columns, in their stored order: written and read by the same list.
 constexpr std::string EventRow::*kTexts[] = {
-    &EventRow::type,    &EventRow::platform, &EventRow::title,       &EventRow::culprit,
-    &EventRow::message, &EventRow::transaction, &EventRow::release,  &EventRow::dist,
-    &EventRow::environment, &EventRow::user, &EventRow::user_email,  &EventRow::sdk_name,
+    &EventRow::type,        &EventRow::platform,    &EventRow::title,      &EventRow::culprit,
+    &EventRow::message,     &EventRow::transaction, &EventRow::release,    &EventRow::dist,
+    &EventRow::environment, &EventRow::user,        &EventRow::user_email, &EventRow::sdk_name,
     &EventRow::sdk_version, &EventRow::trace_id};
 
 void write_row(std::string& out, const EventRow& row) {

@@ -1,5 +1,6 @@
 // Which events are the same problem: the grouping hashes of a normalized event.
-// Source: shared spec "grouping". First cut: strategies and custom fingerprints; stack-trace rules and parameterization follow.
+// Source: shared spec "grouping". First cut: strategies and custom fingerprints; stack-trace rules
+// and parameterization follow.
 #pragma once
 
 #include <string>
@@ -10,12 +11,13 @@
 
 namespace picket::domain {
 
-/// Names the algorithm and is stored with every event it grouped; a change of any hash needs a new name.
+/// Names the algorithm and is stored with every event it grouped; a change of any hash needs a new
+/// name.
 inline constexpr std::string_view kGroupingConfig = "picket:2026-11-25";
 
 struct Grouping {
-  /// 32 lower-case hex digits each, primary hashes in order (app before system), never empty: the fallback hash
-  /// d41d8cd98f00b204e9800998ecf8427e stands in when nothing contributes.
+  /// 32 lower-case hex digits each, primary hashes in order (app before system), never empty: the
+  /// fallback hash d41d8cd98f00b204e9800998ecf8427e stands in when nothing contributes.
   std::vector<std::string> hashes;
 };
 

@@ -34,10 +34,11 @@ enum class Substatus : std::uint8_t {
 
 enum class Priority : std::uint8_t { low = 25, medium = 50, high = 75 };
 
-/// What one event says about the issue it belongs to; the latest event's facts are shown on the issue.
+/// What one event says about the issue it belongs to; the latest event's facts are shown on the
+/// issue.
 struct IssueFacts {
   Level level = Level::error;
-  std::string type;           ///< Event type: "error", "default", ...
+  std::string type;  ///< Event type: "error", "default", ...
   std::string platform;
   std::string logger;
   std::string title;
@@ -56,10 +57,10 @@ struct Issue {
   IssueStatus status = IssueStatus::unresolved;
   Substatus substatus = Substatus::new_;
   Priority priority = Priority::high;
-  IssueFacts facts;               ///< Of the latest event; `release` holds the first release.
+  IssueFacts facts;  ///< Of the latest event; `release` holds the first release.
   Timestamp first_seen;
   Timestamp last_seen;
-  std::int64_t times_seen = 0;    ///< Lifetime: never lowered by retention.
+  std::int64_t times_seen = 0;  ///< Lifetime: never lowered by retention.
 };
 
 /// What a batch adds to one issue.

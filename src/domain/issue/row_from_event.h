@@ -15,6 +15,7 @@ struct EventIdentity {
   protocol::Category category = protocol::Category::error;
 };
 
-EventRow row_from_event(const boost::json::object& event, const EventIdentity& identity, const IssueFacts& facts);
+EventRow row_from_event(const boost::json::object& event, const EventIdentity& identity,
+                        const IssueFacts& facts);
 
 }  // namespace picket::domain

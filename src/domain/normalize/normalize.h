@@ -1,6 +1,6 @@
 // Brings an SDK's event into the one shape that everything after the relay relies on.
-// Source: shared spec "ingest", section 3 (relay's event normalization). First cut: what an event of the error pipeline needs;
-// the order of the steps is final.
+// Source: shared spec "ingest", section 3 (relay's event normalization). First cut: what an event
+// of the error pipeline needs; the order of the steps is final.
 #pragma once
 
 #include <cstdint>
@@ -17,19 +17,21 @@
 namespace picket::domain {
 
 struct NormalizeContext {
-  EventId event_id;               ///< Of the envelope; overwrites the payload's.
+  EventId event_id;  ///< Of the envelope; overwrites the payload's.
   ProjectId project;
   Timestamp received;
   std::optional<Timestamp> sent_at;  ///< Envelope header; for clock drift.
-  std::string_view client;        ///< sentry_client of the request: sdk fallback.
-  std::string_view client_ip;     ///< For {{auto}}; empty when unknown.
+  std::string_view client;           ///< sentry_client of the request: sdk fallback.
+  std::string_view client_ip;        ///< For {{auto}}; empty when unknown.
   std::string_view user_agent;
   Duration retention{std::chrono::days(90)};
 };
 
 enum class NormalizeError : std::uint8_t { not_an_object, timestamp };
 
-/// In place; values are allocated from the event's own storage. On error the event is not to be stored.
-Result<void, NormalizeError> normalize_event(boost::json::object& event, const NormalizeContext& context);
+/// In place; values are allocated from the event's own storage. On error the event is not to be
+/// stored.
+Result<void, NormalizeError> normalize_event(boost::json::object& event,
+                                             const NormalizeContext& context);
 
 }  // namespace picket::domain

@@ -1,4 +1,5 @@
-// What the relay must know about projects to decide without asking a database: an immutable snapshot.
+// What the relay must know about projects to decide without asking a database: an immutable
+// snapshot.
 #pragma once
 
 #include <cstdint>
