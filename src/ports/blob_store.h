@@ -35,4 +35,8 @@ class BlobStore {
   virtual Result<std::uint64_t> size_bytes() = 0;
 };
 
+/// UTC day number since 1970, by which blobs are filed; invalid_argument before 1970 and from the
+/// year 10000 on.
+Result<std::uint32_t> blob_day(Timestamp time);
+
 }  // namespace picket::ports

@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -87,6 +88,10 @@ class Log {
   /// Makes queued appends durable or failed, then refuses more. Blocks until the deadline.
   virtual Result<void> close(Deadline deadline) = 0;
 };
+
+/// What every log refuses to commit (invalid_argument): a group name that is not 1 to 128 of
+/// [A-Za-z0-9._-], a negative offset, metadata over its limit.
+Result<void> check_commit(std::string_view group, const CommittedOffset& offset);
 
 /// append() for code that may block.
 Result<Offset> append_and_wait(Log& log, const TopicPartition& to, std::string value);
