@@ -34,7 +34,14 @@ function(picket_test)
   include(GoogleTest)
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${T_SUITE} TIMEOUT 300)
-  set_property(GLOBAL APPEND PROPERTY PICKET_TEST_TARGETS ${target})
+  # ./test tsan builds only the binaries that hold a concurrency test, known by its name.
+  foreach(source ${T_SRCS})
+    file(STRINGS ${source} concurrent REGEX "TEST.*(Concurren|Threads)")
+    if(concurrent)
+      set_property(GLOBAL APPEND PROPERTY PICKET_TSAN_TARGETS ${target})
+      break()
+    endif()
+  endforeach()
 endfunction()
 
 add_library(picket_warnings INTERFACE)

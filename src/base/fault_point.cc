@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <unistd.h>
 
@@ -17,6 +18,9 @@ namespace {
 enum class Action : std::uint8_t { kill, abort, fail };
 
 struct Armed {
+  Armed(std::string n, Action a, std::int64_t nth)
+      : name(std::move(n)), action(a), passages_left(nth) {}
+
   std::string name;
   Action action;
   std::atomic<std::int64_t> passages_left;

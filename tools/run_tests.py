@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""Builds what each suite needs, runs it and sums up. Called by ./test, which installs what is missing."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+JOBS = str(os.cpu_count() or 2)
+SUITES = ["lint", "unit", "contract", "conformance", "crash", "tsan", "e2e"]
+# Tests that a data race would show in; only they are built and run under ThreadSanitizer.
+TSAN_CASES = "Concurren|Threads"
+
+
+@dataclass
+class Sum:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    failures: list[str] = field(default_factory=list)
+    skips: list[str] = field(default_factory=list)
+
+    def check(self, name: str, command: list[str], **kwargs) -> None:
+        """One command that counts as one test."""
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, **kwargs)
+        if done.returncode == 0:
+            self.passed += 1
+            print(f"  ok   {name}", flush=True)
+        else:
+            self.failed += 1
+            self.failures.append(name)
+            print(f"  FAIL {name}\n{done.stdout[-20000:]}{done.stderr[-4000:]}", flush=True)
+
+    def read_junit(self, file: Path, suite: str) -> None:
+        for case in ElementTree.parse(file).getroot().iter("testcase"):
+            name = f"{suite}: {case.get('classname') or ''}.{case.get('name')}"
+            if case.find("failure") is not None or case.find("error") is not None or case.get("status") == "fail":
+                self.failed += 1
+                self.failures.append(name)
+            elif case.find("skipped") is not None or case.get("status") in ("notrun", "disabled"):
+                self.skipped += 1
+                self.skips.append(name)
+            else:
+                self.passed += 1
+
+
+def build(preset: str, *targets: str) -> None:
+    """Configures and builds; a failure ends the run, as nothing after it means anything."""
+    if not (ROOT / "build" / preset / "build.ninja").exists():
+        subprocess.run(["cmake", "--preset", preset], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    command = ["cmake", "--build", "--preset", preset, "-j", JOBS]
+    if targets:
+        command += ["--target", *targets]
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        print(done.stdout[-30000:], done.stderr[-4000:])
+        print(f"build {preset} failed\n0 passed, 1 failed")
+        sys.exit(1)
+    print(f"  built {preset} in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def run_ctest(total: Sum, suite: str, preset: str, *selection: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        junit = Path(folder) / "junit.xml"
+        environment = dict(
+            os.environ,
+            ASAN_OPTIONS="detect_stack_use_after_return=0:allocator_may_return_null=1",
+            UBSAN_OPTIONS="print_stacktrace=1",
+            TSAN_OPTIONS=f"halt_on_error=1:suppressions={ROOT}/tools/tsan.supp",
+        )
+        done = subprocess.run(
+            ["ctest", "--test-dir", f"build/{preset}", "-j", JOBS, "--output-on-failure", "--no-tests=error",
+             "--output-junit", str(junit), *selection],
+            cwd=ROOT, capture_output=True, text=True, env=environment)
+        if done.returncode != 0:
+            print(done.stdout[-30000:], done.stderr[-4000:], flush=True)
+        if not junit.exists():
+            total.failed += 1
+            total.failures.append(f"{suite}: ctest did not run")
+            return
+        total.read_junit(junit, suite)
+
+
+def lint(total: Sum) -> None:
+    build("ci")
+    total.check("layers", ["python3", "tools/check_layers.py", "."])
+    total.check("format", ["tools/check_format"])
+    total.check("headers stand alone",
+                ["cmake", "--build", "--preset", "ci", "--target", "all_verify_interface_header_sets", "-j", JOBS])
+    total.check("clang-tidy and thread safety", ["python3", "tools/check_tidy.py"])
+    total.check("size budget", ["python3", "tools/check_sizes.py"])
+
+
+def unit(total: Sum) -> None:
+    build("ci")
+    run_ctest(total, "unit", "ci", "-L", "^unit$")
+
+
+def contract(total: Sum) -> None:
+    build("ci")
+    run_ctest(total, "contract", "ci", "-L", "^contract$")
+
+
+def conformance(total: Sum) -> None:
+    build("ci")
+    run_ctest(total, "conformance", "ci", "-L", "^conformance$")
+
+
+def crash(total: Sum) -> None:
+    build("ci")
+    run_ctest(total, "crash", "ci", "-L", "^crash$")
+    pytest(total, "crash", "tests/crash")
+
+
+def tsan(total: Sum) -> None:
+    build("tsan", "picket_tsan_tests")
+    run_ctest(total, "tsan", "tsan", "-R", TSAN_CASES, "-E", "_NOT_BUILT")
+
+
+def e2e(total: Sum) -> None:
+    pytest(total, "e2e", "tests/e2e")
+
+
+def pytest(total: Sum, suite: str, folder: str) -> None:
+    build("release")
+    with tempfile.TemporaryDirectory() as temporary:
+        junit = Path(temporary) / "junit.xml"
+        environment = dict(os.environ, PICKET_BIN=str(ROOT / "build/release/picket"), PYTHONDONTWRITEBYTECODE="1")
+        done = subprocess.run(["/usr/bin/python3", "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", folder,
+                               f"--junitxml={junit}"], cwd=ROOT, text=True, env=environment, stdin=subprocess.DEVNULL)
+        if not junit.exists():
+            total.failed += 1
+            total.failures.append(f"{suite}: pytest did not run (exit {done.returncode})")
+            return
+        total.read_junit(junit, suite)
+
+
+def main() -> int:
+    names = sys.argv[1:] or SUITES
+    unknown = [name for name in names if name not in SUITES]
+    if unknown:
+        print(f"unknown suite {unknown[0]}; there are {', '.join(SUITES)}", file=sys.stderr)
+        return 2
+    total = Sum()
+    for name in names:
+        print(f"== {name}", flush=True)
+        started = time.monotonic()
+        before = (total.passed, total.failed, total.skipped)
+        globals()[name](total)
+        after = (total.passed, total.failed, total.skipped)
+        passed, failed, skipped = (b - a for a, b in zip(before, after))
+        print(f"== {name}: {passed} ok, {failed} not ok, {skipped} left out, {time.monotonic() - started:.0f} s",
+              flush=True)
+    for skip in total.skips:
+        print(f"SKIPPED {skip}")
+    for failure in total.failures:
+        print(f"FAILED  {failure}")
+    skipped = f", {total.skipped} skipped" if total.skipped else ""
+    print(f"{total.passed} passed, {total.failed} failed{skipped}")
+    return 1 if total.failed or not total.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
