@@ -1,8 +1,9 @@
 // Port: event rows. "Count, filter, break down events."
 //
 // Embedded: DuckDB. Distributed: ClickHouse. Queried by our own types, never by SQL text.
+// Text is UTF-8; bytes that are not come back as U+FFFD.
 // Threads: safe from any thread; writes are serialized inside. Blocks.
-// Errors: unavailable (retry), corrupt, invalid_argument.
+// Errors: unavailable (full, busy, out of memory, I/O error; retry), corrupt, invalid_argument.
 #pragma once
 
 #include <cstdint>
@@ -32,10 +33,12 @@ struct EventFilter {
 
 enum class EventOrder : std::uint8_t { newest_first, oldest_first };
 
-/// Position in (timestamp, event id) order; a page starts after it.
+/// Position in (timestamp, event id, project) order; a page starts after it. The project matters
+/// when an SDK sent the same event to two of them.
 struct EventCursor {
   Timestamp timestamp;
   EventId event;
+  ProjectId project;
 };
 
 struct IssueCount {
@@ -43,17 +46,32 @@ struct IssueCount {
   std::int64_t events = 0;
   std::int64_t users = 0;  ///< Distinct, may be approximate within 2%.
   bool unhandled = false;  ///< The newest event in the range was not handled.
+  Timestamp first_seen;    ///< Smallest and largest timestamp in the range.
+  Timestamp last_seen;
+
+  friend bool operator==(const IssueCount&, const IssueCount&) = default;
 };
 
 struct BucketCount {
   Timestamp start;
   std::int64_t events = 0;
+
+  friend bool operator==(const BucketCount&, const BucketCount&) = default;
+};
+
+struct IssueSeries {
+  IssueId issue;
+  std::vector<std::int64_t> events;  ///< Per bucket, from filter.start.
+
+  friend bool operator==(const IssueSeries&, const IssueSeries&) = default;
 };
 
 /// hash_id -> issue; wins over the row's own issue.
 struct HashOverride {
   HashId hash;
   IssueId issue;
+
+  friend bool operator==(const HashOverride&, const HashOverride&) = default;
 };
 
 struct EventTotals {
@@ -63,6 +81,9 @@ struct EventTotals {
 
 class EventStore {
  public:
+  static constexpr std::size_t kMaxFound = 1000;
+  static constexpr std::int64_t kMaxBuckets = 10'000;
+
   virtual ~EventStore() = default;
 
   /// One transaction: the rows and the applied offset of their partition, which must grow. A batch
@@ -73,28 +94,45 @@ class EventStore {
   /// Zero when nothing was applied yet.
   virtual Result<Offset> applied_offset(const TopicPartition& of) = 0;
 
-  /// At most `limit` (1..1000) rows in order, after `cursor` if given.
+  /// At most `limit` (1..kMaxFound) rows in order, after `cursor` if given. A row carries the
+  /// issue it belongs to now, after overrides.
   virtual Result<std::vector<domain::EventRow>> find(const EventFilter& filter, EventOrder order,
                                                      const std::optional<EventCursor>& cursor,
                                                      std::size_t limit) = 0;
-  /// Counts per issue, for the issues given; issues without events in range are left out.
+  /// Counts per issue, for the issues given, by issue id; issues without events in range are left
+  /// out.
   virtual Result<std::vector<IssueCount>> count_by_issue(const EventFilter& filter,
                                                          std::span<const IssueId> issues) = 0;
   /// Events per bucket of `width` from filter.start to filter.end (both needed), empty buckets
-  /// included; at most 10,000.
+  /// included; at most kMaxBuckets. None when the range is empty.
   virtual Result<std::vector<BucketCount>> count_by_time(const EventFilter& filter,
                                                          Duration width) = 0;
-  /// (project, event id) of rows received since, newest first, at most `limit`: what a duplicate
-  /// window is rebuilt from.
+  /// The same split by issue, for the issues given, by issue id; those without events in range are
+  /// left out. Issues times buckets are at most kMaxBuckets.
+  virtual Result<std::vector<IssueSeries>> count_by_issue_and_time(const EventFilter& filter,
+                                                                   std::span<const IssueId> issues,
+                                                                   Duration width) = 0;
+  /// (project, event id) of rows received since (inclusive), newest first, at most `limit`: what a
+  /// duplicate window is rebuilt from.
   virtual Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                         std::size_t limit) = 0;
 
-  /// Replaces the whole override table.
+  /// Replaces the whole override table. A hash given twice is invalid_argument.
   virtual Result<void> set_overrides(std::span<const HashOverride> overrides) = 0;
-  /// Drops rows received before the day of `before`, counting them as expired in the same
+  /// Drops rows received before the UTC day of `before`, counting them as expired in the same
   /// transaction; returns how many.
   virtual Result<std::int64_t> expire(Timestamp before) = 0;
   virtual Result<EventTotals> totals() = 0;
 };
+
+// What every adapter checks alike.
+
+/// invalid_argument unless 1..kMaxFound.
+Result<void> check_find_limit(std::size_t limit);
+/// Buckets of `width` that cover [start, end); invalid_argument without a range, without a width or
+/// when `series` of them pass kMaxBuckets.
+Result<std::int64_t> bucket_count(const EventFilter& filter, Duration width, std::size_t series);
+/// invalid_argument when a hash is given twice.
+Result<void> check_overrides(std::span<const HashOverride> overrides);
 
 }  // namespace picket::ports

@@ -66,4 +66,11 @@ struct EventRow {
   friend bool operator==(const EventRow&, const EventRow&) = default;
 };
 
+/// Every string member, for code that treats them alike.
+inline constexpr std::string EventRow::*kEventRowTexts[] = {
+    &EventRow::type,        &EventRow::platform,    &EventRow::title,      &EventRow::culprit,
+    &EventRow::message,     &EventRow::transaction, &EventRow::release,    &EventRow::dist,
+    &EventRow::environment, &EventRow::user,        &EventRow::user_email, &EventRow::sdk_name,
+    &EventRow::sdk_version, &EventRow::trace_id};
+
 }  // namespace picket::domain

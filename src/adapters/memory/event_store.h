@@ -1,0 +1,60 @@
+// Event rows in memory: a vector and linear scans, simple enough to be the oracle of the contract
+// suite. Product code with --ephemeral.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "base/mutex.h"
+#include "ports/event_store.h"
+
+namespace picket::adapters {
+
+/// Rows kept. At 1-1.5 KB each this stays well under the 384 MB budget of the process.
+inline constexpr std::size_t kMemoryMaxRows = 100'000;
+
+/// Thread-safe; one lock for everything. When it is full the rows that came first expire early, a
+/// sixteenth at a time, and are counted as expired: a try-out server goes on working.
+class MemoryEventStore final : public ports::EventStore {
+ public:
+  /// `max_rows` of at least 1; a batch may not be larger.
+  explicit MemoryEventStore(std::size_t max_rows = kMemoryMaxRows) : max_rows_(max_rows) {}
+
+  Result<void> append(const ports::TopicPartition& from, ports::Offset next,
+                      std::span<const domain::EventRow> rows) override;
+  Result<ports::Offset> applied_offset(const ports::TopicPartition& of) override;
+  Result<std::vector<domain::EventRow>> find(const ports::EventFilter& filter,
+                                             ports::EventOrder order,
+                                             const std::optional<ports::EventCursor>& cursor,
+                                             std::size_t limit) override;
+  Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
+                                                        std::span<const IssueId> issues) override;
+  Result<std::vector<ports::BucketCount>> count_by_time(const ports::EventFilter& filter,
+                                                        Duration width) override;
+  Result<std::vector<ports::IssueSeries>> count_by_issue_and_time(const ports::EventFilter& filter,
+                                                                  std::span<const IssueId> issues,
+                                                                  Duration width) override;
+  Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
+                                                                std::size_t limit) override;
+  Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;
+  Result<std::int64_t> expire(Timestamp before) override;
+  Result<ports::EventTotals> totals() override;
+
+ private:
+  void make_room(std::size_t rows) PICKET_REQUIRES(mutex_);
+  IssueId issue_of(const domain::EventRow& row) const PICKET_REQUIRES(mutex_);
+  /// Rows that match, by append order.
+  std::vector<const domain::EventRow*> matching(const ports::EventFilter& filter) const
+      PICKET_REQUIRES(mutex_);
+
+  const std::size_t max_rows_;
+  Mutex mutex_;
+  std::vector<domain::EventRow> rows_ PICKET_GUARDED_BY(mutex_);
+  std::map<ports::TopicPartition, ports::Offset> applied_ PICKET_GUARDED_BY(mutex_);
+  std::unordered_map<HashId, IssueId> overrides_ PICKET_GUARDED_BY(mutex_);
+  std::int64_t expired_ PICKET_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace picket::adapters
