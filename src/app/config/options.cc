@@ -1,0 +1,59 @@
+// The schema: every key that an operator may set. docs/config.md is generated from this table.
+#include <array>
+
+#include "app/config/option.h"
+
+namespace picket::app {
+namespace {
+
+constexpr std::array<std::string_view, 4> kLogLevels = {"debug", "info", "warn", "error"};
+constexpr std::array<std::string_view, 2> kLogFormats = {"text", "json"};
+
+const std::array kOptions = {
+    Option{"data", TextOption{&Settings::data, {}}, "data", "",
+           "Directory of everything that Picket keeps; created with mode 0700. One process per "
+           "directory. Relative to the working directory, so that a trial needs no root."},
+    Option{"listen", TextOption{&Settings::listen, {}}, "127.0.0.1:9000", "",
+           "Address and port for SDKs, the API and the health pages. IPv6 addresses in brackets; "
+           "port 0 takes a free one. The default is not reachable from other machines: open it on "
+           "purpose, behind TLS."},
+    Option{"url", TextOption{&Settings::url, {}}, "", "",
+           "Where browsers and API clients reach Picket, path prefix included, such as "
+           "`https://errors.example.com/picket`. Empty: `http://` and the address it listens on."},
+    Option{"ingest_url", TextOption{&Settings::ingest_url, {}}, "", "",
+           "What every DSN starts with, when SDKs use another address than browsers. Empty: the "
+           "same as `url`."},
+    Option{"trusted_proxies", ListOption{&Settings::trusted_proxies},
+           "127.0.0.0/8, ::1/128, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", "",
+           "Peers whose X-Forwarded-For is believed. Loopback and private ranges, where reverse "
+           "proxies live; a client on the internet can then not choose its own address."},
+    Option{"log.level", TextOption{&Settings::log_level, kLogLevels}, "info", "",
+           "Least level that is written to standard error. `info` is a few lines per start and "
+           "stop, never one per event."},
+    Option{"log.format", TextOption{&Settings::log_format, kLogFormats}, "text", "",
+           "`json` writes one object per line for log collectors."},
+    Option{
+        "partitions", NumberOption{&Settings::partitions, 1, 64}, "2", "partitions",
+        "Parallel lanes of the log. Each has a consumer of its own, so more than the machine has "
+        "cores gains nothing. May be raised on an existing data directory, never lowered."},
+    Option{"retention_days", NumberOption{&Settings::retention_days, 1, 3650}, "30", "days",
+           "How long events are kept, by day of reception. Issues outlive their events. Disk use "
+           "grows in proportion; `picket doctor` forecasts it."},
+    Option{"event_store.memory_mb", NumberOption{&Settings::event_store_memory_mb, 64, 65536},
+           "128", "MiB",
+           "Memory that the event store may use for queries and loads before it spills to disk. "
+           "With 512 a load of 3 million rows peaked over 500 MiB of resident memory, with 128 at "
+           "236."},
+    Option{"event_store.threads", NumberOption{&Settings::event_store_threads, 1, 64}, "2",
+           "threads",
+           "Threads of one query. Two answer 3 million rows within the 50 ms budget and leave a "
+           "small machine to the other roles."},
+};
+
+}  // namespace
+
+std::span<const Option> options() {
+  return kOptions;
+}
+
+}  // namespace picket::app

@@ -1,0 +1,25 @@
+// What an operator may choose, as plain values. Keys, defaults, units and reasons: options.cc.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace picket::app {
+
+/// Filled by load_settings(); read-only afterwards.
+struct Settings {
+  std::string data;
+  std::string listen;
+  std::string url;         ///< As given; readers want public_url() (address.h).
+  std::string ingest_url;  ///< As given; readers want ingest_url() (address.h).
+  std::vector<std::string> trusted_proxies;
+  std::string log_level;
+  std::string log_format;
+  std::int64_t partitions = 0;
+  std::int64_t retention_days = 0;
+  std::int64_t event_store_memory_mb = 0;
+  std::int64_t event_store_threads = 0;
+};
+
+}  // namespace picket::app
