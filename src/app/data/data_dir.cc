@@ -1,0 +1,119 @@
+#include "app/data/data_dir.h"
+
+#include <cerrno>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/data/durable_file.h"
+#include "base/random.h"
+
+namespace picket::app {
+namespace {
+
+constexpr std::string_view kLockFile = "picket.lock";
+constexpr std::size_t kSecretKeyBytes = 32;  // AES-256 and ChaCha20 keys are this long.
+
+Error open_error(int number, const std::string& path) {
+  const std::string reason = std::generic_category().message(number);
+  if (number == ENOSPC || number == EDQUOT) {
+    return {ErrorKind::unavailable, "disk_full",
+            fmt::format("the disk of the data directory {} is full: free some space, or lower "
+                        "retention_days and run `picket cleanup`",
+                        path)};
+  }
+  return {ErrorKind::invalid_argument, "data_dir_not_writable",
+          fmt::format("the data directory {} cannot be written ({}): give it to the user that "
+                      "starts Picket (uid {}), or choose another one with --data",
+                      path, reason, ::geteuid())};
+}
+
+/// mkdir -p; only what is created gets mode 0700.
+Result<void> create(const std::string& path) {
+  std::string so_far;
+  for (const auto& part : std::filesystem::absolute(path).lexically_normal()) {
+    so_far = (std::filesystem::path(so_far) / part).string();
+    if (::mkdir(so_far.c_str(), 0700) != 0 && errno != EEXIST && errno != EISDIR)
+      return unexpected(open_error(errno, path));
+  }
+  return {};
+}
+
+/// Root can write everywhere, but what it creates would shut out the owner.
+Result<void> check_owner(const std::string& path) {
+  struct stat about {};
+  if (::stat(path.c_str(), &about) != 0) return unexpected(open_error(errno, path));
+  if (!S_ISDIR(about.st_mode)) return unexpected(open_error(ENOTDIR, path));
+  if (::geteuid() != 0 || about.st_uid == 0) return {};
+  return unexpected(
+      Error{ErrorKind::invalid_argument, "data_dir_wrong_owner",
+            fmt::format("the data directory {} belongs to uid {} but Picket was started as root: "
+                        "start it as that user, or run `chown -R root {}`",
+                        path, about.st_uid, path)});
+}
+
+Error in_use(const std::string& path, int lock_fd) {
+  char text[32] = {};
+  const ssize_t got = ::pread(lock_fd, text, sizeof text - 1, 0);
+  std::string_view pid(text, got > 0 ? static_cast<std::size_t>(got) : 0);
+  while (!pid.empty() && pid.back() == '\n') pid.remove_suffix(1);
+  return {ErrorKind::conflict, "data_dir_in_use",
+          fmt::format("the data directory {} is in use by another picket process{}: stop it first, "
+                      "or choose another directory with --data",
+                      path, pid.empty() ? "" : fmt::format(" (pid {})", pid))};
+}
+
+Result<int> take_lock(const std::string& path) {
+  const std::string file = fmt::format("{}/{}", path, kLockFile);
+  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return unexpected(open_error(errno, path));
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    const Error error = errno == EWOULDBLOCK ? in_use(path, fd) : open_error(errno, path);
+    ::close(fd);
+    return unexpected(error);
+  }
+  const std::string pid = fmt::format("{}\n", ::getpid());
+  if (::ftruncate(fd, 0) != 0 ||
+      ::pwrite(fd, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
+    const Error error = open_error(errno, path);
+    ::close(fd);
+    return unexpected(error);
+  }
+  return fd;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DataDir>> DataDir::open(const std::string& path) {
+  if (auto created = create(path); !created) return unexpected(created.error());
+  if (auto checked = check_owner(path); !checked) return unexpected(checked.error());
+  const auto lock = take_lock(path);
+  if (!lock) return unexpected(lock.error());
+  std::unique_ptr<DataDir> data(new DataDir(path, *lock));
+
+  const std::string key_file = data->file(kSecretKeyFile);
+  const auto key = read_private_file(key_file);
+  if (!key) return unexpected(key.error());
+  if (!*key) {
+    auto written = write_private_file(key_file, random_hex(kSecretKeyBytes) + "\n");
+    if (!written) return unexpected(written.error());
+  }
+  return data;
+}
+
+DataDir::~DataDir() {
+  ::close(lock_fd_);
+}
+
+std::string admin_socket_path(const std::string& data) {
+  return data + "/picket.sock";
+}
+
+}  // namespace picket::app

@@ -1,0 +1,41 @@
+// The data directory: one process at a time, readable by nobody else.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+
+namespace picket::app {
+
+/// Holds the lock while it lives. Immovable; used from the main thread.
+class DataDir {
+ public:
+  /// Creates the directory (0700, parents too) when missing, takes its lock (flock on
+  /// `picket.lock`, which the kernel releases when the process ends in any way) and makes sure that
+  /// `secret.key` exists. `detail` of an error is one sentence with the remedy, ready to be shown.
+  /// Codes: data_dir_in_use (conflict: another process has the lock), data_dir_not_writable,
+  /// data_dir_wrong_owner (invalid_argument), disk_full (unavailable).
+  static Result<std::unique_ptr<DataDir>> open(const std::string& path);
+
+  ~DataDir();
+  DataDir(const DataDir&) = delete;
+  DataDir& operator=(const DataDir&) = delete;
+
+  const std::string& path() const noexcept { return path_; }
+  std::string file(std::string_view name) const { return path_ + "/" + std::string(name); }
+
+ private:
+  DataDir(std::string path, int lock_fd) : path_(std::move(path)), lock_fd_(lock_fd) {}
+
+  std::string path_;
+  int lock_fd_;
+};
+
+/// Where a server on that data directory takes commands.
+std::string admin_socket_path(const std::string& data);
+
+inline constexpr std::string_view kSecretKeyFile = "secret.key";
+inline constexpr std::string_view kSetupFile = "setup.json";
+
+}  // namespace picket::app
