@@ -1,6 +1,6 @@
 #include "protocol/ingest_message.h"
 
-#include "protocol/little_endian.h"
+#include "base/little_endian.h"
 
 namespace picket::protocol {
 namespace {

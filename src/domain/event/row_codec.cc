@@ -1,12 +1,9 @@
 #include "domain/event/row_codec.h"
 
-#include "protocol/little_endian.h"
+#include "base/little_endian.h"
 
 namespace picket::domain {
 namespace {
-
-using protocol::LittleEndianReader;
-using protocol::put_le;
 
 // Version 1 (2026-11): u8 version, u32 count, then per row the fields in the order of write_row();
 // strings are u32 length + bytes.

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace picket::protocol {
+namespace picket {
 
 static_assert(std::endian::native == std::endian::little, "x86-64 and arm64 only");
 
@@ -55,4 +55,4 @@ class LittleEndianReader {
   bool ok_ = true;
 };
 
-}  // namespace picket::protocol
+}  // namespace picket
