@@ -1,0 +1,16 @@
+// Topics of the log and the consumer group that reads them. The names are Sentry's, so that
+// operators' knowledge and dashboards carry over.
+#pragma once
+
+#include <string_view>
+
+namespace picket::protocol {
+
+/// IngestMessage records, partitioned by partition_of().
+inline constexpr std::string_view kTopicIngestEvents = "ingest-events";
+/// What the relay decided about items that were not accepted; one partition.
+inline constexpr std::string_view kTopicOutcomes = "outcomes";
+
+inline constexpr std::string_view kGroupIngestConsumer = "ingest-consumer";
+
+}  // namespace picket::protocol
