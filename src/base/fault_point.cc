@@ -15,7 +15,7 @@
 namespace picket {
 namespace {
 
-enum class Action : std::uint8_t { kill, abort, fail };
+enum class Action : std::uint8_t { kill, abort, fail, stall };
 
 struct Armed {
   Armed(std::string n, Action a, std::int64_t nth)
@@ -36,6 +36,7 @@ std::optional<Action> parse_action(std::string_view text) {
   if (text == "kill") return Action::kill;
   if (text == "abort") return Action::abort;
   if (text == "fail") return Action::fail;
+  if (text == "stall") return Action::stall;
   return std::nullopt;
 }
 
@@ -47,7 +48,9 @@ std::atomic<bool> fault_points_armed{false};
 
 bool pass_fault_point(std::string_view name) noexcept {
   for (Armed& point : armed_points()) {
-    if (point.name != name || --point.passages_left != 0) continue;
+    if (point.name != name) continue;
+    const std::int64_t left = --point.passages_left;
+    if (left > 0 || (left < 0 && point.action != Action::stall)) continue;
     switch (point.action) {
       case Action::kill:
         ::kill(::getpid(), SIGKILL);
@@ -57,6 +60,8 @@ bool pass_fault_point(std::string_view name) noexcept {
         std::abort();
       case Action::fail:
         return true;
+      case Action::stall:
+        for (;;) ::pause();
     }
   }
   return false;

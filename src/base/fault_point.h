@@ -3,8 +3,9 @@
 // Compiled into every build, so that the program under test is the program that ships; a point
 // costs one relaxed load while nothing is armed. Armed once at start by arm_fault_points() from the
 // text of PICKET_FAULT:
-//     NAME=ACTION[@N][,...]   ACTION: kill (SIGKILL), abort, fail;  @N: at the N-th passage,
-//     default 1
+//     NAME=ACTION[@N][,...]   ACTION: kill (SIGKILL), abort, fail: once, at the N-th passage;
+//                             stall: every thread that passes from then on stands still for good
+//                             N: default 1
 // e.g. PICKET_FAULT="consumer.after_blobs=kill@3".
 #pragma once
 
@@ -18,7 +19,7 @@ namespace picket {
 
 namespace detail {
 extern std::atomic<bool> fault_points_armed;
-/// True when an armed `fail` fires here; kill and abort do not return.
+/// True when an armed `fail` fires here; kill, abort and stall do not return.
 bool pass_fault_point(std::string_view name) noexcept;
 }  // namespace detail
 

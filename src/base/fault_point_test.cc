@@ -1,6 +1,12 @@
 #include "base/fault_point.h"
 
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <thread>
+
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace picket {
 namespace {
@@ -26,6 +32,27 @@ TEST_F(FaultPoint, FailsAtTheNthPassageOnly) {
 TEST_F(FaultPoint, KillsTheProcess) {
   ASSERT_TRUE(arm_fault_points("a=kill"));
   EXPECT_EXIT(fault_point("a"), testing::KilledBySignal(SIGKILL), "");
+}
+
+TEST_F(FaultPoint, StallsEveryThreadFromThenOn) {
+  EXPECT_EXIT(
+      {
+        if (!arm_fault_points("a=stall@2")) std::_Exit(1);
+        std::atomic<int> passed{0};
+        const auto pass_twice = [&passed] {
+          for (int i = 0; i < 2; ++i) {
+            fault_point("a");
+            ++passed;
+          }
+        };
+        std::thread first(pass_twice);
+        std::thread second(pass_twice);
+        ::alarm(1);  // Both stand still: nothing but this ends the process.
+        first.join();
+        second.join();
+        std::_Exit(2);
+      },
+      testing::KilledBySignal(SIGALRM), "");
 }
 
 TEST_F(FaultPoint, RefusesTextThatDoesNotParse) {
