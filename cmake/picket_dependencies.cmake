@@ -13,6 +13,7 @@ pkg_check_modules(argon2 REQUIRED IMPORTED_TARGET libargon2)
 find_package(DuckDB REQUIRED)
 if(BUILD_TESTING)
   find_package(GTest REQUIRED)
+  pkg_check_modules(brotlienc REQUIRED IMPORTED_TARGET libbrotlienc)
 endif()
 
 # Clients of these libraries include their headers without our warnings.

@@ -1,0 +1,56 @@
+#include "codec/decoder.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/ascii.h"
+#include "base/assert.h"
+
+namespace picket::codec {
+
+std::optional<ContentCoding> parse_content_coding(std::string_view header) noexcept {
+  const std::string_view name = ascii::trim(header);
+  if (name.empty() || ascii::iequals(name, "identity") || ascii::iequals(name, "utf-8")) {
+    return ContentCoding::identity;
+  }
+  if (ascii::iequals(name, "gzip") || ascii::iequals(name, "x-gzip")) return ContentCoding::gzip;
+  if (ascii::iequals(name, "deflate")) return ContentCoding::deflate;
+  if (ascii::iequals(name, "br")) return ContentCoding::br;
+  if (ascii::iequals(name, "zstd")) return ContentCoding::zstd;
+  return std::nullopt;
+}
+
+std::unique_ptr<StreamDecoder> make_stream_decoder(ContentCoding coding) {
+  switch (coding) {
+    case ContentCoding::gzip:
+      return detail::make_zlib_decoder(true);
+    case ContentCoding::deflate:
+      return detail::make_zlib_decoder(false);
+    case ContentCoding::br:
+      return detail::make_brotli_decoder();
+    case ContentCoding::zstd:
+      return detail::make_zstd_decoder();
+    case ContentCoding::identity:
+      break;
+  }
+  PICKET_ASSERT(coding != ContentCoding::identity);
+  std::abort();
+}
+
+Result<std::string, DecodeError> decode_all(ContentCoding coding, std::string_view body,
+                                            std::size_t max_bytes) {
+  if (coding == ContentCoding::identity) {
+    if (body.size() > max_bytes) return unexpected(DecodeError::too_large);
+    return std::string(body);
+  }
+  const std::unique_ptr<StreamDecoder> decoder = make_stream_decoder(coding);
+  std::string out;
+  // One byte more than allowed tells "exactly full" from "too large".
+  const auto step = decoder->decode(body, out, max_bytes + 1);
+  if (!step) return unexpected(step.error());
+  if (out.size() > max_bytes) return unexpected(DecodeError::too_large);
+  if (*step != StreamDecoder::Step::finished) return unexpected(DecodeError::corrupt);
+  return out;
+}
+
+}  // namespace picket::codec
