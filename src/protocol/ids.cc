@@ -3,19 +3,10 @@
 #include <array>
 #include <span>
 
+#include "base/ascii.h"
 #include "base/random.h"
 
 namespace picket {
-namespace {
-
-int hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-}  // namespace
 
 std::optional<EventId> EventId::parse(std::string_view text) noexcept {
   if (text.starts_with("urn:uuid:")) text.remove_prefix(9);
@@ -29,7 +20,7 @@ std::optional<EventId> EventId::parse(std::string_view text) noexcept {
       if (text[i] != '-') return std::nullopt;
       continue;
     }
-    const int value = hex_value(text[i]);
+    const int value = ascii::hex_value(text[i]);
     if (value < 0) return std::nullopt;
     std::uint64_t& half = halves[digits++ / 16];
     half = half << 4U | static_cast<std::uint64_t>(value);

@@ -19,12 +19,33 @@ inline constexpr std::size_t kMaxJsonDepth = 128;
 
 enum class JsonError : std::uint8_t { syntax, too_deep };
 
-/// The value lives in `storage`, usually a monotonic resource of the request.
-Result<boost::json::value, JsonError> parse_json(std::string_view text,
-                                                 boost::json::storage_ptr storage = {});
+/// What numbers that JSON cannot write turn into. `keep` leaves an infinite double in their place,
+/// so that the normalizer can say in `_meta` what was there.
+enum class NonFinite : std::uint8_t { to_null, keep };
 
-/// Compact text, no allocation besides `out`; appends.
+/// The value lives in `storage`, usually a monotonic resource of the request. Text that Boost.JSON
+/// refuses is repaired once (json_repair.h) and tried again, which costs a copy; valid text costs
+/// nothing extra.
+Result<boost::json::value, JsonError> parse_json(std::string_view text,
+                                                 boost::json::storage_ptr storage = {},
+                                                 NonFinite non_finite = NonFinite::to_null);
+
+struct JsonPrefix {
+  boost::json::value value;
+  std::size_t size;  ///< Bytes from the start of the text to the end of the value.
+};
+
+/// The one value at the start of `text`, white space before it skipped; whatever follows is not
+/// looked at. Strict: nothing is repaired.
+Result<JsonPrefix, JsonError> parse_json_prefix(std::string_view text,
+                                                boost::json::storage_ptr storage = {});
+
+/// Compact text, no allocation besides `out`; appends. A number that is not finite is written as
+/// null; a double always reads back as the same double. The value's depth must be bounded.
 void write_json(const boost::json::value& value, std::string& out);
+void write_json(const boost::json::object& object, std::string& out);
+/// With its quotes; the text must be UTF-8.
+void write_json_string(std::string_view text, std::string& out);
 
 /// The value at a key of an object, or null when `object` is not an object or lacks it. Never
 /// throws.
