@@ -43,5 +43,19 @@ TEST(ToValidUtf8, ReplacesEachMaximalSubpart) {
   }
 }
 
+TEST(Utf8, CountsAndCutsCharacters) {
+  constexpr std::string_view kText = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z";
+  EXPECT_EQ(utf8_length(kText), 5U);
+  EXPECT_EQ(utf8_prefix(kText, 0), "");
+  EXPECT_EQ(utf8_prefix(kText, 3), kText.substr(0, 6));
+  EXPECT_EQ(utf8_prefix(kText, 5), kText);
+  EXPECT_EQ(utf8_prefix(kText, 99), kText);
+  EXPECT_EQ(utf8_cut(kText, 11), kText);
+  EXPECT_EQ(utf8_cut(kText, 10), kText.substr(0, 10));
+  EXPECT_EQ(utf8_cut(kText, 9), kText.substr(0, 6));
+  EXPECT_EQ(utf8_cut(kText, 2), kText.substr(0, 1));
+  EXPECT_EQ(utf8_cut(kText, 0), "");
+}
+
 }  // namespace
 }  // namespace picket

@@ -7,12 +7,6 @@
 namespace picket::net {
 namespace {
 
-int hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = ascii::to_lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /// Appends `text` as the inside of a JSON string.
 void append_json_escaped(std::string& out, std::string_view text) {
   static constexpr char kDigits[] = "0123456789abcdef";
@@ -71,24 +65,6 @@ std::string_view Request::param(std::string_view name) const noexcept {
     if (param_name == name) return value;
   }
   return {};
-}
-
-std::string percent_decode(std::string_view text, bool plus_is_space) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size()) {
-      const int high = hex_value(text[i + 1]);
-      const int low = hex_value(text[i + 2]);
-      if (high >= 0 && low >= 0) {
-        decoded += static_cast<char>(high * 16 + low);
-        i += 2;
-        continue;
-      }
-    }
-    decoded += plus_is_space && text[i] == '+' ? ' ' : text[i];
-  }
-  return decoded;
 }
 
 std::optional<std::string> query_value(std::string_view query, std::string_view name) {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/percent.h"
+
 namespace picket::net {
 
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_, options, other };
@@ -52,8 +54,6 @@ struct Response {
 std::optional<std::string> query_value(std::string_view query, std::string_view name);
 /// All of them, in order.
 std::vector<std::string> query_values(std::string_view query, std::string_view name);
-/// '+' and %XX undone; a broken escape stays as it is.
-std::string percent_decode(std::string_view text, bool plus_is_space);
 
 /// `{"detail": detail}` with the status.
 Response error_response(int status, std::string_view detail);

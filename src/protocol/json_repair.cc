@@ -2,14 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "base/ascii.h"
-#include "protocol/utf8.h"
+#include "base/utf8.h"
 
 namespace picket::protocol {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::string_view kReplacementEscape = "\\ufffd";
 constexpr std::string_view kOverflow = "1e999";
 constexpr std::size_t kMaxExponentDigits = 4;
@@ -69,15 +69,10 @@ class Repair {
   void string() {
     copy(1);
     while (at_ < text_.size() && text_[at_] != '"') {
-      const auto c = static_cast<unsigned char>(text_[at_]);
-      if (c == '\\') {
+      if (text_[at_] == '\\') {
         escape();
-      } else if (c < 0x80) {
-        copy(1);
-      } else if (const std::size_t length = utf8_sequence(rest()); length > 0) {
-        copy(length);
       } else {
-        replace(1, kReplacement);
+        copy(1);
       }
     }
     copy(1);
@@ -112,7 +107,10 @@ class Repair {
 }  // namespace
 
 std::optional<std::string> repair_json(std::string_view text) {
-  return Repair(text).run();
+  if (is_valid_utf8(text)) return Repair(text).run();
+  std::string valid = to_valid_utf8(text);
+  std::optional<std::string> repaired = Repair(valid).run();
+  return repaired ? std::move(repaired) : std::move(valid);
 }
 
 }  // namespace picket::protocol
