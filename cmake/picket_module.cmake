@@ -44,6 +44,9 @@ function(picket_test)
   endforeach()
 endfunction()
 
+# Vectors and samples beside the repository, which are not copied into it; tests that read them skip, loudly, without.
+set(PICKET_SHARED_DIR "${PROJECT_SOURCE_DIR}/../shared" CACHE PATH "Folder with spec/ and samples/")
+
 add_library(picket_warnings INTERFACE)
 target_compile_options(picket_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
   -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)

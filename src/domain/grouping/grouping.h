@@ -3,6 +3,8 @@
 // and parameterization follow.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +21,9 @@ struct Grouping {
   /// 32 lower-case hex digits each, primary hashes in order (app before system), never empty: the
   /// fallback hash d41d8cd98f00b204e9800998ecf8427e stands in when nothing contributes.
   std::vector<std::string> hashes;
+  /// mechanism.exception_id of the exception that the title should name; nullopt: the last one.
+  /// Belongs into the event's main_exception_id before issue_facts() reads it.
+  std::optional<std::int64_t> main_exception_id{};
 };
 
 /// Pure: reads the event, writes nothing.

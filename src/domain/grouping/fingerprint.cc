@@ -1,0 +1,86 @@
+#include "domain/grouping/fingerprint.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include "base/unicode.h"
+#include "domain/grouping/fingerprint_variables.h"
+#include "domain/grouping/json_read.h"
+
+namespace picket::domain::grouping {
+namespace {
+
+namespace json = boost::json;
+
+/// Below this a double is exact to one.
+constexpr double kMostExact = 9007199254740992.0;  // 2^53
+
+template <class Int>
+std::string_view decimal(Int number, Arena& arena) {
+  std::array<char, 24> text;
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
+  return arena.copy({text.data(), static_cast<std::size_t>(end - text.data())});
+}
+
+Text entry_text(const json::value& value, Arena& arena) {
+  if (const Text text = as_text(value)) return text;
+  if (const bool* flag = value.if_bool()) return *flag ? "True" : "False";
+  if (const std::int64_t* number = value.if_int64()) return decimal(*number, arena);
+  if (const std::uint64_t* number = value.if_uint64()) return decimal(*number, arena);
+  if (const double* number = value.if_double(); number && std::abs(*number) < kMostExact) {
+    return decimal(static_cast<std::int64_t>(*number), arena);
+  }
+  return std::nullopt;
+}
+
+/// The name in `{{ name }}` when the whole entry is that; nullopt for text.
+Text variable_name(std::string_view entry) noexcept {
+  if (entry.size() < 5 || !entry.starts_with("{{") || !entry.ends_with("}}")) return std::nullopt;
+  const std::string_view name = unicode::strip(entry.substr(2, entry.size() - 4));
+  if (name.empty()) return std::nullopt;
+  for (std::string_view rest = name; !rest.empty();) {
+    const unicode::Decoded c = unicode::decode(rest);
+    if (unicode::is_space(c.code_point)) return std::nullopt;
+    rest.remove_prefix(c.size);
+  }
+  return name;
+}
+
+}  // namespace
+
+Fingerprint read_fingerprint(Run& run) {
+  Fingerprint fingerprint;
+  const json::value* const value = run.event.json->if_contains("fingerprint");
+  const json::array* const list = value == nullptr ? nullptr : value->if_array();
+  if (list == nullptr) return fingerprint;
+
+  bool has_default = false;
+  const std::size_t count = std::min(list->size(), kMostFingerprintEntries);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Text entry = entry_text((*list)[i], run.arena);
+    if (!entry) continue;
+    const Text name = variable_name(*entry);
+    if (name == "default") {
+      has_default = true;
+      fingerprint.entries.push_back(kDefaultEntry);
+    } else if (name) {
+      fingerprint.entries.push_back(resolve_variable(*name, *entry, run));
+    } else {
+      fingerprint.entries.push_back(*entry);
+    }
+  }
+
+  if (has_default) {
+    fingerprint.kind =
+        fingerprint.entries.size() == 1 ? FingerprintKind::plain : FingerprintKind::hybrid;
+  } else if (!fingerprint.entries.empty()) {
+    fingerprint.kind = FingerprintKind::custom;
+  }
+  return fingerprint;
+}
+
+}  // namespace picket::domain::grouping

@@ -1,0 +1,162 @@
+#include "domain/grouping/fingerprint_variables.h"
+
+#include <iterator>
+#include <span>
+#include <string>
+
+#include "domain/grouping/json_read.h"
+
+namespace picket::domain::grouping {
+namespace {
+
+namespace json = boost::json;
+
+const Exception* last_exception(const Run& run) noexcept {
+  return run.event.exceptions.empty() ? nullptr : &run.event.exceptions.back();
+}
+
+Text type_of(const Run& run) {
+  const Exception* const last = last_exception(run);
+  return last == nullptr ? std::nullopt : last->type;
+}
+
+Text value_of(const Run& run) {
+  const Exception* const last = last_exception(run);
+  return last == nullptr ? std::nullopt : last->value;
+}
+
+Text message_of(const Run& run) {
+  if (const json::object* entry = object_at(*run.event.json, "logentry")) {
+    for (std::string_view key : {"formatted", "message"}) {
+      const Text text = text_at(*entry, key);
+      if (text && !text->empty()) return text;
+    }
+  }
+  return value_of(run);
+}
+
+/// The frames of the last exception, else of the event, else of its only thread.
+std::span<const Frame> crash_frames(const Run& run) {
+  if (const Exception* last = last_exception(run); last != nullptr && !last->frames.empty()) {
+    return last->frames;
+  }
+  const json::object* stacktrace = object_at(*run.event.json, "stacktrace");
+  if (stacktrace == nullptr) {
+    const json::array* const threads = values_at(*run.event.json, "threads");
+    if (threads == nullptr || threads->size() != 1) return {};
+    const json::object* const thread = threads->front().if_object();
+    if (thread != nullptr) stacktrace = object_at(*thread, "stacktrace");
+  }
+  if (stacktrace == nullptr) return {};
+  return read_frames(*stacktrace, run.event.platform, run.config, run.arena);
+}
+
+/// The last frame of the application, or else the last frame; null without frames.
+const Frame* crash_frame(const Run& run) {
+  const std::span<const Frame> frames = crash_frames(run);
+  for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
+    if (frame->in_app) return &*frame;
+  }
+  return frames.empty() ? nullptr : &frames.back();
+}
+
+Text or_else(const Text& first, const Text& second) noexcept {
+  return first && !first->empty() ? first : second;
+}
+
+Text function_of(const Run& run) {
+  const Frame* const frame = crash_frame(run);
+  return frame == nullptr ? std::nullopt : frame->function;
+}
+
+Text abs_path_of(const Run& run) {
+  const Frame* const frame = crash_frame(run);
+  return frame == nullptr ? std::nullopt : or_else(frame->abs_path, frame->filename);
+}
+
+Text filename_of(const Run& run) {
+  const Frame* const frame = crash_frame(run);
+  return frame == nullptr ? std::nullopt : or_else(frame->filename, frame->abs_path);
+}
+
+Text module_of(const Run& run) {
+  const Frame* const frame = crash_frame(run);
+  return frame == nullptr ? std::nullopt : frame->module;
+}
+
+Text package_of(const Run& run) {
+  const Frame* const frame = crash_frame(run);
+  if (frame == nullptr || !frame->package) return std::nullopt;
+  const std::string_view package = *frame->package;
+  return package.substr(package.find_last_of("/\\") + 1);
+}
+
+Text transaction_of(const Run& run) {
+  return text_at(*run.event.json, "transaction");
+}
+Text level_of(const Run& run) {
+  return text_at(*run.event.json, "level");
+}
+Text logger_of(const Run& run) {
+  return text_at(*run.event.json, "logger");
+}
+
+/// The first value of that tag that is not null, whether tags are pairs or an object.
+Text tag_value(const json::object& event, std::string_view name) {
+  const json::value* const tags = event.if_contains("tags");
+  if (tags == nullptr) return std::nullopt;
+  if (const json::object* map = tags->if_object()) return text_at(*map, name);
+  const json::array* const pairs = tags->if_array();
+  if (pairs == nullptr) return std::nullopt;
+  for (const json::value& entry : *pairs) {
+    const json::array* const pair = entry.if_array();
+    if (pair == nullptr || pair->size() < 2 || as_text((*pair)[0]) != name) continue;
+    if (const Text value = as_text((*pair)[1])) return value;
+  }
+  return std::nullopt;
+}
+
+struct Variable {
+  std::string_view name;
+  std::string_view alias;
+  Text (*value)(const Run&);
+  std::string_view missing;
+};
+
+constexpr Variable kVariables[] = {
+    {"transaction", {}, transaction_of, "<no-transaction>"},
+    {"message", {}, message_of, "<no-message>"},
+    {"type", "error.type", type_of, "<no-type>"},
+    {"value", "error.value", value_of, "<no-value>"},
+    {"function", "stack.function", function_of, "<no-function>"},
+    {"path", "stack.abs_path", abs_path_of, "<no-abs-path>"},
+    {"stack.filename", {}, filename_of, "<no-filename>"},
+    {"module", "stack.module", module_of, "<no-module>"},
+    {"package", "stack.package", package_of, "<no-package>"},
+    {"level", {}, level_of, "<no-level>"},
+    {"logger", {}, logger_of, "<no-logger>"},
+};
+
+std::string_view placeholder(std::string_view start, std::string_view name, const Run& run) {
+  return run.arena.copy(std::string(start) + std::string(name) + ">");
+}
+
+}  // namespace
+
+std::string_view resolve_variable(std::string_view name, std::string_view entry, const Run& run) {
+  for (const Variable& variable : kVariables) {
+    if (name != variable.name && name != variable.alias) continue;
+    const Text value = variable.value(run);
+    return value && !value->empty() ? *value : variable.missing;
+  }
+  constexpr std::string_view kTags = "tags.";
+  if (name.starts_with(kTags)) {
+    const std::string_view tag = name.substr(kTags.size());
+    const Text value = tag_value(*run.event.json, tag);
+    return value ? *value : placeholder("<no-value-for-tag-", tag, run);
+  }
+  return run.config.keep_unknown_variables ? entry
+                                           : placeholder("<unrecognized-variable-", name, run);
+}
+
+}  // namespace picket::domain::grouping

@@ -1,0 +1,14 @@
+// What `{{ name }}` in a fingerprint stands for. Source: shared spec "grouping", section 11.
+#pragma once
+
+#include <string_view>
+
+#include "domain/grouping/strategy.h"
+
+namespace picket::domain::grouping {
+
+/// `entry` is the whole entry as sent. Never empty where the event lacks the value: a placeholder
+/// says what is missing.
+std::string_view resolve_variable(std::string_view name, std::string_view entry, const Run& run);
+
+}  // namespace picket::domain::grouping

@@ -1,0 +1,35 @@
+// Platforms by how they behave. Source: shared spec "grouping", section 0.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace picket::domain::grouping {
+
+enum class Family : std::uint8_t { native, javascript, other };
+
+/// Names are exact: "JavaScript" is an unknown platform.
+constexpr Family family_of(std::string_view platform) noexcept {
+  for (std::string_view name : {"objc", "cocoa", "swift", "native", "c"}) {
+    if (platform == name) return Family::native;
+  }
+  return platform == "javascript" || platform == "node" ? Family::javascript : Family::other;
+}
+
+/// Whether source lines of this platform are stable and near enough to tell frames apart.
+constexpr bool has_context_lines(std::string_view platform) noexcept {
+  for (std::string_view name : {"javascript", "node", "python", "php", "ruby"}) {
+    if (platform == name) return true;
+  }
+  return false;
+}
+
+/// Whether a path came from the web. `file:` counts only when `files_count`.
+constexpr bool has_url_origin(std::string_view path, bool files_count) noexcept {
+  for (std::string_view scheme : {"http:", "https:", "applewebdata:", "blob:"}) {
+    if (path.starts_with(scheme)) return true;
+  }
+  return files_count && path.starts_with("file:");
+}
+
+}  // namespace picket::domain::grouping

@@ -1,0 +1,18 @@
+// The stack trace of the event itself, without an exception. Source: shared spec "grouping",
+// section 9.6.
+#include "domain/grouping/json_read.h"
+#include "domain/grouping/stacktrace.h"
+#include "domain/grouping/strategy.h"
+
+namespace picket::domain::grouping {
+
+ByVariant stacktrace_strategy(Run& run) {
+  const boost::json::object* const stacktrace = object_at(*run.event.json, "stacktrace");
+  if (stacktrace == nullptr) return {};
+  const std::span<const Frame> frames =
+      read_frames(*stacktrace, run.event.platform, run.config, run.arena);
+  const StacktraceComponents both = stacktrace_components(frames, run.config, run.arena);
+  return {.app = both.app, .system = both.system};
+}
+
+}  // namespace picket::domain::grouping
