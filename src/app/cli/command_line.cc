@@ -1,0 +1,242 @@
+// The only file that includes CLI11. Its exceptions end here.
+#include "app/cli/command_line.h"
+
+#include <cstdint>
+#include <functional>
+#include <sstream>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "base/assert.h"
+
+namespace picket::app {
+namespace {
+
+namespace json = boost::json;
+
+/// Declares the grammar; options write into `invocation` while CLI11 parses.
+class Grammar {
+ public:
+  Grammar() {
+    app_.set_version_flag("--version", "picket " PICKET_VERSION);
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    add_globals();
+    add_serve();
+    add_setup();
+    add_issues();
+    add_events();
+    add_outcomes();
+    add_consumer_groups();
+    add_dead_letters();
+    add_upkeep();
+    add_config();
+  }
+
+  CLI::App& app() noexcept { return app_; }
+
+  Invocation take() && {
+    PICKET_ASSERT(finish_ != nullptr);  // require_subcommand: one of them was seen.
+    finish_();
+    for (const std::string& text : overrides_) {
+      const std::size_t equals = text.find('=');
+      invocation_.flags.settings.push_back(
+          {text.substr(0, equals), text.substr(equals + 1), "--set"});
+    }
+    return std::move(invocation_);
+  }
+
+ private:
+  void add_globals() {
+    GlobalFlags& flags = invocation_.flags;
+    app_.add_flag("--json", flags.json, "Print facts as JSON");
+    app_.add_option("--config", flags.config_file, "Configuration file (TOML)")
+        ->type_name("FILE")
+        ->envname("PICKET_CONFIG");
+    add_setting(app_, "--data", "data", "DIR", "Data directory");
+    app_.add_option("--set", overrides_, "Override one option of the configuration")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false)
+        ->check([](const std::string& text) {
+          return text.find('=') == std::string::npos ? "takes KEY=VALUE, not " + text : "";
+        });
+  }
+
+  void add_setting(CLI::App& to, const std::string& flag, const std::string& key,
+                   const std::string& type, const std::string& help) {
+    to.add_option_function<std::string>(
+          flag,
+          [this, flag, key](const std::string& text) {
+            invocation_.flags.settings.push_back({key, text, flag});
+          },
+          help)
+        ->type_name(type);
+  }
+
+  CLI::App& add_command(CLI::App& to, const std::string& name, const std::string& help) {
+    return *to.add_subcommand(name, help);
+  }
+
+  /// Runs the admin command `admin_name` when `sub` was seen.
+  void admin(CLI::App& sub, const std::string& admin_name) {
+    sub.callback([this, admin_name] {
+      finish_ = [this, admin_name] {
+        invocation_.command = AdminCommand{admin_name, std::move(arguments_)};
+      };
+    });
+  }
+
+  // Options of admin commands become their arguments.
+  CLI::Option& text(CLI::App& to, const std::string& flag, const std::string& key,
+                    const std::string& type, const std::string& help) {
+    return *to.add_option_function<std::string>(
+                  flag, [this, key](const std::string& value) { arguments_[key] = value; }, help)
+                ->type_name(type);
+  }
+  CLI::Option& number(CLI::App& to, const std::string& flag, const std::string& key,
+                      const std::string& help) {
+    return *to.add_option_function<std::int64_t>(
+                  flag, [this, key](const std::int64_t& value) { arguments_[key] = value; }, help)
+                ->type_name("N");
+  }
+  void flag(CLI::App& to, const std::string& name, const std::string& key,
+            const std::string& help) {
+    to.add_flag_callback(
+        name, [this, key] { arguments_[key] = true; }, help);
+  }
+
+  void add_serve() {
+    CLI::App& serve = add_command(app_, "serve", "Run the server");
+    add_setting(serve, "--listen", "listen", "ADDR:PORT", "Address to listen on");
+    serve.add_flag("--ephemeral", ephemeral_, "Keep everything in memory, for a try-out");
+    serve.callback(
+        [this] { finish_ = [this] { invocation_.command = ServeCommand{ephemeral_}; }; });
+  }
+
+  void add_setup() {
+    CLI::App& setup =
+        add_command(app_, "setup", "Make organization, project, key and API token, once");
+    add_setting(setup, "--listen", "listen", "ADDR:PORT", "Address that the server listens on");
+    text(setup, "--org", "org", "SLUG", "Organization, default picket");
+    text(setup, "--team", "team", "SLUG", "Team, default picket");
+    text(setup, "--project", "project", "SLUG", "Project, default app");
+    text(setup, "--platform", "platform", "NAME", "Platform of the project, default other");
+    text(setup, "--email", "email", "ADDRESS", "Owner, default admin@localhost");
+    text(setup, "--password", "password", "TEXT", "Password of a new owner, default a random one");
+    admin(setup, "setup");
+  }
+
+  void add_issues() {
+    CLI::App& issues = add_command(app_, "issues", "Look at issues");
+    issues.require_subcommand(1);
+    CLI::App& list = add_command(issues, "list", "List issues");
+    text(list, "--project", "project", "SLUG", "Only of this project");
+    text(list, "--status", "status", "STATUS", "unresolved, resolved, ignored or all (default)");
+    text(list, "--query", "query", "TEXT", "Only with this text in title or message");
+    text(list, "--sort", "sort", "ORDER", "last_seen (default), first_seen or events");
+    number(list, "--limit", "limit", "At most so many, default 100");
+    admin(list, "issues.list");
+    CLI::App& show = add_command(issues, "show", "Show one issue");
+    text(show, "id", "id", "ID", "Number or short id, such as APP-2F").required();
+    admin(show, "issues.show");
+  }
+
+  void add_events() {
+    CLI::App& events = add_command(app_, "events", "Look at events");
+    events.require_subcommand(1);
+    CLI::App& show = add_command(events, "show", "Show one event");
+    text(show, "id", "id", "ID", "32 hex digits").required();
+    text(show, "--project", "project", "SLUG", "Only of this project");
+    admin(show, "events.show");
+  }
+
+  void add_outcomes() {
+    CLI::App& outcomes = add_command(app_, "outcomes", "Show what became of what was received");
+    text(outcomes, "--project", "project", "SLUG", "Only of this project");
+    number(outcomes, "--hours", "hours", "Only of the last N hours");
+    admin(outcomes, "outcomes");
+  }
+
+  void add_consumer_groups() {
+    CLI::App& groups = add_command(app_, "consumer-groups", "Show where consumers are in the log");
+    groups.add_flag("--describe", describe_, "Show offsets and lag")->required();
+    CLI::Option& group = text(groups, "--group", "group", "GROUP", "Only this group");
+    groups.add_flag("--all-groups", all_groups_, "Every group, the default")->excludes(&group);
+    admin(groups, "consumer-groups.describe");
+  }
+
+  void add_dead_letters() {
+    CLI::App& letters = add_command(app_, "dead-letters", "Messages that could not be processed");
+    letters.require_subcommand(1);
+    CLI::App& list = add_command(letters, "list", "List them");
+    number(list, "--limit", "limit", "At most so many, default 100");
+    admin(list, "dead-letters.list");
+    CLI::App& show = add_command(letters, "show", "Show one");
+    number(show, "id", "id", "Its id").required();
+    admin(show, "dead-letters.show");
+    CLI::App& replay = add_command(letters, "replay", "Process one, or all, again");
+    CLI::Option& id = number(replay, "id", "id", "Its id");
+    replay
+        .add_flag_callback(
+            "--all", [this] { arguments_["all"] = true; }, "All open ones")
+        ->excludes(&id);
+    admin(replay, "dead-letters.replay");
+  }
+
+  void add_upkeep() {
+    CLI::App& upgrade = add_command(app_, "upgrade", "Bring the database to this version");
+    flag(upgrade, "--check", "check", "Only say what would be done");
+    admin(upgrade, "upgrade");
+    CLI::App& cleanup = add_command(app_, "cleanup", "Drop what is older than the retention");
+    number(cleanup, "--days", "days", "Keep so many days, default retention_days");
+    flag(cleanup, "--dry-run", "dry_run", "Only say what would be dropped");
+    admin(cleanup, "cleanup");
+    admin(add_command(app_, "doctor", "Check the health of this installation"), "doctor");
+  }
+
+  void add_config() {
+    CLI::App& config = add_command(app_, "config", "Check the configuration");
+    config.require_subcommand(1);
+    const auto add = [&](const std::string& name, const std::string& help, ConfigCommand command) {
+      CLI::App& sub = add_command(config, name, help);
+      sub.callback(
+          [this, command] { finish_ = [this, command] { invocation_.command = command; }; });
+      return &sub;
+    };
+    add("check", "Read every source and say what is in force", ConfigCommand::check);
+    add("docs", "", ConfigCommand::docs)->group("");  // Hidden: makes docs/config.md.
+  }
+
+  CLI::App app_{"Picket: a Sentry-compatible error tracker in one program.", "picket"};
+  Invocation invocation_;
+  std::vector<std::string> overrides_;
+  json::object arguments_;
+  bool ephemeral_ = false;
+  bool describe_ = false;    // The only thing that consumer-groups does.
+  bool all_groups_ = false;  // What it does anyway.
+  std::function<void()> finish_;
+};
+
+EarlyExit early_exit(CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream out;
+  std::ostringstream err;
+  if (app.exit(error, out, err) == 0) return {0, out.str()};
+  return {2, out.str() + err.str()};
+}
+
+}  // namespace
+
+std::variant<Invocation, EarlyExit> parse_command_line(const std::vector<std::string>& arguments) {
+  Grammar grammar;
+  // CLI11 takes its vector from the back.
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    grammar.app().parse(std::move(reversed));
+  } catch (const CLI::ParseError& error) {
+    return early_exit(grammar.app(), error);
+  }
+  return std::move(grammar).take();
+}
+
+}  // namespace picket::app
