@@ -1,0 +1,30 @@
+// What an operator command works on.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "app/config/settings.h"
+#include "base/clock.h"
+#include "ports/stores.h"
+
+namespace picket::app {
+
+/// How long a command waits for the one writer: the consumer holds it for a batch at a time.
+inline constexpr std::chrono::seconds kWriteWait{10};
+
+/// References outlive the command. A server makes one and runs commands on it from the threads of
+/// its blocking pool, several at a time: the stores are thread-safe and the rest is constant.
+struct AdminContext {
+  const ports::Stores& stores;
+  const Settings& settings;
+  const Clock& clock;
+  bool serving = false;    ///< Inside a server: whatever is pending is being worked on.
+  std::string data_path;   ///< Empty when the stores are in memory.
+  std::string setup_file;  ///< Where `setup` keeps the tokens that it made; empty: nowhere.
+  /// Called after projects or keys changed, so that the relay need not wait for its next look.
+  std::function<void()> projects_changed = [] {};
+};
+
+}  // namespace picket::app

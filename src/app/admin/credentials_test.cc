@@ -1,0 +1,48 @@
+#include "app/admin/credentials.h"
+
+#include <algorithm>
+#include <set>
+
+#include <argon2.h>
+#include <gtest/gtest.h>
+
+namespace picket::app {
+namespace {
+
+TEST(HashPassword, IsVerifiableSaltedArgon2id) {
+  const auto hash = hash_password("correct horse");
+  ASSERT_TRUE(hash.has_value());
+  EXPECT_TRUE(hash->starts_with("$argon2id$v=19$m=19456,t=2,p=1$")) << *hash;
+  EXPECT_EQ(argon2id_verify(hash->c_str(), "correct horse", 13), ARGON2_OK);
+  EXPECT_NE(argon2id_verify(hash->c_str(), "correct horsf", 13), ARGON2_OK);
+  EXPECT_NE(*hash_password("correct horse"), *hash);
+}
+
+TEST(MakePassword, IsLongAndNeverTheSame) {
+  EXPECT_EQ(make_password().size(), 24U);
+  EXPECT_NE(make_password(), make_password());
+}
+
+TEST(MakeUserToken, LooksLikeSentrys) {
+  const std::string token = make_user_token();
+  ASSERT_EQ(token.size(), 71U);
+  EXPECT_TRUE(token.starts_with("sntryu_"));
+  EXPECT_EQ(token.find_first_not_of("0123456789abcdef", 7), std::string::npos);
+  EXPECT_NE(make_user_token(), token);
+}
+
+TEST(Sha256Hex, MatchesTheStandardsVectors) {
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(OwnerScopes, AreThe20OfSentrysOwner) {
+  const auto scopes = owner_scopes();
+  EXPECT_EQ(std::set<std::string_view>(scopes.begin(), scopes.end()).size(), 20U);
+  EXPECT_TRUE(std::is_sorted(scopes.begin(), scopes.end()));
+  for (const std::string_view scope : {"org:admin", "event:admin", "project:releases"})
+    EXPECT_NE(std::find(scopes.begin(), scopes.end(), scope), scopes.end()) << scope;
+}
+
+}  // namespace
+}  // namespace picket::app

@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "app/admin/doctor.h"
+#include "app/admin/lag.h"
+#include "app/admin/projects.h"
+#include "protocol/topics.h"
+
+namespace picket::app {
+namespace {
+
+using Days = std::chrono::days;
+
+/// The pace is taken over a week, so that weekends count.
+constexpr Days kPaceWindow{7};
+/// A busy server has a batch under way most of the time; a look takes milliseconds.
+constexpr int kLedgerLooks = 50;
+
+template <class T>
+unexpected<std::string> because(const T& failed) {
+  const Error& error = failed.error();
+  return unexpected<std::string>(error.detail.empty() ? std::string(error.code) : error.detail);
+}
+
+std::string write_probe(const std::string& folder) {
+  const std::string path = folder + "/doctor.probe";
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd < 0) return std::generic_category().message(errno);
+  const bool done = ::write(fd, "x", 1) == 1 && ::fsync(fd) == 0;
+  const int number = errno;
+  ::close(fd);
+  ::unlink(path.c_str());
+  return done ? "" : std::generic_category().message(number);
+}
+
+/// Blocks that the files take; files may come and go meanwhile.
+std::uint64_t used_bytes(const std::string& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code failed;
+  for (std::filesystem::recursive_directory_iterator at(folder, failed), end; at != end;
+       at.increment(failed)) {
+    struct stat about {};
+    if (::lstat(at->path().c_str(), &about) == 0)
+      bytes += static_cast<std::uint64_t>(about.st_blocks) * 512;
+    if (failed) break;
+  }
+  return bytes;
+}
+
+/// Days of events that are stored, and events per day lately (0 with less than a day of them).
+struct Pace {
+  std::int64_t days_kept = 0;
+  double events_per_day = 0;
+};
+
+Result<Pace> read_pace(AdminContext& context, std::vector<ProjectId> projects) {
+  const Timestamp now = context.clock.now();
+  ports::EventFilter filter;
+  filter.projects = std::move(projects);
+  filter.start = std::chrono::floor<Days>(now) - Days(context.settings.retention_days);
+  filter.end = now;
+  const auto buckets = context.stores.events.count_by_time(filter, Days(1));
+  if (!buckets) return unexpected(buckets.error());
+  const auto first = std::find_if(buckets->begin(), buckets->end(),
+                                  [](const ports::BucketCount& b) { return b.events > 0; });
+  Pace pace;
+  pace.days_kept = buckets->end() - first;
+  if (pace.days_kept < 2) return pace;
+  std::int64_t events = 0;
+  for (auto bucket = first; bucket != buckets->end(); ++bucket) {
+    if (bucket->start >= now - kPaceWindow) events += bucket->events;
+  }
+  const Duration window = std::min<Duration>(kPaceWindow, now - first->start);
+  pace.events_per_day =
+      static_cast<double>(events) / std::chrono::duration<double, Days::period>(window).count();
+  return pace;
+}
+
+Result<std::vector<ProjectId>> all_projects(AdminContext& context) {
+  auto tx = context.stores.meta.begin_read();
+  if (!tx) return unexpected(tx.error());
+  const auto list = ProjectList::read(**tx);
+  if (!list) return unexpected(list.error());
+  return list->select(std::nullopt);
+}
+
+Fact<DiskFacts> examine_disk(AdminContext& context) {
+  DiskFacts facts;
+  facts.path = context.data_path;
+  facts.in_memory = context.data_path.empty();
+  if (facts.in_memory) return facts;
+  facts.not_writable = write_probe(context.data_path);
+  struct statvfs about {};
+  if (::statvfs(context.data_path.c_str(), &about) != 0)
+    return unexpected(std::generic_category().message(errno));
+  facts.free_bytes = std::uint64_t{about.f_bavail} * about.f_frsize;
+  facts.used_bytes = used_bytes(context.data_path);
+  facts.retention_days = context.settings.retention_days;
+
+  // Without a schema or with a broken store there is no forecast; other checks say why.
+  auto projects = all_projects(context);
+  const auto pace = projects ? read_pace(context, *std::move(projects)) : Result<Pace>(Pace{});
+  const auto totals = context.stores.events.totals();
+  if (!pace || !totals || totals->rows == 0) return facts;
+  facts.days_kept = pace->days_kept;
+  facts.bytes_per_day =
+      static_cast<std::int64_t>(static_cast<double>(facts.used_bytes) /
+                                static_cast<double>(totals->rows) * pace->events_per_day);
+  return facts;
+}
+
+Fact<SchemaFacts> examine_schema(AdminContext& context) {
+  const auto version = context.stores.meta.schema_version();
+  if (!version) return because(version);
+  auto pending = context.stores.meta.pending_migrations();
+  if (!pending) return because(pending);
+  return SchemaFacts{*version, *std::move(pending)};
+}
+
+Fact<LagFacts> examine_lag(AdminContext& context) {
+  auto tx = context.stores.meta.begin_read();
+  if (!tx) return because(tx);
+  const auto lags =
+      read_lag(**tx, context.stores.log, protocol::kGroupIngestConsumer, context.clock.now());
+  if (!lags) return because(lags);
+  LagFacts facts;
+  facts.serving = context.serving;
+  for (const PartitionLag& lag : *lags) {
+    facts.pending += lag.pending;
+    facts.oldest = std::max(facts.oldest, lag.oldest_pending);
+  }
+  return facts;
+}
+
+Fact<std::int64_t> examine_dead_letters(AdminContext& context) {
+  auto tx = context.stores.meta.begin_read();
+  if (!tx) return because(tx);
+  const auto open = (*tx)->dead_letters().count_open();
+  if (!open) return because(open);
+  return *open;
+}
+
+using AppliedOffsets = std::map<ports::TopicPartition, ports::Offset>;
+
+Result<AppliedOffsets> applied_in_meta(ports::MetaTx& tx, const ports::Log& log) {
+  AppliedOffsets applied;
+  for (const auto& [topic, partitions] : log.topics()) {
+    if (topic != protocol::kTopicIngestEvents) continue;
+    for (std::uint32_t partition = 0; partition < partitions; ++partition) {
+      const auto batch = tx.batches().get(protocol::kGroupIngestConsumer, {topic, partition});
+      if (!batch) return unexpected(batch.error());
+      applied[{topic, partition}] = batch->next;
+    }
+  }
+  return applied;
+}
+
+Result<bool> event_store_is_at(ports::EventStore& events, const AppliedOffsets& applied) {
+  for (const auto& [of, next] : applied) {
+    const auto offset = events.applied_offset(of);
+    if (!offset) return unexpected(offset.error());
+    if (*offset != next) return false;
+  }
+  return true;
+}
+
+/// One look: totals of meta_db, then those of the event store between two checks that it has just
+/// the batches that meta_db has.
+Result<LedgerFacts> look_at_ledger(AdminContext& context) {
+  ports::EventStore& events = context.stores.events;
+  auto tx = context.stores.meta.begin_read();
+  if (!tx) return unexpected(tx.error());
+  const auto applied = applied_in_meta(**tx, context.stores.log);
+  if (!applied) return unexpected(applied.error());
+  const auto meta_totals = (*tx)->outcomes().totals();
+  if (!meta_totals) return unexpected(meta_totals.error());
+  const auto before = event_store_is_at(events, *applied);
+  if (!before) return unexpected(before.error());
+  const auto totals = events.totals();
+  if (!totals) return unexpected(totals.error());
+  const auto after = event_store_is_at(events, *applied);
+  if (!after) return unexpected(after.error());
+  return LedgerFacts{*before && *after, totals->rows, totals->expired, meta_totals->accepted_errors,
+                     meta_totals->issue_events};
+}
+
+Fact<LedgerFacts> examine_ledger(AdminContext& context) {
+  Result<LedgerFacts> facts = look_at_ledger(context);
+  for (int look = 1; look < kLedgerLooks && facts && !facts->settled; ++look)
+    facts = look_at_ledger(context);
+  if (!facts) return because(facts);
+  return *facts;
+}
+
+Fact<ClockFacts> examine_clock(AdminContext& context) {
+  auto projects = all_projects(context);
+  if (!projects) return ClockFacts{context.clock.now(), Timestamp{}};
+  ports::EventFilter filter;
+  filter.projects = *std::move(projects);
+  const auto newest =
+      context.stores.events.find(filter, ports::EventOrder::newest_first, std::nullopt, 1);
+  if (!newest) return because(newest);
+  return ClockFacts{context.clock.now(), newest->empty() ? Timestamp{} : newest->front().received};
+}
+
+Fact<LimitFacts> examine_limits() {
+  struct rlimit files {};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0)
+    return unexpected(std::generic_category().message(errno));
+  return LimitFacts{files.rlim_max};
+}
+
+}  // namespace
+
+DoctorFacts examine(AdminContext& context) {
+  return {examine_disk(context),   examine_schema(context),
+          examine_lag(context),    examine_dead_letters(context),
+          examine_ledger(context), examine_clock(context),
+          examine_limits()};
+}
+
+}  // namespace picket::app

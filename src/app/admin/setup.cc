@@ -1,0 +1,221 @@
+// `picket setup`: everything that the first event needs, made once.
+#include <chrono>
+#include <utility>
+
+#include "app/admin/arguments.h"
+#include "app/admin/command.h"
+#include "app/admin/credentials.h"
+#include "app/admin/setup_tokens.h"
+#include "app/config/address.h"
+#include "base/random.h"
+
+namespace picket::app {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kMaxSlug = 50;     // As in Sentry.
+constexpr std::size_t kMaxEmail = 75;    // As in Sentry.
+constexpr std::size_t kMinPassword = 8;  // NIST SP 800-63B.
+
+/// What setup was asked for, checked.
+struct Wanted {
+  std::string org;
+  std::string team;
+  std::string project;
+  std::string platform;
+  std::string email;
+  std::string password;  ///< Empty: make one.
+};
+
+Error bad(std::string sentence) {
+  return {ErrorKind::invalid_argument, "bad_argument", std::move(sentence)};
+}
+
+/// Lower-case letters, digits, '-' and '_'; not digits alone, which would read as an id.
+bool is_slug(std::string_view text) {
+  if (text.empty() || text.size() > kMaxSlug || text.front() == '-' || text.front() == '_')
+    return false;
+  const bool allowed =
+      text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
+  return allowed && text.find_first_not_of("0123456789") != std::string_view::npos;
+}
+
+bool is_email(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return text.size() <= kMaxEmail && at != std::string_view::npos && at > 0 &&
+         at + 1 < text.size() && text.find_first_of(" \t\r\n<>\",") == std::string_view::npos &&
+         text.find('@', at + 1) == std::string_view::npos;
+}
+
+Result<Wanted> read_wanted(const json::object& arguments) {
+  Arguments in(arguments);
+  Wanted wanted{
+      in.text("org", "picket"),     in.text("team", "picket"),           in.text("project", "app"),
+      in.text("platform", "other"), in.text("email", "admin@localhost"), in.text("password", "")};
+  if (auto done = in.finish(); !done) return unexpected(done.error());
+  for (const std::string* slug : {&wanted.org, &wanted.team, &wanted.project}) {
+    if (!is_slug(*slug))
+      return unexpected(bad("\"" + *slug +
+                            "\" cannot be a slug: up to 50 lower-case letters, digits, '-' and "
+                            "'_', starting with a letter or digit, not digits alone"));
+  }
+  if (!is_email(wanted.email))
+    return unexpected(bad("\"" + wanted.email + "\" is no e-mail address"));
+  if (!wanted.password.empty() && wanted.password.size() < kMinPassword)
+    return unexpected(bad("a password has at least 8 characters"));
+  return wanted;
+}
+
+/// The steps, each "find, else create", in one write transaction.
+class Setup {
+ public:
+  Setup(ports::MetaTx& tx, const Wanted& wanted, Timestamp now)
+      : tx_(tx), wanted_(wanted), now_(now) {}
+
+  Result<void> ensure_org() {
+    const auto orgs = tx_.accounts().list_orgs();
+    if (!orgs) return unexpected(orgs.error());
+    for (const ports::Organization& org : *orgs) {
+      if (org.slug == wanted_.org) org_ = org.id;
+    }
+    if (org_) return {};
+    const auto created = tx_.accounts().create_org({{}, wanted_.org, wanted_.org, now_});
+    if (!created) return unexpected(created.error());
+    org_ = *created;
+    org_created_ = true;
+    return {};
+  }
+
+  Result<void> ensure_team() {
+    const auto teams = tx_.accounts().list_teams(org_);
+    if (!teams) return unexpected(teams.error());
+    for (const ports::Team& team : *teams) {
+      if (team.slug == wanted_.team) team_ = team.id;
+    }
+    if (team_) return {};
+    const auto created = tx_.accounts().create_team({{}, org_, wanted_.team, wanted_.team});
+    if (!created) return unexpected(created.error());
+    team_ = *created;
+    return {};
+  }
+
+  /// An existing member keeps role and password: setup repairs what is missing, it resets nothing.
+  Result<void> ensure_owner() {
+    const auto user = tx_.accounts().find_user(wanted_.email);
+    if (!user) return unexpected(user.error());
+    if (*user) {
+      user_ = (*user)->id;
+    } else {
+      const std::string password = wanted_.password.empty() ? make_password() : wanted_.password;
+      const auto hash = hash_password(password);
+      if (!hash) return unexpected(hash.error());
+      const auto created = tx_.accounts().create_user({{}, wanted_.email, *hash, now_});
+      if (!created) return unexpected(created.error());
+      user_ = *created;
+      password_ = password;
+    }
+    if (*user && !org_created_) return {};
+    return tx_.accounts().set_member(org_, user_, "owner");
+  }
+
+  Result<void> ensure_project() {
+    const auto projects = tx_.projects().list();
+    if (!projects) return unexpected(projects.error());
+    for (const domain::ProjectConfig& project : *projects) {
+      if (project.org != org_ || project.slug != wanted_.project) continue;
+      project_ = project.project;
+      for (const domain::ProjectKey& key : project.keys) {
+        if (key.active && public_key_.empty()) public_key_ = key.public_key;
+      }
+    }
+    if (project_ && !public_key_.empty()) return {};
+    projects_changed_ = true;
+    const domain::ProjectKey key{{}, random_hex(16), "Default", true};
+    public_key_ = key.public_key;
+    if (project_) {
+      const auto added = tx_.projects().add_key(project_, key);
+      return added ? Result<void>{} : unexpected(added.error());
+    }
+    domain::ProjectConfig config;
+    config.org = org_;
+    config.org_slug = wanted_.org;
+    config.slug = wanted_.project;
+    config.platform = wanted_.platform;
+    config.keys = {key};
+    const auto created = tx_.projects().create(config, wanted_.project);
+    if (!created) return unexpected(created.error());
+    project_ = *created;
+    return tx_.projects().add_team(project_, team_);
+  }
+
+  /// The file is written first: a crash in between leaves a token that opens nothing and is
+  /// replaced by the next run, rather than one that opens everything and nobody knows.
+  Result<void> ensure_token(SetupTokens& tokens) {
+    token_ = tokens.find(wanted_.org);
+    if (!token_.empty()) {
+      const auto known = tx_.accounts().find_token(sha256_hex(token_));
+      if (!known) return unexpected(known.error());
+      if (*known && (*known)->org == org_) return {};
+    }
+    token_ = make_user_token();
+    if (auto put = tokens.put(wanted_.org, token_); !put) return put;
+    ports::ApiToken token{{}, org_, user_, "picket setup", sha256_hex(token_), {}, now_};
+    for (const std::string_view scope : owner_scopes()) token.scopes.emplace_back(scope);
+    const auto created = tx_.accounts().create_token(token);
+    return created ? Result<void>{} : unexpected(created.error());
+  }
+
+  bool projects_changed() const noexcept { return projects_changed_; }
+
+  json::object result(const Settings& settings) const {
+    return {{"url", public_url(settings)},
+            {"dsn", make_dsn(ingest_url(settings), public_key_, project_.value)},
+            {"org", wanted_.org},
+            {"project", wanted_.project},
+            {"token", token_},
+            {"email", wanted_.email},
+            {"password", password_.empty() ? json::value(nullptr) : json::value(password_)}};
+  }
+
+ private:
+  ports::MetaTx& tx_;
+  const Wanted& wanted_;
+  Timestamp now_;
+  OrgId org_;
+  bool org_created_ = false;
+  TeamId team_;
+  UserId user_;
+  ProjectId project_;
+  bool projects_changed_ = false;
+  std::string public_key_;
+  std::string token_;
+  std::string password_;
+};
+
+}  // namespace
+
+/// {org, team, project, platform, email, password}, all optional. Migrates, then makes what is
+/// missing. Gives {url, dsn, org, project, token, email, password}; password is null unless this
+/// run made the user.
+CommandResult run_setup(const json::object& arguments, AdminContext& context) {
+  const auto wanted = read_wanted(arguments);
+  if (!wanted) return unexpected(wanted.error());
+  if (auto migrated = context.stores.meta.migrate(); !migrated) return unexpected(migrated.error());
+  auto tx = context.stores.meta.begin_write(Deadline::in(kWriteWait));
+  if (!tx) return unexpected(tx.error());
+  auto tokens = SetupTokens::load(context.setup_file);
+  if (!tokens) return unexpected(tokens.error());
+
+  Setup setup(**tx, *wanted, context.clock.now());
+  if (auto done = setup.ensure_org(); !done) return unexpected(done.error());
+  if (auto done = setup.ensure_team(); !done) return unexpected(done.error());
+  if (auto done = setup.ensure_owner(); !done) return unexpected(done.error());
+  if (auto done = setup.ensure_project(); !done) return unexpected(done.error());
+  if (auto done = setup.ensure_token(*tokens); !done) return unexpected(done.error());
+  if (auto committed = (*tx)->commit(); !committed) return unexpected(committed.error());
+  if (setup.projects_changed()) context.projects_changed();
+  return setup.result(context.settings);
+}
+
+}  // namespace picket::app
