@@ -2,62 +2,15 @@
 
 #include <array>
 
-#include <brotli/encode.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
-#include <zstd.h>
 
-#include "base/random.h"
 #include "codec/gunzip.h"
+#include "codec/testkit/encode.h"
 
 namespace picket::codec {
 namespace {
 
 using Step = StreamDecoder::Step;
-
-constexpr int kGzip = 15 + 16;
-constexpr int kZlib = 15;
-constexpr int kRaw = -15;
-
-std::string deflate_as(std::string_view raw, int window_bits) {
-  z_stream stream{};
-  EXPECT_EQ(
-      deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY),
-      Z_OK);
-  std::string out(deflateBound(&stream, raw.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(raw.data()));
-  stream.avail_in = static_cast<uInt>(raw.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
-  out.resize(out.size() - stream.avail_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string brotli(std::string_view raw) {
-  std::size_t size = raw.size() + raw.size() / 8 + 1024;
-  std::string out(size, '\0');
-  EXPECT_TRUE(BrotliEncoderCompress(5, 22, BROTLI_MODE_GENERIC, raw.size(),
-                                    reinterpret_cast<const std::uint8_t*>(raw.data()), &size,
-                                    reinterpret_cast<std::uint8_t*>(out.data())));
-  out.resize(size);
-  return out;
-}
-
-/// A frame without content size, as streaming encoders write it.
-std::string zstd_stream(std::string_view raw, int window_log = 0) {
-  ZSTD_CCtx* context = ZSTD_createCCtx();
-  ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0);
-  ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, window_log);
-  std::string out(ZSTD_compressBound(raw.size()), '\0');
-  ZSTD_inBuffer in{raw.data(), raw.size(), 0};
-  ZSTD_outBuffer to{out.data(), out.size(), 0};
-  EXPECT_EQ(ZSTD_compressStream2(context, &to, &in, ZSTD_e_end), 0U);
-  out.resize(to.pos);
-  ZSTD_freeCCtx(context);
-  return out;
-}
 
 struct Encoded {
   const char* name;
@@ -66,21 +19,13 @@ struct Encoded {
 };
 
 const std::array kEncodings = {
-    Encoded{"gzip", ContentCoding::gzip, [](std::string_view r) { return deflate_as(r, kGzip); }},
-    Encoded{"zlib", ContentCoding::deflate,
-            [](std::string_view r) { return deflate_as(r, kZlib); }},
-    Encoded{"raw", ContentCoding::deflate, [](std::string_view r) { return deflate_as(r, kRaw); }},
-    Encoded{"br", ContentCoding::br, brotli},
-    Encoded{"zstd", ContentCoding::zstd, [](std::string_view r) { return zstd_stream(r); }},
+    Encoded{"gzip", ContentCoding::gzip, testkit::gzip},
+    Encoded{"zlib", ContentCoding::deflate, testkit::zlib},
+    Encoded{"raw", ContentCoding::deflate, testkit::raw_deflate},
+    Encoded{"br", ContentCoding::br, testkit::brotli},
+    Encoded{"zstd", ContentCoding::zstd,
+            [](std::string_view r) { return testkit::zstd_stream(r); }},
 };
-
-std::string json_like(std::size_t bytes) {
-  SeededRandom random(7);
-  std::string text;
-  while (text.size() < bytes) text += R"({"function":"f)" + std::to_string(random.next()) + "\"},";
-  text.resize(bytes);
-  return text;
-}
 
 class EveryCoding : public testing::TestWithParam<Encoded> {
  protected:
@@ -90,7 +35,7 @@ class EveryCoding : public testing::TestWithParam<Encoded> {
 
 TEST_P(EveryCoding, BringsBytesBackHoweverTheyAreCut) {
   for (const std::size_t size : {0U, 1U, 5'000U, 300'000U}) {
-    const std::string raw = json_like(size);
+    const std::string raw = testkit::json_like(size);
     const std::string body = encode(raw);
     EXPECT_EQ(decode_all(coding(), body, size), raw);
     for (const std::size_t piece : {1U, 7U, 4'096U}) {
@@ -116,7 +61,7 @@ TEST_P(EveryCoding, BringsBytesBackHoweverTheyAreCut) {
 }
 
 TEST_P(EveryCoding, StopsAtTheLimitExactly) {
-  const std::string body = encode(json_like(50'000));
+  const std::string body = encode(testkit::json_like(50'000));
   EXPECT_TRUE(decode_all(coding(), body, 50'000).has_value());
   EXPECT_EQ(decode_all(coding(), body, 49'999).error(), DecodeError::too_large);
   EXPECT_EQ(decode_all(coding(), body, 0).error(), DecodeError::too_large);
@@ -136,7 +81,7 @@ TEST_P(EveryCoding, NeverMakesMoreOfABombThanAskedFor) {
 }
 
 TEST_P(EveryCoding, RefusesEveryTruncation) {
-  const std::string body = encode(json_like(3'000));
+  const std::string body = encode(testkit::json_like(3'000));
   for (std::size_t size = 0; size < body.size(); ++size) {
     EXPECT_EQ(decode_all(coding(), body.substr(0, size), 3'000).error(), DecodeError::corrupt)
         << size;
@@ -144,7 +89,7 @@ TEST_P(EveryCoding, RefusesEveryTruncation) {
 }
 
 TEST_P(EveryCoding, SurvivesAnyFlippedBit) {
-  const std::string body = encode(json_like(3'000));
+  const std::string body = encode(testkit::json_like(3'000));
   for (std::size_t bit = 0; bit < body.size() * 8; ++bit) {
     std::string damaged = body;
     damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1U << (bit % 8)));
@@ -163,18 +108,19 @@ INSTANTIATE_TEST_SUITE_P(Codings, EveryCoding, testing::ValuesIn(kEncodings),
                          [](const auto& case_info) { return case_info.param.name; });
 
 TEST(StreamDecoder, JoinsGzipMembersAndZstdFrames) {
-  EXPECT_EQ(decode_all(ContentCoding::gzip, deflate_as("ab", kGzip) + deflate_as("cd", kGzip), 4),
-            "abcd");
-  EXPECT_EQ(decode_all(ContentCoding::zstd, zstd_stream("ab") + zstd_stream("cd"), 4), "abcd");
+  EXPECT_EQ(decode_all(ContentCoding::gzip, testkit::gzip("ab") + testkit::gzip("cd"), 4), "abcd");
   EXPECT_EQ(
-      decode_all(ContentCoding::gzip, deflate_as("ab", kGzip) + deflate_as("cd", kGzip), 3).error(),
-      DecodeError::too_large);
+      decode_all(ContentCoding::zstd, testkit::zstd_stream("ab") + testkit::zstd_stream("cd"), 4),
+      "abcd");
+  EXPECT_EQ(decode_all(ContentCoding::gzip, testkit::gzip("ab") + testkit::gzip("cd"), 3).error(),
+            DecodeError::too_large);
 }
 
 TEST(StreamDecoder, RefusesAZstdWindowBeyondEightMebibytes) {
   const std::string raw(20'000'000, 'x');
-  EXPECT_TRUE(decode_all(ContentCoding::zstd, zstd_stream(raw, 23), raw.size()).has_value());
-  EXPECT_EQ(decode_all(ContentCoding::zstd, zstd_stream(raw, 24), raw.size()).error(),
+  EXPECT_TRUE(
+      decode_all(ContentCoding::zstd, testkit::zstd_stream(raw, 23), raw.size()).has_value());
+  EXPECT_EQ(decode_all(ContentCoding::zstd, testkit::zstd_stream(raw, 24), raw.size()).error(),
             DecodeError::corrupt);
 }
 
@@ -203,22 +149,22 @@ TEST(ParseContentCoding, KnowsWhatSdksSend) {
 }
 
 TEST(Gunzip, UndoesOneIntactMember) {
-  const std::string raw = json_like(5'000);
+  const std::string raw = testkit::json_like(5'000);
   std::string out = "kept";
-  ASSERT_TRUE(gunzip_exact(deflate_as(raw, kGzip), out, 5'000));
+  ASSERT_TRUE(gunzip_exact(testkit::gzip(raw), out, 5'000));
   EXPECT_EQ(out, "kept" + raw);
   out.clear();
-  ASSERT_TRUE(gunzip_exact(deflate_as("", kGzip), out, 0));
+  ASSERT_TRUE(gunzip_exact(testkit::gzip(""), out, 0));
   EXPECT_EQ(out, "");
 }
 
 TEST(Gunzip, LeavesEverythingElseToTheStream) {
-  const std::string body = deflate_as(json_like(5'000), kGzip);
+  const std::string body = testkit::gzip(testkit::json_like(5'000));
   std::string out = "kept";
   EXPECT_FALSE(gunzip_exact(body, out, 4'999));
   EXPECT_FALSE(gunzip_exact(body + body, out, 20'000));
   EXPECT_FALSE(gunzip_exact(body + "x", out, 20'000));
-  EXPECT_FALSE(gunzip_exact(deflate_as("abc", kZlib), out, 100));
+  EXPECT_FALSE(gunzip_exact(testkit::zlib("abc"), out, 100));
   EXPECT_FALSE(gunzip_exact("", out, 100));
   for (std::size_t size = 0; size < body.size(); ++size) {
     EXPECT_FALSE(gunzip_exact(body.substr(0, size), out, 5'000)) << size;

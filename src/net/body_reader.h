@@ -1,0 +1,60 @@
+// Turns the wire bytes of one request body into the decoded body, within the route's limit and the
+// process's budget. No sockets: the connection feeds it and decides which thread decodes.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "codec/decoder.h"
+#include "net/body_budget.h"
+#include "net/router.h"
+
+namespace picket::net {
+
+/// One thread at a time. `charge` outlives it and keeps what the body holds charged.
+class BodyReader {
+ public:
+  /// Wire bytes gathered before they are decoded; a small body is decoded whole.
+  static constexpr std::size_t kBatchBytes = 64 * 1024;
+  /// What may come out of one decode on an io thread: 64 KiB of gzip take 70-150 us.
+  static constexpr std::size_t kInlineBytes = 64 * 1024;
+
+  BodyReader(codec::ContentCoding coding, std::size_t max_bytes, BodyCharge& charge);
+
+  /// False when a body of that many wire bytes cannot decode to something within the limit.
+  bool may_announce(std::uint64_t wire_bytes) const noexcept;
+
+  /// Takes wire bytes as they arrive.
+  Result<void, Refusal> add(std::string_view wire);
+  bool batch_is_full() const noexcept { return wire_.size() >= kBatchBytes; }
+
+  enum class Progress : std::uint8_t {
+    drained,  ///< All wire bytes are decoded.
+    paused,   ///< `max_bytes` came out (or would); call again, off the io thread.
+  };
+  /// Decodes what was added. `last`: no more wire bytes will come; a body that ends early is
+  /// corrupt.
+  Result<Progress, Refusal> decode(bool last, std::size_t max_bytes);
+
+  std::string take_body() noexcept { return std::move(body_); }
+
+ private:
+  /// Capacity for `more` bytes, charged before it is allocated.
+  bool make_room(std::size_t more);
+  bool gunzip_whole();
+
+  const codec::ContentCoding coding_;
+  const std::size_t max_bytes_;
+  const std::uint64_t max_wire_bytes_;
+  BodyCharge& charge_;
+  std::uint64_t wire_bytes_ = 0;  ///< So far.
+  std::string wire_;              ///< Not yet decoded, from wire_at_.
+  std::size_t wire_at_ = 0;
+  std::string body_;
+  std::unique_ptr<codec::StreamDecoder> decoder_;
+};
+
+}  // namespace picket::net

@@ -1,0 +1,139 @@
+#include "net/body_reader.h"
+
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "codec/testkit/encode.h"
+
+namespace picket::net {
+namespace {
+
+using codec::ContentCoding;
+using Progress = BodyReader::Progress;
+
+constexpr std::size_t kNoBound = std::numeric_limits<std::size_t>::max();
+
+class BodyReaderTest : public testing::Test {
+ protected:
+  /// Adds in pieces, decodes whole batches and the end, as a connection does.
+  Result<std::string, Refusal> read(ContentCoding coding, std::string_view wire,
+                                    std::size_t max_bytes, std::size_t piece = 1'000) {
+    BodyCharge charge(budget_);
+    BodyReader reader(coding, max_bytes, charge);
+    for (std::size_t at = 0; at < wire.size(); at += piece) {
+      if (const auto added = reader.add(wire.substr(at, piece)); !added) {
+        return unexpected(added.error());
+      }
+      if (!reader.batch_is_full()) continue;
+      if (const auto decoded = reader.decode(false, kNoBound); !decoded) {
+        return unexpected(decoded.error());
+      }
+    }
+    const auto decoded = reader.decode(true, kNoBound);
+    if (!decoded) return unexpected(decoded.error());
+    EXPECT_EQ(*decoded, Progress::drained);
+    return reader.take_body();
+  }
+
+  obs::Gauge gauge_;
+  BodyBudget budget_{4'000'000, gauge_};
+};
+
+TEST_F(BodyReaderTest, DecodesEveryCodingWithinTheLimit) {
+  using namespace codec::testkit;
+  for (const std::size_t size : {1U, 5'000U, 1'000'000U}) {
+    const std::string raw = json_like(size);
+    for (const auto& [coding, wire] :
+         {std::pair{ContentCoding::identity, raw},
+          {ContentCoding::gzip, gzip(raw)},
+          {ContentCoding::gzip, gzip(raw.substr(0, size / 2)) + gzip(raw.substr(size / 2))},
+          {ContentCoding::deflate, zlib(raw)},
+          {ContentCoding::deflate, raw_deflate(raw)},
+          {ContentCoding::br, brotli(raw)},
+          {ContentCoding::zstd, zstd_stream(raw)}}) {
+      EXPECT_EQ(read(coding, wire, size), raw);
+      EXPECT_EQ(read(coding, wire, size - 1).error(), Refusal::too_large);
+    }
+  }
+  EXPECT_EQ(budget_.taken(), 0U);
+}
+
+TEST_F(BodyReaderTest, TakesNoBodyForAnEmptyOneInAnyCoding) {
+  for (const auto coding : {ContentCoding::identity, ContentCoding::gzip, ContentCoding::br}) {
+    EXPECT_EQ(read(coding, "", 10), "");
+  }
+}
+
+TEST_F(BodyReaderTest, RefusesBodiesThatEndEarlyOrAreNotWhatTheySay) {
+  const std::string wire = codec::testkit::gzip(codec::testkit::json_like(5'000));
+  EXPECT_EQ(read(ContentCoding::gzip, wire.substr(0, wire.size() - 1), 10'000).error(),
+            Refusal::corrupt_encoding);
+  EXPECT_EQ(read(ContentCoding::gzip, "{}", 10'000).error(), Refusal::corrupt_encoding);
+  EXPECT_EQ(read(ContentCoding::zstd, wire, 10'000).error(), Refusal::corrupt_encoding);
+}
+
+TEST_F(BodyReaderTest, StopsABombAtTheLimitWithoutHoldingMore) {
+  using namespace codec::testkit;
+  const std::string zeros(30'000'000, '\0');
+  for (const auto& [coding, wire] : {std::pair{ContentCoding::gzip, gzip(zeros)},
+                                     {ContentCoding::deflate, zlib(zeros)},
+                                     {ContentCoding::br, brotli(zeros)},
+                                     {ContentCoding::zstd, zstd_stream(zeros)}}) {
+    EXPECT_EQ(read(coding, wire, 1'000'000).error(), Refusal::too_large);
+  }
+  // A limit above what the budget has: the budget is what stops it.
+  EXPECT_EQ(read(ContentCoding::gzip, gzip(zeros), 30'000'000).error(), Refusal::overloaded);
+  EXPECT_EQ(budget_.taken(), 0U);
+}
+
+TEST_F(BodyReaderTest, BelievesNoTrailer) {
+  std::string wire = codec::testkit::gzip(codec::testkit::json_like(5'000));
+  wire[wire.size() - 4] = '\x7f';  // ISIZE, so the stream's own check fails as well.
+  EXPECT_EQ(read(ContentCoding::gzip, wire, 900'000).error(), Refusal::corrupt_encoding);
+}
+
+TEST_F(BodyReaderTest, PausesWhenMoreComesOutThanAskedFor) {
+  const std::string raw = codec::testkit::json_like(200'000);
+  for (const auto& [coding, wire] : {std::pair{ContentCoding::gzip, codec::testkit::gzip(raw)},
+                                     {ContentCoding::zstd, codec::testkit::zstd_stream(raw)}}) {
+    BodyCharge charge(budget_);
+    BodyReader reader(coding, raw.size(), charge);
+    ASSERT_TRUE(reader.add(wire).has_value());
+    ASSERT_EQ(reader.decode(true, BodyReader::kInlineBytes), Progress::paused);
+    ASSERT_EQ(reader.decode(true, kNoBound), Progress::drained);
+    EXPECT_EQ(reader.take_body(), raw);
+  }
+}
+
+TEST_F(BodyReaderTest, BoundsWireBytesThatDecodeToNothing) {
+  std::string wire;
+  while (wire.size() < 10'000) wire += codec::testkit::gzip("");
+  EXPECT_EQ(read(ContentCoding::gzip, wire, 100).error(), Refusal::too_large);
+  BodyCharge charge(budget_);
+  const BodyReader coded(ContentCoding::gzip, 1'000, charge);
+  EXPECT_TRUE(coded.may_announce(1'020));
+  EXPECT_FALSE(coded.may_announce(10'000));
+  const BodyReader plain(ContentCoding::identity, 1'000, charge);
+  EXPECT_TRUE(plain.may_announce(1'000));
+  EXPECT_FALSE(plain.may_announce(1'001));
+}
+
+TEST_F(BodyReaderTest, ChargesWhatItHoldsUntilTheChargeEnds) {
+  {
+    BodyCharge charge(budget_);
+    BodyReader reader(ContentCoding::identity, 1'000'000, charge);
+    ASSERT_TRUE(reader.add(std::string(100'000, 'x')).has_value());
+    EXPECT_GE(budget_.taken(), 100'000U);
+    const std::string body = reader.take_body();
+    EXPECT_GE(budget_.taken(), body.capacity());
+    BodyCharge other(budget_);
+    BodyReader second(ContentCoding::identity, 10'000'000, other);
+    EXPECT_EQ(second.add(std::string(3'950'000, 'x')).error(), Refusal::overloaded);
+  }
+  EXPECT_EQ(budget_.taken(), 0U);
+  EXPECT_EQ(gauge_.value(), 0);
+}
+
+}  // namespace
+}  // namespace picket::net

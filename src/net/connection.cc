@@ -1,0 +1,379 @@
+#include "net/connection.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+#include <variant>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include "net/offload.h"
+#include "net/refusal.h"
+#include "net/response_writer.h"
+
+namespace picket::net {
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using SteadyClock = std::chrono::steady_clock;
+
+/// An input buffer larger than this is not kept between requests.
+constexpr std::size_t kKeptInputBytes = 4 * 1024;
+
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+Response failure() {
+  return error_response(500, "Internal Error");
+}
+
+TimeoutPhase timeout_phase_of_reading(bool body) {
+  return body ? TimeoutPhase::body : TimeoutPhase::header;
+}
+
+}  // namespace
+
+Connection::Connection(Worker& worker, Socket socket, const Router& router, std::string peer)
+    : worker_(worker),
+      edge_(worker.edge()),
+      router_(router),
+      socket_(std::move(socket)),
+      peer_(std::move(peer)) {
+  edge_.telemetry.connection_opened();
+}
+
+Connection::~Connection() {
+  edge_.telemetry.connection_closed();
+  error_code ignored;
+  socket_.close(ignored);
+  edge_.connections.close();
+}
+
+asio::awaitable<void> Connection::serve(std::shared_ptr<Connection> connection) {
+  connection->worker_.add(*connection);
+  try {
+    co_await connection->serve_all();
+  } catch (const std::exception& e) {
+    connection->edge_.telemetry.connection_threw(e.what());
+  }
+  connection->worker_.remove(*connection);
+}
+
+void Connection::enter(Phase phase, SteadyClock::duration time_allowed) {
+  phase_ = phase;
+  deadline_ = SteadyClock::now() + time_allowed;
+}
+
+void Connection::enter_handling() {
+  phase_ = Phase::handling;
+  deadline_ = SteadyClock::time_point::max();
+}
+
+void Connection::expire(SteadyClock::time_point now) {
+  if (now < deadline_) return;
+  deadline_ = SteadyClock::time_point::max();
+  switch (phase_) {
+    case Phase::idle:
+      edge_.telemetry.timed_out(TimeoutPhase::idle);
+      break;
+    case Phase::header:
+    case Phase::body:
+      edge_.telemetry.timed_out(timeout_phase_of_reading(phase_ == Phase::body));
+      break;
+    case Phase::writing:
+      edge_.telemetry.timed_out(TimeoutPhase::write);
+      break;
+    case Phase::handling:
+    case Phase::lingering:
+      break;
+  }
+  timed_out_ = true;
+  cut_off_ = true;
+  error_code ignored;
+  socket_.cancel(ignored);
+}
+
+void Connection::close_if_idle() {
+  if (phase_ != Phase::idle) return;
+  cut_off_ = true;
+  error_code ignored;
+  socket_.cancel(ignored);
+}
+
+void Connection::abort() {
+  cut_off_ = true;
+  error_code ignored;
+  socket_.close(ignored);
+}
+
+void Connection::release_input() {
+  input_.clear();
+  input_at_ = 0;
+  if (input_.capacity() > kKeptInputBytes) std::string().swap(input_);
+}
+
+asio::awaitable<void> Connection::serve_all() {
+  error_code ignored;
+  socket_.non_blocking(true, ignored);
+  while (co_await serve_one()) {
+    // A pipelining client must not keep its thread from the others.
+    if (!input().empty()) co_await asio::post(asio::use_awaitable);
+  }
+}
+
+asio::awaitable<bool> Connection::serve_one() {
+  RequestParser parser(edge_.limits);
+  if (!co_await read_header(parser)) co_return false;
+  co_return co_await answer_request(parser);
+}
+
+asio::awaitable<bool> Connection::read_more() {
+  if (cut_off_) co_return false;
+  for (;;) {
+    error_code error;
+    co_await socket_.async_wait(Socket::wait_read,
+                                asio::redirect_error(asio::use_awaitable, error));
+    if (error || cut_off_) co_return false;
+    const auto scratch = worker_.scratch();
+    const std::size_t count =
+        socket_.read_some(asio::buffer(scratch.data(), scratch.size()), error);
+    if (error == asio::error::would_block) continue;
+    if (error) co_return false;  // The client's end included.
+    edge_.telemetry.received(count);
+    input_.erase(0, std::exchange(input_at_, 0));
+    input_.append(scratch.data(), count);
+    co_return true;
+  }
+}
+
+asio::awaitable<bool> Connection::read_header(RequestParser& parser) {
+  if (input().empty()) {
+    release_input();
+    enter(Phase::idle, edge_.limits.idle_timeout);
+    if (worker_.draining()) co_return false;
+  } else {
+    enter(Phase::header, edge_.limits.header_timeout);
+  }
+  std::string no_body;
+  bool started = false;
+  for (;;) {
+    // RFC 9112 section 2.2: empty lines before a request are skipped.
+    while (!started && input().starts_with("\r\n")) input_at_ += 2;
+    if (!input().empty()) {
+      if (phase_ == Phase::idle) enter(Phase::header, edge_.limits.header_timeout);
+      started = true;
+      std::string_view rest = input();
+      const RequestParser::Status status = parser.parse(rest, no_body);
+      consume_to(rest);
+      switch (status) {
+        case RequestParser::Status::progress:
+          co_return true;
+        case RequestParser::Status::need_more:
+          break;
+        case RequestParser::Status::bad_request:
+          co_return co_await answer_and_close(error_response(400, "malformed request"));
+        case RequestParser::Status::header_too_big:
+          co_return co_await answer_and_close(error_response(431, "request header too large"));
+      }
+    }
+    if (co_await read_more()) continue;
+    if (timed_out_ && phase_ == Phase::header) {
+      co_return co_await answer_and_close(error_response(408, "request header took too long"));
+    }
+    co_return false;
+  }
+}
+
+asio::awaitable<bool> Connection::answer_request(RequestParser& parser) {
+  Request& request = parser.request();
+  request.peer = peer_;
+  head_only_ = request.method == Method::head;
+  if (parser.expects_unknown()) {
+    co_return co_await answer(error_response(417, "unknown expectation"), parser);
+  }
+  Router::Match match = router_.match(request.method, parser.raw_path());
+  if (match.route == nullptr) {
+    co_return co_await answer(no_route_response(match.allow), parser);
+  }
+  const Route& route = *match.route;
+  request.params = std::move(match.params);
+
+  BodyCharge charge(edge_.budget);
+  Refusal why{};
+  BodyEnd end = BodyEnd::complete;
+  if (parser.has_body()) {
+    const auto coding = codec::parse_content_coding(request.headers.get("content-encoding"));
+    BodyReader reader(coding.value_or(codec::ContentCoding::identity), route.max_body_bytes,
+                      charge);
+    if (!coding) {
+      why = Refusal::unsupported_encoding;
+      end = BodyEnd::refused;
+    } else if (!reader.may_announce(parser.announced_bytes())) {
+      why = Refusal::too_large;
+      end = BodyEnd::refused;
+    } else {
+      end = co_await read_body(parser, reader, why);
+      request.body = reader.take_body();
+    }
+  }
+  switch (end) {
+    case BodyEnd::complete:
+      break;
+    case BodyEnd::refused:
+      request.body.clear();
+      co_return co_await answer(refusal_response(route, request, why), parser);
+    case BodyEnd::malformed:
+      co_return co_await answer_and_close(error_response(400, "malformed request"));
+    case BodyEnd::slow:
+      co_return co_await answer_and_close(error_response(408, "request body took too long"));
+    case BodyEnd::gone:
+      co_return false;
+  }
+  Response response = co_await handle(route, request);
+  co_return co_await answer(std::move(response), parser);
+}
+
+asio::awaitable<Connection::BodyEnd> Connection::read_body(RequestParser& parser,
+                                                           BodyReader& reader, Refusal& why) {
+  const Limits& limits = edge_.limits;
+  const auto start = SteadyClock::now();
+  std::uint64_t received = 0;
+  std::string wire;
+  if (parser.expects_continue() && input().empty()) {
+    if (!co_await write(std::string(kContinue))) co_return BodyEnd::gone;
+  }
+  for (;;) {
+    phase_ = Phase::body;
+    if (!input().empty()) {
+      wire.clear();
+      std::string_view rest = input();
+      const RequestParser::Status status = parser.parse(rest, wire);
+      received += input().size() - rest.size();
+      consume_to(rest);
+      if (status == RequestParser::Status::bad_request ||
+          status == RequestParser::Status::header_too_big) {
+        co_return BodyEnd::malformed;
+      }
+      const auto added = reader.add(wire);
+      if (!added) {
+        why = added.error();
+        co_return BodyEnd::refused;
+      }
+    }
+    const bool last = parser.done();
+    if (last || reader.batch_is_full()) {
+      if (!co_await decode_body(reader, last, why)) co_return BodyEnd::refused;
+      if (last) co_return BodyEnd::complete;
+    }
+    phase_ = Phase::body;
+    deadline_ = start + std::min<SteadyClock::duration>(
+                            limits.body_timeout,
+                            limits.body_grace + std::chrono::seconds(
+                                                    received / limits.body_least_bytes_per_second));
+    if (!co_await read_more()) co_return timed_out_ ? BodyEnd::slow : BodyEnd::gone;
+  }
+}
+
+asio::awaitable<bool> Connection::decode_body(BodyReader& reader, bool last, Refusal& why) {
+  enter_handling();
+  auto progress = reader.decode(last, BodyReader::kInlineBytes);
+  if (progress && *progress == BodyReader::Progress::paused) {
+    auto rest = [&]() noexcept { return decode_to_the_end(reader, last); };
+    auto decoded = co_await offload(edge_.cpu, rest);
+    progress = decoded ? *decoded : unexpected(Refusal::overloaded);
+  }
+  if (progress) co_return true;
+  why = progress.error();
+  co_return false;
+}
+
+asio::awaitable<Response> Connection::handle(const Route& route, Request& request) {
+  enter_handling();
+  Response response;
+  if (const auto* blocking = std::get_if<BlockingHandler>(&route.handler)) {
+    auto job = [&]() noexcept {
+      try {
+        return (*blocking)(request);
+      } catch (const std::exception& e) {
+        edge_.telemetry.handler_threw(route.name, e.what());
+      } catch (...) {
+        edge_.telemetry.handler_threw(route.name, "not a std::exception");
+      }
+      return failure();
+    };
+    auto done = co_await offload(edge_.blocking, job);
+    if (done) co_return std::move(*done);
+    request.body.clear();
+    co_return refusal_response(route, request, Refusal::overloaded);
+  }
+  try {
+    auto running = std::get<AsyncHandler>(route.handler)(std::move(request));
+    response = co_await std::move(running);
+  } catch (const std::exception& e) {
+    edge_.telemetry.handler_threw(route.name, e.what());
+    response = failure();
+  } catch (...) {
+    edge_.telemetry.handler_threw(route.name, "not a std::exception");
+    response = failure();
+  }
+  co_return response;
+}
+
+asio::awaitable<bool> Connection::answer(Response response, RequestParser& parser) {
+  if (!parser.done() && !input().empty()) {
+    // Answered early. Where the rest of the request is here already, the connection can go on.
+    std::string dropped;
+    std::string_view rest = input();
+    parser.parse(rest, dropped);
+    consume_to(rest);
+  }
+  if (!parser.done()) co_return co_await answer_and_close(std::move(response));
+  ResponseContext context{edge_.server_name, worker_.date()};
+  context.keep_alive = parser.wants_keep_alive() && !worker_.draining();
+  context.http10 = parser.is_http10();
+  context.head_only = head_only_;
+  const int status = response.status;
+  std::string bytes = serialize(response, context);
+  edge_.telemetry.answered(status, bytes.size());
+  const bool written = co_await write(std::move(bytes));
+  co_return written&& context.keep_alive;
+}
+
+asio::awaitable<bool> Connection::answer_and_close(Response response) {
+  ResponseContext context{edge_.server_name, worker_.date()};
+  context.keep_alive = false;
+  context.head_only = head_only_;
+  cut_off_ = false;
+  timed_out_ = false;
+  std::string bytes = serialize(response, context);
+  edge_.telemetry.answered(response.status, bytes.size());
+  if (co_await write(std::move(bytes))) co_await linger();
+  co_return false;
+}
+
+asio::awaitable<bool> Connection::write(std::string bytes) {
+  error_code error;
+  const std::size_t count = socket_.write_some(asio::buffer(bytes), error);
+  if (error && error != asio::error::would_block) co_return false;
+  const std::size_t written = error ? 0 : count;
+  if (written == bytes.size()) co_return true;
+  enter(Phase::writing, edge_.limits.write_timeout);
+  error.clear();
+  co_await asio::async_write(socket_, asio::buffer(bytes) + written,
+                             asio::redirect_error(asio::use_awaitable, error));
+  co_return !error;
+}
+
+asio::awaitable<void> Connection::linger() {
+  error_code ignored;
+  socket_.shutdown(Socket::shutdown_send, ignored);
+  release_input();
+  enter(Phase::lingering, edge_.limits.linger_timeout);
+  while (co_await read_more()) release_input();
+}
+
+}  // namespace picket::net

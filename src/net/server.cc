@@ -1,0 +1,122 @@
+#include "net/server.h"
+
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include <boost/asio/post.hpp>
+#include <fmt/format.h>
+
+#include "base/assert.h"
+#include "net/listener.h"
+#include "net/worker.h"
+
+namespace picket::net {
+
+class Server::Impl {
+ public:
+  Impl(ServerOptions options, const ServerParts& parts)
+      : edge_(options.limits, std::move(options.server_name), parts.blocking, parts.cpu,
+              parts.clock, parts.logger, parts.metrics) {
+    PICKET_ASSERT(options.io_threads > 0);
+    for (unsigned i = 0; i < options.io_threads; ++i) workers_.emplace_back(edge_);
+  }
+
+  ~Impl() { stop(Deadline::now()); }
+
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  Result<std::uint16_t> listen_tcp(std::string_view address, std::uint16_t port,
+                                   const Router& router) {
+    PICKET_ASSERT(!started_);
+    auto listener = Listener::tcp(accept_io(), address, port, router, next_worker());
+    if (!listener) return unexpected(listener.error());
+    const std::uint16_t bound = (*listener)->port();
+    edge_.telemetry.listening(fmt::format("{}:{}", address, bound));
+    listeners_.push_back(std::move(*listener));
+    return bound;
+  }
+
+  Result<void> listen_unix(const std::string& path, const Router& router) {
+    PICKET_ASSERT(!started_);
+    auto listener = Listener::unix_socket(accept_io(), path, router, next_worker());
+    if (!listener) return unexpected(listener.error());
+    edge_.telemetry.listening(path);
+    listeners_.push_back(std::move(*listener));
+    return {};
+  }
+
+  void start() {
+    PICKET_ASSERT(!started_);
+    started_ = true;
+    for (const auto& listener : listeners_) listener->start();
+    for (Worker& worker : workers_) worker.start();
+  }
+
+  void stop(Deadline deadline) {
+    if (stopped_) return;
+    stopped_ = true;
+    if (!started_) {
+      for (const auto& listener : listeners_) listener->close();
+      return;
+    }
+    boost::asio::post(accept_io(), [this] {
+      for (const auto& listener : listeners_) listener->close();
+      // Only now, so that a connection accepted just before is drained as well.
+      for (Worker& worker : workers_) worker.post_drain();
+    });
+    const bool in_time = edge_.connections.wait_for_none(deadline);
+    if (!in_time) {
+      for (Worker& worker : workers_) worker.post_abort();
+      edge_.connections.wait_for_none();
+    }
+    for (Worker& worker : workers_) worker.join();
+    edge_.telemetry.stopped(in_time);
+  }
+
+  void force_stop() { edge_.connections.hurry(); }
+
+ private:
+  boost::asio::io_context& accept_io() { return workers_.front().io(); }
+
+  /// Round robin: connections are long-lived and alike.
+  Listener::NextWorker next_worker() {
+    return [this]() -> Worker& { return workers_[next_++ % workers_.size()]; };
+  }
+
+  Edge edge_;
+  std::deque<Worker> workers_;
+  std::vector<std::unique_ptr<Listener>> listeners_;
+  std::size_t next_ = 0;  ///< Of the accepting thread.
+  bool started_ = false;
+  bool stopped_ = false;
+};
+
+Server::Server(ServerOptions options, const ServerParts& parts)
+    : impl_(std::make_unique<Impl>(std::move(options), parts)) {}
+
+Server::~Server() = default;
+
+Result<std::uint16_t> Server::listen_tcp(std::string_view address, std::uint16_t port,
+                                         const Router& router) {
+  return impl_->listen_tcp(address, port, router);
+}
+
+Result<void> Server::listen_unix(const std::string& path, const Router& router) {
+  return impl_->listen_unix(path, router);
+}
+
+void Server::start() {
+  impl_->start();
+}
+
+void Server::stop(Deadline deadline) {
+  impl_->stop(deadline);
+}
+
+void Server::force_stop() noexcept {
+  impl_->force_stop();
+}
+
+}  // namespace picket::net
