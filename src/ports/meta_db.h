@@ -3,8 +3,9 @@
 // Embedded: SQLite. Distributed: PostgreSQL. One set of statements and numbered migrations for
 // both. A unit of work: begin, use repositories, commit. Threads: MetaDb is safe from any thread; a
 // transaction belongs to one thread at a time. There is one writer at a time: begin_write waits for
-// it. Blocks. Errors: unavailable (disk full, locked past the deadline; retry), conflict (unique
-// violated), not_found, corrupt.
+// it. Blocks. Errors: unavailable (disk full, I/O error, locked past the deadline; retry), conflict
+// (unique or reference violated), not_found, invalid_argument, corrupt.
+// Text is UTF-8 without NUL; what is not comes back as U+FFFD.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,8 @@
 
 namespace picket::ports {
 
-/// Rolled back when destroyed without commit(). After an error only destruction is allowed.
+/// Rolled back when destroyed without commit(). After an error, invalid_argument apart, every call
+/// returns that error again and only destruction is left.
 class MetaTx {
  public:
   virtual ~MetaTx() = default;
@@ -44,7 +46,9 @@ class MetaDb {
   virtual ~MetaDb() = default;
 
   virtual Result<std::unique_ptr<MetaTx>> begin_write(Deadline deadline) = 0;
-  /// A consistent view; any number at once. Its repositories refuse writes.
+  /// A consistent view as of its first read. Its repositories refuse writes (invalid_argument /
+  /// "read_only_transaction"). Any number at once; past the adapter's limit the next one waits, at
+  /// most some seconds. A thread must not hold it while it begins a write.
   virtual Result<std::unique_ptr<MetaTx>> begin_read() = 0;
 
   /// Number of the last migration applied; 0 for an empty database.

@@ -60,6 +60,7 @@ class AccountRepository {
   virtual Result<TeamId> create_team(const Team& team) = 0;
   virtual Result<std::vector<Team>> list_teams(OrgId org) = 0;
   virtual Result<UserId> create_user(const User& user) = 0;
+  /// By address, in any case.
   virtual Result<std::optional<User>> find_user(std::string_view email) = 0;
   /// Role is one of member, admin, manager, owner. Safe to repeat: the last role stands.
   virtual Result<void> set_member(OrgId org, UserId user, std::string_view role) = 0;
@@ -139,7 +140,8 @@ class OutcomeRepository {
   virtual ~OutcomeRepository() = default;
   /// Adds each quantity to its row.
   virtual Result<void> add(std::span<const protocol::OutcomeCount> counts) = 0;
-  /// Summed over keys and minutes of the range.
+  /// Summed over keys and minutes of the range: `key` and `minute` are zero. By organization,
+  /// project, category, outcome, reason.
   virtual Result<std::vector<protocol::OutcomeCount>> sum(const OutcomeQuery& query) = 0;
   virtual Result<LedgerTotals> totals() = 0;
 };
@@ -177,8 +179,10 @@ class DeadLetterRepository {
  public:
   virtual ~DeadLetterRepository() = default;
   virtual Result<std::int64_t> add(const DeadLetter& letter) = 0;
+  /// Newest first.
   virtual Result<std::vector<DeadLetter>> list(std::size_t limit) = 0;
   virtual Result<std::optional<DeadLetter>> get(std::int64_t id) = 0;
+  /// not_found when there is none.
   virtual Result<void> mark_replayed(std::int64_t id, Timestamp when) = 0;
   virtual Result<std::int64_t> count_open() = 0;
   /// Deletes those created before; returns how many.

@@ -1,0 +1,93 @@
+#include "adapters/meta_sql/issue_query.h"
+
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "adapters/meta_sql/issue_row.h"
+#include "adapters/meta_sql/limits.h"
+#include "adapters/meta_sql/number_list.h"
+
+namespace picket::adapters::meta {
+namespace {
+
+using domain::IssueStatus;
+
+Result<void> check(const ports::IssueQuery& query) {
+  const auto refuse = [](std::string_view code) {
+    return unexpected(Error{ErrorKind::invalid_argument, code, {}});
+  };
+  if (query.projects.size() > kMaxQueriedProjects) return refuse("too_many_projects");
+  if (query.text.size() > kMaxSearchText) return refuse("search_text_too_long");
+  if (query.limit > kMaxListed) return refuse("limit_too_large");
+  if (query.offset > kMaxListOffset) return refuse("offset_too_large");
+  return {};
+}
+
+std::string condition(const ports::IssueQuery& query) {
+  static const std::vector<IssueStatus> kShown = {IssueStatus::unresolved, IssueStatus::resolved,
+                                                  IssueStatus::ignored};
+  const auto& statuses = query.statuses.empty() ? kShown : query.statuses;
+  std::string text = fmt::format("i.project_id IN ({}) AND i.status IN ({})",
+                                 number_list(query.projects), number_list(statuses));
+  if (!query.levels.empty()) text += fmt::format(" AND i.level IN ({})", number_list(query.levels));
+  if (query.seen_after) {
+    text += fmt::format(" AND i.last_seen >= {}", to_unix_us(*query.seen_after));
+  }
+  if (!query.text.empty()) {
+    text +=
+        " AND (lower(f.title) LIKE lower(:pattern1) ESCAPE '!' "
+        "OR lower(f.message) LIKE lower(:pattern2) ESCAPE '!')";
+  }
+  return text;
+}
+
+std::string_view sort_column(ports::IssueSort sort) {
+  switch (sort) {
+    case ports::IssueSort::last_seen:
+      return "last_seen";
+    case ports::IssueSort::first_seen:
+      return "first_seen";
+    case ports::IssueSort::times_seen:
+      return "times_seen";
+  }
+  return "last_seen";
+}
+
+std::string_view from(const ports::IssueQuery& query) {
+  return query.text.empty() ? "issues i" : "issues i JOIN issue_facts f ON f.issue_id = i.id";
+}
+
+}  // namespace
+
+std::string like_pattern(std::string_view text) {
+  std::string pattern = "%";
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  pattern += '%';
+  return pattern;
+}
+
+Result<ComposedQuery> compose_list(const ports::IssueQuery& query) {
+  if (auto checked = check(query); !checked) return unexpected(checked.error());
+  const std::string_view column = sort_column(query.sort);
+  // The page is chosen on the small rows; the long texts are read for the rows of the page only.
+  std::string text = fmt::format(
+      "SELECT " PICKET_ISSUE_COLUMNS
+      " FROM (SELECT i.id FROM {} WHERE {} ORDER BY i.{} DESC, i.id DESC LIMIT {} OFFSET {}) page "
+      "JOIN issues i ON i.id = page.id JOIN issue_facts f ON f.issue_id = i.id "
+      "ORDER BY i.{} DESC, i.id DESC",
+      from(query), condition(query), column, query.limit, query.offset, column);
+  return ComposedQuery{std::move(text), query.text.empty() ? "" : like_pattern(query.text)};
+}
+
+Result<ComposedQuery> compose_count(const ports::IssueQuery& query) {
+  if (auto checked = check(query); !checked) return unexpected(checked.error());
+  return ComposedQuery{
+      fmt::format("SELECT COUNT(*) FROM {} WHERE {}", from(query), condition(query)),
+      query.text.empty() ? "" : like_pattern(query.text)};
+}
+
+}  // namespace picket::adapters::meta

@@ -1,0 +1,24 @@
+// ports::IssueQuery as SQL text: the lists of a query have any length, so it cannot be a constant.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "ports/repositories.h"
+
+namespace picket::adapters::meta {
+
+struct ComposedQuery {
+  std::string text;
+  std::string pattern;  ///< Bound twice when not empty.
+};
+
+/// Both need at least one project and fail with invalid_argument past a limit of limits.h.
+Result<ComposedQuery> compose_list(const ports::IssueQuery& query);
+Result<ComposedQuery> compose_count(const ports::IssueQuery& query);
+
+/// The LIKE pattern (ESCAPE '!') that finds `text` anywhere.
+std::string like_pattern(std::string_view text);
+
+}  // namespace picket::adapters::meta

@@ -1,0 +1,40 @@
+// The columns of an issue and how they become one.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "adapters/meta_sql/statement.h"
+#include "domain/issue/record.h"
+
+namespace picket::adapters::meta {
+
+/// Of `issues i JOIN issue_facts f`, in the order that issue_row() takes them.
+#define PICKET_ISSUE_COLUMNS                                                                 \
+  "i.id, i.project_id, i.short_number, i.status, i.substatus, i.priority, i.level, "         \
+  "i.first_seen, i.last_seen, i.times_seen, i.first_release, f.type, f.platform, f.logger, " \
+  "f.title, f.culprit, f.metadata, f.message"
+
+using IssueColumns = List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Text, Text, Text, Text,
+                          Text, Text, Text, Text>;
+
+inline domain::Issue issue_row(Int id, Int project, Int short_number, Int status, Int substatus,
+                               Int priority, Int level, Int first_seen, Int last_seen,
+                               Int times_seen, std::string& first_release, std::string& type,
+                               std::string& platform, std::string& logger, std::string& title,
+                               std::string& culprit, std::string& metadata, std::string& message) {
+  return {IssueId{id},
+          ProjectId{project},
+          short_number,
+          static_cast<domain::IssueStatus>(status),
+          static_cast<domain::Substatus>(substatus),
+          static_cast<domain::Priority>(priority),
+          {static_cast<domain::Level>(level), std::move(type), std::move(platform),
+           std::move(logger), std::move(title), std::move(culprit), std::move(metadata),
+           std::move(message), std::move(first_release)},
+          from_unix_us(first_seen),
+          from_unix_us(last_seen),
+          times_seen};
+}
+
+}  // namespace picket::adapters::meta
