@@ -12,5 +12,6 @@ inline constexpr std::string_view kTopicIngestEvents = "ingest-events";
 inline constexpr std::string_view kTopicOutcomes = "outcomes";
 
 inline constexpr std::string_view kGroupIngestConsumer = "ingest-consumer";
+inline constexpr std::string_view kGroupOutcomesConsumer = "outcomes-consumer";
 
 }  // namespace picket::protocol
