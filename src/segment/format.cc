@@ -3,10 +3,9 @@
 #include <bit>
 #include <cstring>
 
-#include <libdeflate.h>
-
 #include "base/assert.h"
 #include "base/random.h"
+#include "segment/checksum.h"
 
 namespace picket::segment {
 namespace {
@@ -45,10 +44,6 @@ T load(std::string_view bytes, std::size_t at) noexcept {
   return value;
 }
 
-std::uint32_t crc32(std::uint32_t before, std::string_view bytes) noexcept {
-  return libdeflate_crc32(before, bytes.data(), bytes.size());
-}
-
 }  // namespace
 
 std::array<char, kFileHeaderBytes> encode(const FileHeader& header) noexcept {
@@ -59,7 +54,7 @@ std::array<char, kFileHeaderBytes> encode(const FileHeader& header) noexcept {
   store(&out[kBaseAt], header.base_offset);
   store(&out[kCreatedAt], to_unix_us(header.created));
   store(&out[kFileReservedAt], std::uint32_t{0});
-  store(&out[kFileCrcAt], crc32(0, {out.data(), kFileCrcAt}));
+  store(&out[kFileCrcAt], crc32({out.data(), kFileCrcAt}));
   return out;
 }
 
@@ -68,7 +63,7 @@ Result<FileHeader, HeaderError> decode_file_header(std::string_view bytes) noexc
   if (std::memcmp(bytes.data(), kMagic, sizeof(kMagic)) != 0) {
     return unexpected(HeaderError::not_a_segment);
   }
-  if (crc32(0, bytes.substr(0, kFileCrcAt)) != load<std::uint32_t>(bytes, kFileCrcAt)) {
+  if (crc32(bytes.substr(0, kFileCrcAt)) != load<std::uint32_t>(bytes, kFileCrcAt)) {
     return unexpected(HeaderError::bad_crc);
   }
   if (load<std::uint32_t>(bytes, kVersionAt) != kFormatVersion) {
@@ -93,8 +88,8 @@ std::array<char, kRecordHeaderBytes> encode_record_header(std::uint32_t salt,
   store(&out[kRecordVersionAt], kRecordVersion);
   store(&out[kOffsetAt], record.offset);
   store(&out[kAppendedAt], to_unix_us(record.appended));
-  const std::uint32_t of_header = crc32(0, {&out[kSaltAt], kRecordHeaderBytes - kSaltAt});
-  store(&out[kCrcAt], crc32(of_header, record.payload));
+  const std::uint32_t of_header = crc32({&out[kSaltAt], kRecordHeaderBytes - kSaltAt});
+  store(&out[kCrcAt], crc32(record.payload, of_header));
   return out;
 }
 
@@ -114,7 +109,7 @@ Result<Record, RecordError> decode_record(std::uint32_t salt, std::string_view b
   if (!length) return unexpected(length.error());
   if (bytes.size() < stored_bytes(*length)) return unexpected(RecordError::truncated);
   const std::string_view checked = bytes.substr(kSaltAt, stored_bytes(*length) - kSaltAt);
-  if (crc32(0, checked) != load<std::uint32_t>(bytes, kCrcAt)) {
+  if (crc32(checked) != load<std::uint32_t>(bytes, kCrcAt)) {
     return unexpected(RecordError::bad_crc);
   }
   return Record{load<std::int64_t>(bytes, kOffsetAt),

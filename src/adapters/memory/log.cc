@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/may_block.h"
+
 namespace picket::adapters {
 namespace {
 
@@ -59,6 +61,7 @@ Result<Offset> MemoryLog::append_now(const TopicPartition& to, std::string value
 Result<std::vector<ports::LogRecord>> MemoryLog::read(const TopicPartition& from, Offset offset,
                                                       std::size_t max_records,
                                                       std::size_t max_bytes, Deadline deadline) {
+  PICKET_MAY_BLOCK();
   if (!known(from)) return unexpected(unknown_topic(from));
   std::vector<ports::LogRecord> out;
   MutexLock lock(mutex_);
