@@ -17,18 +17,27 @@ BlockingPool::~BlockingPool() {
 }
 
 BlockingPool::Place BlockingPool::take_place() noexcept {
-  if (jobs_.fetch_add(1) < max_jobs_) {
-    jobs_gauge_.add(1);
-    return Place(this);
+  {
+    const MutexLock lock(mutex_);
+    if (jobs_ < max_jobs_) {
+      ++jobs_;
+      jobs_gauge_.add(1);
+      return Place(this);
+    }
   }
-  jobs_.fetch_sub(1);
   refused_.add();
   return Place(nullptr);
 }
 
 void BlockingPool::one_less() noexcept {
+  const MutexLock lock(mutex_);
   jobs_gauge_.add(-1);
-  jobs_.fetch_sub(1);
+  if (--jobs_ == 0) idle_.notify_all();
+}
+
+void BlockingPool::wait_idle() {
+  const MutexLock lock(mutex_);
+  while (jobs_ > 0) idle_.wait(mutex_);
 }
 
 }  // namespace picket::net

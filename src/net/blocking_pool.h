@@ -1,7 +1,6 @@
 // Threads for work that must not run on an io thread, with a bounded number of jobs.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 
 #include <boost/asio/thread_pool.hpp>
 
+#include "base/mutex.h"
 #include "obs/metrics.h"
 
 namespace picket::net {
@@ -43,15 +43,19 @@ class BlockingPool {
   BlockingPool& operator=(const BlockingPool&) = delete;
 
   /// An empty place when there is none.
-  Place take_place() noexcept;
+  Place take_place() noexcept PICKET_EXCLUDES(mutex_);
+  /// Blocks until no job runs or waits: after it no thread of the pool touches what a job used.
+  void wait_idle() PICKET_EXCLUDES(mutex_);
 
   boost::asio::thread_pool::executor_type executor() noexcept { return threads_.get_executor(); }
 
  private:
-  void one_less() noexcept;
+  void one_less() noexcept PICKET_EXCLUDES(mutex_);
 
   const std::size_t max_jobs_;
-  std::atomic<std::size_t> jobs_{0};
+  Mutex mutex_;
+  CondVar idle_;
+  std::size_t jobs_ PICKET_GUARDED_BY(mutex_) = 0;
   obs::Gauge& jobs_gauge_;
   obs::Counter& refused_;
   boost::asio::thread_pool threads_;

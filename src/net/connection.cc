@@ -128,7 +128,16 @@ asio::awaitable<void> Connection::serve_all() {
 asio::awaitable<bool> Connection::serve_one() {
   RequestParser parser(edge_.limits);
   if (!co_await read_header(parser)) co_return false;
-  co_return co_await answer_request(parser);
+  Reply reply = co_await make_reply(parser);
+  switch (reply.then) {
+    case Then::go_on:
+      co_return co_await answer(std::move(reply.response), parser);
+    case Then::close:
+      co_return co_await answer_and_close(std::move(reply.response));
+    case Then::drop:
+      co_return false;
+  }
+  co_return false;
 }
 
 asio::awaitable<bool> Connection::read_more() {
@@ -188,57 +197,60 @@ asio::awaitable<bool> Connection::read_header(RequestParser& parser) {
   }
 }
 
-asio::awaitable<bool> Connection::answer_request(RequestParser& parser) {
+asio::awaitable<Connection::Reply> Connection::make_reply(RequestParser& parser) {
   Request& request = parser.request();
   request.peer = peer_;
   head_only_ = request.method == Method::head;
   if (parser.expects_unknown()) {
-    co_return co_await answer(error_response(417, "unknown expectation"), parser);
+    co_return Reply{error_response(417, "unknown expectation"), Then::go_on};
   }
   Router::Match match = router_.match(request.method, parser.raw_path());
-  if (match.route == nullptr) {
-    co_return co_await answer(no_route_response(match.allow), parser);
-  }
-  const Route& route = *match.route;
+  if (match.route == nullptr) co_return Reply{no_route_response(match.allow), Then::go_on};
   request.params = std::move(match.params);
 
-  BodyCharge charge(edge_.budget);
+  BodyCharge charge(edge_.budget);  // Given back before the answer is written.
   Refusal why{};
-  BodyEnd end = BodyEnd::complete;
-  if (parser.has_body()) {
-    const auto coding = codec::parse_content_coding(request.headers.get("content-encoding"));
-    BodyReader reader(coding.value_or(codec::ContentCoding::identity), route.max_body_bytes,
-                      charge);
-    if (!coding) {
-      why = Refusal::unsupported_encoding;
-      end = BodyEnd::refused;
-    } else if (!reader.may_announce(parser.announced_bytes())) {
-      why = Refusal::too_large;
-      end = BodyEnd::refused;
-    } else {
-      end = co_await read_body(parser, reader, why);
-      request.body = reader.take_body();
-    }
-  }
+  const BodyEnd end = co_await read_body(*match.route, parser, charge, why);
   switch (end) {
     case BodyEnd::complete:
       break;
     case BodyEnd::refused:
-      request.body.clear();
-      co_return co_await answer(refusal_response(route, request, why), parser);
+      co_return Reply{refusal_response(*match.route, request, why), Then::go_on};
     case BodyEnd::malformed:
-      co_return co_await answer_and_close(error_response(400, "malformed request"));
+      co_return Reply{error_response(400, "malformed request"), Then::close};
     case BodyEnd::slow:
-      co_return co_await answer_and_close(error_response(408, "request body took too long"));
+      co_return Reply{error_response(408, "request body took too long"), Then::close};
     case BodyEnd::gone:
-      co_return false;
+      co_return Reply{{}, Then::drop};
   }
-  Response response = co_await handle(route, request);
-  co_return co_await answer(std::move(response), parser);
+  Reply reply;
+  reply.response = co_await handle(*match.route, request);
+  std::string().swap(request.body);
+  co_return reply;
 }
 
-asio::awaitable<Connection::BodyEnd> Connection::read_body(RequestParser& parser,
-                                                           BodyReader& reader, Refusal& why) {
+asio::awaitable<Connection::BodyEnd> Connection::read_body(const Route& route,
+                                                           RequestParser& parser,
+                                                           BodyCharge& charge, Refusal& why) {
+  if (!parser.has_body()) co_return BodyEnd::complete;
+  Request& request = parser.request();
+  const auto coding = codec::parse_content_coding(request.headers.get("content-encoding"));
+  BodyReader reader(coding.value_or(codec::ContentCoding::identity), route.max_body_bytes, charge);
+  if (!coding) {
+    why = Refusal::unsupported_encoding;
+    co_return BodyEnd::refused;
+  }
+  if (!reader.may_announce(parser.announced_bytes())) {
+    why = Refusal::too_large;
+    co_return BodyEnd::refused;
+  }
+  const BodyEnd end = co_await receive_body(parser, reader, why);
+  if (end == BodyEnd::complete) request.body = reader.take_body();
+  co_return end;
+}
+
+asio::awaitable<Connection::BodyEnd> Connection::receive_body(RequestParser& parser,
+                                                              BodyReader& reader, Refusal& why) {
   const Limits& limits = edge_.limits;
   const auto start = SteadyClock::now();
   std::uint64_t received = 0;
@@ -307,7 +319,6 @@ asio::awaitable<Response> Connection::handle(const Route& route, Request& reques
     };
     auto done = co_await offload(edge_.blocking, job);
     if (done) co_return std::move(*done);
-    request.body.clear();
     co_return refusal_response(route, request, Refusal::overloaded);
   }
   try {

@@ -43,13 +43,21 @@ class Connection {
   enum class Phase : std::uint8_t { idle, header, body, handling, writing, lingering };
   enum class BodyEnd : std::uint8_t { complete, refused, malformed, slow, gone };
 
+  enum class Then : std::uint8_t { go_on, close, drop };
+  struct Reply {
+    Response response;
+    Then then = Then::go_on;
+  };
+
   boost::asio::awaitable<void> serve_all();
-  /// False when the connection is to be closed.
+  /// False when the connection is to be closed; so say all that return bool.
   boost::asio::awaitable<bool> serve_one();
   boost::asio::awaitable<bool> read_header(RequestParser& parser);
-  boost::asio::awaitable<bool> answer_request(RequestParser& parser);
-  boost::asio::awaitable<BodyEnd> read_body(RequestParser& parser, BodyReader& reader,
-                                            Refusal& why);
+  boost::asio::awaitable<Reply> make_reply(RequestParser& parser);
+  boost::asio::awaitable<BodyEnd> read_body(const Route& route, RequestParser& parser,
+                                            BodyCharge& charge, Refusal& why);
+  boost::asio::awaitable<BodyEnd> receive_body(RequestParser& parser, BodyReader& reader,
+                                               Refusal& why);
   boost::asio::awaitable<bool> decode_body(BodyReader& reader, bool last, Refusal& why);
   boost::asio::awaitable<Response> handle(const Route& route, Request& request);
   boost::asio::awaitable<bool> answer(Response response, RequestParser& parser);

@@ -1,13 +1,15 @@
 // The only bridge from a coroutine to blocking or long-running code.
 #pragma once
 
+#include <optional>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include "base/result.h"
@@ -29,20 +31,31 @@ boost::asio::awaitable<Result<std::invoke_result_t<Fn&>, PoolFull>> offload(Bloc
                                                                             Fn& fn) {
   static_assert(std::is_nothrow_invocable_v<Fn&>);
   namespace asio = boost::asio;
+  using R = std::invoke_result_t<Fn&>;
   BlockingPool::Place place = pool.take_place();
   if (!place) co_return unexpected(PoolFull{});
-  const auto home = co_await asio::this_coro::executor;
-  co_await asio::post(asio::bind_executor(pool.executor(), asio::use_awaitable));
-  if constexpr (std::is_void_v<std::invoke_result_t<Fn&>>) {
-    fn();
-    place.give_back();
-    co_await asio::post(asio::bind_executor(home, asio::use_awaitable));
+  std::optional<std::conditional_t<std::is_void_v<R>, std::monostate, R>> result;
+  auto run = [&]() noexcept {
+    if constexpr (std::is_void_v<R>) {
+      fn();
+    } else {
+      result.emplace(fn());
+    }
+  };
+  auto start = [&](auto resume) {
+    asio::post(pool.executor(),
+               [&run, place = std::move(place), resume = std::move(resume)]() mutable {
+                 run();
+                 const auto home = asio::get_associated_executor(resume);
+                 asio::post(home, std::move(resume));
+                 // The place is given back here, after the last touch of `home`: see wait_idle().
+               });
+  };
+  co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
+  if constexpr (std::is_void_v<R>) {
     co_return Result<void, PoolFull>{};
   } else {
-    Result<std::invoke_result_t<Fn&>, PoolFull> result(fn());
-    place.give_back();
-    co_await asio::post(asio::bind_executor(home, asio::use_awaitable));
-    co_return result;
+    co_return std::move(*result);
   }
 }
 

@@ -64,6 +64,7 @@ TEST(Offload, RefusesWhatThePoolHasNoPlaceFor) {
             std::string::npos);
   release.set_value();
   io.run();
+  pool.wait_idle();
   EXPECT_EQ(ran, (std::vector<bool>{false, true, true}));
   EXPECT_TRUE(pool.take_place());
   EXPECT_NE(metrics.prometheus_text().find("picket_net_pool_refused_total{pool=\"cpu\"} 1"),

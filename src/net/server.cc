@@ -72,6 +72,9 @@ class Server::Impl {
       edge_.connections.wait_for_none();
     }
     for (Worker& worker : workers_) worker.join();
+    // A pool's thread may still be leaving an io_context that it has just woken.
+    edge_.blocking.wait_idle();
+    edge_.cpu.wait_idle();
     edge_.telemetry.stopped(in_time);
   }
 
