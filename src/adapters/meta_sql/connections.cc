@@ -17,15 +17,17 @@ Lease::~Lease() {
   home_->give_back(std::move(own_), access_);
 }
 
-Result<std::unique_ptr<Connections>> FileConnections::open(const std::string& path,
-                                                           std::uint64_t cache_bytes,
-                                                           std::size_t max_readers) {
-  PICKET_ASSERT(max_readers > 0);
-  const SqliteOptions writer{path, cache_bytes / 2, false};
-  const SqliteOptions reader{path, cache_bytes / 2 / max_readers, true};
-  std::unique_ptr<FileConnections> connections(new FileConnections(writer, reader, max_readers));
+FileConnections::FileConnections(const MetaSqlOptions& options)
+    : writer_options_{options.path, options.cache_bytes / 2, false},
+      reader_options_{options.path, options.cache_bytes / 2 / options.max_readers, true},
+      max_readers_(options.max_readers),
+      reader_wait_(options.reader_wait) {}
+
+Result<std::unique_ptr<Connections>> FileConnections::open(const MetaSqlOptions& options) {
+  PICKET_ASSERT(options.max_readers > 0);
+  std::unique_ptr<FileConnections> connections(new FileConnections(options));
   // Opened at once: it creates the file, and start is the time to learn that it cannot be opened.
-  auto first = Connection::open(writer);
+  auto first = Connection::open(connections->writer_options_);
   if (!first) return unexpected(first.error());
   {
     const MutexLock lock(connections->mutex_);
@@ -63,7 +65,7 @@ Result<Lease> FileConnections::write(Deadline deadline) {
 }
 
 Result<Lease> FileConnections::read() {
-  const Deadline deadline = Deadline::in(kReaderWait);
+  const Deadline deadline = Deadline::in(reader_wait_);
   std::unique_ptr<Connection> connection;
   {
     const MutexLock lock(mutex_);
@@ -104,10 +106,11 @@ void FileConnections::give_back(std::unique_ptr<Connection> connection, Access a
   freed_.notify_all();
 }
 
-Result<std::unique_ptr<Connections>> MemoryConnections::open(std::uint64_t cache_bytes) {
-  auto connection = Connection::open({{}, cache_bytes, false});
+Result<std::unique_ptr<Connections>> MemoryConnections::open(const MetaSqlOptions& options) {
+  auto connection = Connection::open({{}, options.cache_bytes, false});
   if (!connection) return unexpected(connection.error());
-  return std::unique_ptr<Connections>(new MemoryConnections(*std::move(connection)));
+  return std::unique_ptr<Connections>(
+      new MemoryConnections(*std::move(connection), options.reader_wait));
 }
 
 MemoryConnections::~MemoryConnections() {
@@ -127,7 +130,7 @@ Result<Lease> MemoryConnections::write(Deadline deadline) {
 }
 
 Result<Lease> MemoryConnections::read() {
-  const Deadline deadline = Deadline::in(kReaderWait);
+  const Deadline deadline = Deadline::in(reader_wait_);
   const MutexLock lock(mutex_);
   while (writing_) {
     if (!freed_.wait_until(mutex_, deadline.at()) && writing_) {

@@ -1,14 +1,15 @@
 // Who may use which connection when: one writer at a time, a few readers beside it.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "adapters/meta_sql/connection.h"
+#include "adapters/meta_sql/meta_db.h"
 #include "base/deadline.h"
 #include "base/mutex.h"
 #include "base/result.h"
@@ -55,12 +56,8 @@ class Connections {
   virtual ~Connections() = default;
   /// Waits for the writer before until the deadline, then unavailable / "locked".
   virtual Result<Lease> write(Deadline deadline) = 0;
-  /// Waits kReaderWait at most, then unavailable / "locked".
+  /// Waits as long as the options say, then unavailable / "locked".
   virtual Result<Lease> read() = 0;
-
- protected:
-  /// Transactions are short; who waits longer than this for one to end has met a fault.
-  static constexpr std::chrono::seconds kReaderWait{5};
 
  private:
   friend class Lease;
@@ -71,25 +68,21 @@ class Connections {
 /// A file: a writer and up to `max_readers` readers, opened when first needed and kept.
 class FileConnections final : public Connections {
  public:
-  /// A quarter of the memory for pages goes to each two readers, half to the writer.
-  static Result<std::unique_ptr<Connections>> open(const std::string& path,
-                                                   std::uint64_t cache_bytes,
-                                                   std::size_t max_readers);
+  /// Half of the memory for pages goes to the writer, half is split between the readers.
+  static Result<std::unique_ptr<Connections>> open(const MetaSqlOptions& options);
   ~FileConnections() override;
 
   Result<Lease> write(Deadline deadline) override;
   Result<Lease> read() override;
 
  private:
-  FileConnections(SqliteOptions writer, SqliteOptions reader, std::size_t max_readers)
-      : writer_options_(std::move(writer)),
-        reader_options_(std::move(reader)),
-        max_readers_(max_readers) {}
+  explicit FileConnections(const MetaSqlOptions& options);
   void give_back(std::unique_ptr<Connection> connection, Access access) noexcept override;
 
   const SqliteOptions writer_options_;
   const SqliteOptions reader_options_;
   const std::size_t max_readers_;
+  const std::chrono::milliseconds reader_wait_;
   Mutex mutex_;
   CondVar freed_;
   bool writing_ PICKET_GUARDED_BY(mutex_) = false;
@@ -102,18 +95,19 @@ class FileConnections final : public Connections {
 /// writer. One thread must not write while it reads: it would wait for itself until the deadline.
 class MemoryConnections final : public Connections {
  public:
-  static Result<std::unique_ptr<Connections>> open(std::uint64_t cache_bytes);
+  static Result<std::unique_ptr<Connections>> open(const MetaSqlOptions& options);
   ~MemoryConnections() override;
 
   Result<Lease> write(Deadline deadline) override;
   Result<Lease> read() override;
 
  private:
-  explicit MemoryConnections(std::unique_ptr<Connection> connection)
-      : connection_(std::move(connection)) {}
+  MemoryConnections(std::unique_ptr<Connection> connection, std::chrono::milliseconds reader_wait)
+      : connection_(std::move(connection)), reader_wait_(reader_wait) {}
   void give_back(std::unique_ptr<Connection> connection, Access access) noexcept override;
 
   const std::unique_ptr<Connection> connection_;
+  const std::chrono::milliseconds reader_wait_;
   Mutex mutex_;
   CondVar freed_;
   bool writing_ PICKET_GUARDED_BY(mutex_) = false;

@@ -4,15 +4,14 @@
 
 #include "adapters/meta_sql/connections.h"
 #include "adapters/meta_sql/migrator.h"
+#include "adapters/meta_sql/tasks.h"
 #include "adapters/meta_sql/transaction.h"
 
 namespace picket::adapters {
 
 Result<std::unique_ptr<MetaSql>> MetaSql::open(const MetaSqlOptions& options, const Clock& clock) {
-  auto connections =
-      options.path.empty()
-          ? meta::MemoryConnections::open(options.cache_bytes)
-          : meta::FileConnections::open(options.path, options.cache_bytes, options.max_readers);
+  auto connections = options.path.empty() ? meta::MemoryConnections::open(options)
+                                          : meta::FileConnections::open(options);
   if (!connections) return unexpected(connections.error());
   return std::unique_ptr<MetaSql>(new MetaSql(*std::move(connections), clock));
 }
@@ -48,6 +47,10 @@ Result<std::vector<ports::Migration>> MetaSql::pending_migrations() {
 
 Result<void> MetaSql::migrate() {
   return meta::Migrator(*connections_, clock_, meta::migrations()).migrate();
+}
+
+std::unique_ptr<ports::TaskQueue> MetaSql::task_queue(std::size_t max_tasks) {
+  return std::make_unique<meta::Tasks>(*connections_, max_tasks);
 }
 
 }  // namespace picket::adapters

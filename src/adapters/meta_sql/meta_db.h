@@ -4,6 +4,7 @@
 // transaction that met them; the next one works again when their cause is gone.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -26,10 +27,15 @@ struct MetaSqlOptions {
   /// For pages, over all connections: the idle program has 64 MB in all, and 16 MiB hold the
   /// issues and hashes of 50,000 issues.
   std::uint64_t cache_bytes = 16_MiB;
-  /// Read transactions at once, 1 or more; the next waits up to 5 s. Requests read for
-  /// milliseconds, and there are few cores.
+  /// Read transactions at once, 1 or more. Requests read for milliseconds, and there are few cores.
   std::size_t max_readers = 4;
+  /// How long the next one waits: whoever waits longer has met a fault, not a queue.
+  std::chrono::milliseconds reader_wait = std::chrono::seconds(5);
 };
+
+/// Unfinished tasks of one queue: so many are no longer work in progress but a fault, and each put
+/// counts them (3 ms at this number).
+inline constexpr std::size_t kMaxTasks = 100'000;
 
 /// Thread-safe. Outlives its transactions and task queues; `clock` outlives it.
 class MetaSql final : public ports::MetaDb {
@@ -45,6 +51,9 @@ class MetaSql final : public ports::MetaDb {
   Result<int> schema_version() override;
   Result<std::vector<ports::Migration>> pending_migrations() override;
   Result<void> migrate() override;
+
+  /// Tasks in the same database; destroyed before it. `max_tasks` unfinished ones per queue.
+  std::unique_ptr<ports::TaskQueue> task_queue(std::size_t max_tasks = kMaxTasks);
 
  private:
   MetaSql(std::unique_ptr<meta::Connections> connections, const Clock& clock);
