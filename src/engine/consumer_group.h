@@ -32,6 +32,8 @@ class ConsumerGroup {
   /// True when every partition has recovered by the deadline: only then do new offsets of a log
   /// that lost its tail not look like old ones, so append after this.
   bool wait_recovered(Deadline deadline);
+  /// So that several groups end at the same time; stop() includes it.
+  void request_stop() noexcept { stop_.request(); }
   /// Every thread finishes its batch, commits and ends. False when one has not by the deadline; it
   /// still ends when the store that it waits for answers, and destruction waits for that.
   bool stop(Deadline deadline);

@@ -1,0 +1,129 @@
+#include "roles/consumer/event_stages.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "codec/zstd.h"
+#include "domain/grouping/grouping.h"
+#include "domain/issue/facts.h"
+#include "domain/issue/row_from_event.h"
+#include "protocol/json.h"
+#include "roles/consumer/dead_letter.h"
+
+namespace picket::consumer {
+namespace {
+
+/// A parsed 5 KB event takes about 20 KB; larger ones go on in the heap.
+constexpr std::size_t kArenaBytes = std::size_t{64} << 10U;
+
+Drop dead_letter(std::string_view reason, std::string_view detail) {
+  return {Drop::Kind::dead_letter, reason, std::string(detail)};
+}
+
+std::string_view to_string(protocol::IngestMessageError error) {
+  switch (error) {
+    case protocol::IngestMessageError::truncated:
+      return "truncated";
+    case protocol::IngestMessageError::unknown_version:
+      return "unknown version";
+    case protocol::IngestMessageError::bad_category:
+      return "bad category";
+  }
+  return "";
+}
+
+}  // namespace
+
+/// The path of one event.
+const EventStages::Stage EventStages::kStages[] = {
+    &EventStages::decode_message,  // Who sent it, which event it is.
+    &EventStages::drop_duplicate,  // An SDK's retry ends here.
+    &EventStages::parse_document,  // The event itself.
+    &EventStages::fingerprint,     // Which events are the same problem.
+    &EventStages::describe,        // What issue and event store will say about it.
+};
+
+EventStages::EventStages(const DuplicateWindow& window)
+    : window_(window), buffer_(std::make_unique<unsigned char[]>(kArenaBytes)) {}
+
+void EventStages::run(const ports::TopicPartition& from, const ports::LogRecord& record,
+                      Timestamp now, WorkBatch& batch) {
+  boost::json::monotonic_resource arena(buffer_.get(), kArenaBytes);
+  Work work{record, batch, &arena, {}, {}, {}};
+  Result<void, Drop> kept;
+  for (const Stage stage : kStages) {
+    kept = (this->*stage)(work);
+    if (!kept) break;
+  }
+  const protocol::IngestMessage& message = work.message;
+  count_replayed(message, batch.outcomes);
+  if (kept) {
+    batch.outcomes.add(message, protocol::Outcome::accepted, "");
+    batch.keep(std::move(work.event));
+    return;
+  }
+  switch (kept.error().kind) {
+    case Drop::Kind::duplicate:
+      ++batch.duplicates;
+      batch.outcomes.add(message, protocol::Outcome::invalid, protocol::reason::kDuplicate);
+      break;
+    case Drop::Kind::dead_letter:
+      batch.dead_letters.push_back(
+          make_dead_letter(from, record, now, kept.error().reason, kept.error().detail));
+      batch.dead_letters.back().project = message.project;
+      count_dead_letter(message.project ? &message : nullptr, now, batch.outcomes);
+      break;
+  }
+}
+
+Result<void, Drop> EventStages::decode_message(Work& work) {
+  const auto message = protocol::decode_ingest_message(work.record.value);
+  if (!message) return unexpected(dead_letter(reason::kBadMessage, to_string(message.error())));
+  if (!message->project) return unexpected(dead_letter(reason::kBadMessage, "no project"));
+  work.message = *message;
+  work.event.payload = message->payload;
+  return {};
+}
+
+Result<void, Drop> EventStages::drop_duplicate(Work& work) {
+  const ProjectId project = work.message.project;
+  const EventId& event = work.message.event_id;
+  if (window_.contains(project, event) || work.batch.keeps(project, event)) {
+    return unexpected(Drop{Drop::Kind::duplicate, protocol::reason::kDuplicate, {}});
+  }
+  return {};
+}
+
+Result<void, Drop> EventStages::parse_document(Work& work) {
+  const std::size_t limit = std::min<std::size_t>(work.message.json_size, kMaxEventBytes);
+  const auto json = codec::zstd_decompress(work.message.payload, limit);
+  if (!json) {
+    const bool large = json.error() == codec::DecodeError::too_large;
+    return unexpected(dead_letter(reason::kBadPayload, large ? "too large" : "corrupt"));
+  }
+  auto document = protocol::parse_json(*json, work.arena);
+  if (!document) {
+    const bool deep = document.error() == protocol::JsonError::too_deep;
+    return unexpected(dead_letter(reason::kBadJson, deep ? "too deep" : "syntax"));
+  }
+  if (!document->is_object()) return unexpected(dead_letter(reason::kBadJson, "not an object"));
+  work.document.emplace(std::move(*document));
+  return {};
+}
+
+Result<void, Drop> EventStages::fingerprint(Work& work) {
+  work.event.hashes = domain::group_event(work.document->get_object()).hashes;
+  return {};
+}
+
+Result<void, Drop> EventStages::describe(Work& work) {
+  const boost::json::object& event = work.document->get_object();
+  const protocol::IngestMessage& message = work.message;
+  work.event.facts = domain::issue_facts(event);
+  work.event.row = domain::row_from_event(
+      event, {message.project, message.event_id, message.received, message.category},
+      work.event.facts);
+  return {};
+}
+
+}  // namespace picket::consumer

@@ -1,0 +1,96 @@
+#include "roles/consumer/issue_assignment.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "domain/issue/facts.h"
+
+namespace picket::consumer {
+namespace {
+
+/// The first hash, in their order, that has an issue decides.
+IssueId first_issue(const std::vector<ports::HashRow>& rows) {
+  for (const ports::HashRow& row : rows) {
+    if (row.issue) return row.issue;
+  }
+  return {};
+}
+
+Result<void> resolve(EventGroup& group, ports::IssueRepository& issues) {
+  auto rows = issues.find_hashes(group.project, group.hashes);
+  if (!rows) return unexpected(std::move(rows.error()));
+  IssueId issue = first_issue(*rows);
+  if (!issue) {
+    const auto created = issues.create(group.project, group.first, group.delta.first_seen,
+                                       domain::initial_priority(group.first.level));
+    if (!created) return unexpected(created.error());
+    issue = *created;
+  }
+  // Hashes that already lead elsewhere stay there: issues are never merged implicitly.
+  const bool complete =
+      std::all_of(rows->begin(), rows->end(), [](const auto& row) { return bool{row.issue}; });
+  if (!complete) {
+    rows = issues.assign_hashes(group.project, group.hashes, issue);
+    if (!rows) return unexpected(std::move(rows.error()));
+  }
+  group.rows = std::move(*rows);
+  group.delta.issue = issue;
+  return {};
+}
+
+}  // namespace
+
+void resolve_from_cache(WorkBatch& batch, IssueCache& cache) {
+  for (EventGroup& group : batch.groups) {
+    for (const std::string& hash : group.hashes) {
+      const auto row = cache.find(group.project, hash);
+      if (!row) break;
+      group.rows.push_back(*row);
+    }
+    if (group.resolved()) {
+      group.delta.issue = first_issue(group.rows);
+    } else {
+      group.rows.clear();
+    }
+  }
+}
+
+Result<void> resolve_issues(WorkBatch& batch, ports::IssueRepository& issues) {
+  for (EventGroup& group : batch.groups) {
+    if (group.resolved()) continue;
+    if (auto done = resolve(group, issues); !done) return done;
+  }
+  return {};
+}
+
+void remember_issues(const WorkBatch& batch, IssueCache& cache) {
+  for (const EventGroup& group : batch.groups) {
+    for (std::size_t i = 0; i < group.hashes.size(); ++i) {
+      cache.put(group.project, group.hashes[i], group.rows[i]);
+    }
+  }
+}
+
+std::vector<domain::IssueDelta> merge_deltas(const WorkBatch& batch) {
+  std::vector<domain::IssueDelta> deltas;
+  std::unordered_map<IssueId, std::size_t> by_issue;
+  for (const EventGroup& group : batch.groups) {
+    const auto [found, is_new] = by_issue.try_emplace(group.delta.issue, deltas.size());
+    if (is_new) {
+      deltas.push_back(group.delta);
+      continue;
+    }
+    domain::IssueDelta& sum = deltas[found->second];
+    sum.events += group.delta.events;
+    sum.first_seen = std::min(sum.first_seen, group.delta.first_seen);
+    if (group.delta.last_seen >= sum.last_seen) {
+      sum.last_seen = group.delta.last_seen;
+      sum.latest = group.delta.latest;
+    }
+  }
+  return deltas;
+}
+
+}  // namespace picket::consumer

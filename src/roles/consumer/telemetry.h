@@ -1,0 +1,55 @@
+// Metrics and log lines of the consumer role. Per batch, so that counting costs nothing per event.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "base/deadline.h"
+#include "obs/logger.h"
+#include "obs/metrics.h"
+#include "roles/consumer/work_batch.h"
+
+namespace picket::consumer {
+
+enum class Step : std::uint8_t { decide, blobs, meta, events };
+inline constexpr std::size_t kSteps = 4;
+
+/// Thread-safe; shared by the partitions. Registry and logger outlive it.
+class Telemetry {
+ public:
+  Telemetry(obs::Registry& registry, obs::Logger& logger);
+
+  /// Once its decisions are committed.
+  void decided(const WorkBatch& batch);
+  void step_took(Step step, double seconds) {
+    seconds_[static_cast<std::size_t>(step)]->observe(seconds);
+  }
+  void rows_restored(std::size_t rows);
+  void skipped(ports::Offset from, ports::Offset to);
+
+ private:
+  obs::Logger& logger_;
+  obs::Counter& accepted_;
+  obs::Counter& duplicates_;
+  obs::Counter& dead_letters_;
+  std::array<obs::Histogram*, kSteps> seconds_;
+};
+
+/// Observes the time from its construction to its end.
+class StepTimer {
+ public:
+  StepTimer(Telemetry& telemetry, Step step) : telemetry_(telemetry), step_(step) {}
+  ~StepTimer() {
+    telemetry_.step_took(
+        step_, std::chrono::duration<double>(Deadline::SteadyClock::now() - started_).count());
+  }
+  StepTimer(const StepTimer&) = delete;
+  StepTimer& operator=(const StepTimer&) = delete;
+
+ private:
+  Telemetry& telemetry_;
+  Step step_;
+  Deadline::SteadyClock::time_point started_ = Deadline::SteadyClock::now();
+};
+
+}  // namespace picket::consumer

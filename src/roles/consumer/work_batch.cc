@@ -1,0 +1,67 @@
+#include "roles/consumer/work_batch.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/assert.h"
+
+namespace picket::consumer {
+namespace {
+
+std::string group_key(ProjectId project, const std::vector<std::string>& hashes) {
+  std::string key = std::to_string(project.value);
+  for (const std::string& hash : hashes) key.append(1, ' ').append(hash);
+  return key;
+}
+
+void add_to_delta(domain::IssueDelta& delta, Timestamp when, domain::IssueFacts&& facts) {
+  const bool is_first = delta.events++ == 0;
+  if (is_first || when < delta.first_seen) delta.first_seen = when;
+  // Of equal times the later in the log is the later.
+  if (is_first || when >= delta.last_seen) {
+    delta.last_seen = when;
+    delta.latest = std::move(facts);
+  }
+}
+
+}  // namespace
+
+void WorkBatch::clear() {
+  rows.clear();
+  payloads.clear();
+  groups.clear();
+  outcomes.clear();
+  dead_letters.clear();
+  duplicates = 0;
+  group_of_row_.clear();
+  group_by_key_.clear();
+  kept_ids_.clear();
+}
+
+void WorkBatch::keep(KeptEvent event) {
+  const auto [found, is_new] =
+      group_by_key_.try_emplace(group_key(event.row.project, event.hashes), groups.size());
+  if (is_new) {
+    EventGroup group;
+    group.project = event.row.project;
+    group.hashes = std::move(event.hashes);
+    group.first = event.facts;
+    groups.push_back(std::move(group));
+  }
+  add_to_delta(groups[found->second].delta, event.row.timestamp, std::move(event.facts));
+  group_of_row_.push_back(found->second);
+  kept_ids_.insert({event.row.project, event.row.event_id});
+  payloads.push_back(event.payload);
+  rows.push_back(std::move(event.row));
+}
+
+void WorkBatch::stamp_rows() {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const EventGroup& group = groups[group_of_row_[i]];
+    PICKET_ASSERT(group.resolved());
+    rows[i].issue = group.delta.issue;
+    rows[i].hash_id = group.rows.front().id;
+  }
+}
+
+}  // namespace picket::consumer

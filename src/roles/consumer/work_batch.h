@@ -1,0 +1,77 @@
+// WorkBatch: what the pure part of the pipeline made of a batch, before anything is stored.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "domain/event/row.h"
+#include "domain/issue/record.h"
+#include "ports/repositories.h"
+#include "protocol/ids.h"
+#include "roles/consumer/outcome_tally.h"
+
+namespace picket::consumer {
+
+/// The events of a batch that have the same project and primary hashes: they belong to one issue.
+struct EventGroup {
+  ProjectId project;
+  std::vector<std::string> hashes;   ///< Not empty.
+  domain::IssueFacts first;          ///< Of the first event in the log: creates the issue.
+  domain::IssueDelta delta;          ///< `issue` is set with the next.
+  std::vector<ports::HashRow> rows;  ///< One per hash, once they are resolved.
+
+  bool resolved() const noexcept { return rows.size() == hashes.size(); }
+};
+
+/// An event that is kept.
+struct KeptEvent {
+  domain::EventRow row;
+  std::vector<std::string> hashes;
+  domain::IssueFacts facts;
+  std::string_view payload;  ///< Compressed, as the relay wrote it; lives as long as the record.
+};
+
+/// One thread; reused from batch to batch.
+class WorkBatch {
+ public:
+  void clear();
+
+  void keep(KeptEvent event);
+  /// This batch keeps an event of that id.
+  bool keeps(ProjectId project, const EventId& event) const {
+    return kept_ids_.contains({project, event});
+  }
+
+  std::vector<domain::EventRow> rows;
+  std::vector<std::string_view> payloads;  ///< One per row.
+  std::vector<EventGroup> groups;
+  OutcomeTally outcomes;
+  std::vector<ports::DeadLetter> dead_letters;
+  std::size_t duplicates = 0;
+
+  /// Writes the resolved issues and hashes into the rows.
+  void stamp_rows();
+
+ private:
+  struct Id {
+    ProjectId project;
+    EventId event;
+    friend bool operator==(const Id&, const Id&) = default;
+  };
+  struct IdHash {
+    std::size_t operator()(const Id& id) const noexcept {
+      return std::hash<EventId>{}(id.event) ^ static_cast<std::size_t>(id.project.value);
+    }
+  };
+
+  std::vector<std::size_t> group_of_row_;
+  std::unordered_map<std::string, std::size_t> group_by_key_;
+  std::unordered_set<Id, IdHash> kept_ids_;
+};
+
+}  // namespace picket::consumer
