@@ -4,66 +4,6 @@
 
 namespace picket::domain::grouping {
 
-std::string_view to_string(ComponentId id) noexcept {
-  switch (id) {
-    case ComponentId::app:
-      return "app";
-    case ComponentId::system:
-      return "system";
-    case ComponentId::default_:
-      return "default";
-    case ComponentId::chained_exception:
-      return "chained_exception";
-    case ComponentId::exception:
-      return "exception";
-    case ComponentId::type:
-      return "type";
-    case ComponentId::value:
-      return "value";
-    case ComponentId::ns_error:
-      return "ns_error";
-    case ComponentId::domain:
-      return "domain";
-    case ComponentId::code:
-      return "code";
-    case ComponentId::stacktrace:
-      return "stacktrace";
-    case ComponentId::frame:
-      return "frame";
-    case ComponentId::module:
-      return "module";
-    case ComponentId::filename:
-      return "filename";
-    case ComponentId::function:
-      return "function";
-    case ComponentId::context_line:
-      return "context_line";
-    case ComponentId::threads:
-      return "threads";
-    case ComponentId::message:
-      return "message";
-    case ComponentId::template_:
-      return "template";
-    case ComponentId::csp:
-      return "csp";
-    case ComponentId::hpkp:
-      return "hpkp";
-    case ComponentId::expect_ct:
-      return "expect_ct";
-    case ComponentId::expect_staple:
-      return "expect_staple";
-    case ComponentId::salt:
-      return "salt";
-    case ComponentId::violation:
-      return "violation";
-    case ComponentId::uri:
-      return "uri";
-    case ComponentId::hostname:
-      return "hostname";
-  }
-  return {};
-}
-
 Component leaf(ComponentId id, std::string_view text) noexcept {
   return {.id = id, .contributes = true, .has_value = true, .value = text};
 }

@@ -39,8 +39,6 @@ enum class ComponentId : std::uint8_t {
   hostname,
 };
 
-std::string_view to_string(ComponentId id) noexcept;
-
 /// A node: either children, or one text value, or nothing. A value type; children, value and hint
 /// are views into the run's arena, the event or static text.
 struct Component {

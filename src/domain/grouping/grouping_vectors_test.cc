@@ -45,7 +45,7 @@ std::vector<std::string> texts(const json::value& list) {
 
 /// One vector gives leaves instead of an event: two exceptions, each of a frame with a file name,
 /// and a type.
-json::value event_of_2023(const json::array& leaves) {
+json::object event_of_2023(const json::array& leaves) {
   json::array exceptions;
   for (std::size_t i = 0; i + 1 < leaves.size(); i += 2) {
     const json::object frame{{"filename", leaves[i]}, {"in_app", true}};
@@ -60,9 +60,8 @@ void check(const json::object& vector, std::vector<std::string>& differences) {
   const json::object& input = vector.at("input").as_object();
   const json::object& expected = vector.at("expected").as_object();
   const json::value* const legacy = input.if_contains("_component_values_2023_order");
-  const Grouped grouped = legacy != nullptr
-                              ? Grouped(event_of_2023(legacy->as_array()), kSentry2023)
-                              : Grouped(json::value(input));
+  const Grouped grouped =
+      legacy != nullptr ? Grouped(event_of_2023(legacy->as_array()), kSentry2023) : Grouped(input);
   const auto expect = [&](const std::string& what, const auto& got, const auto& want) {
     if (got != want) differences.push_back(what + ": " + testing::PrintToString(got));
   };

@@ -15,11 +15,11 @@ namespace picket::domain::grouping {
 /// An event that was grouped, with everything that its components refer to.
 class Grouped {
  public:
-  explicit Grouped(boost::json::value event, const Config& config = kCurrent)
+  explicit Grouped(boost::json::object event, const Config& config = kCurrent)
       : event_(std::move(event)),
-        variants_(compute_variants(event_.as_object(), config, Losers::keep, arena_)) {}
+        variants_(compute_variants(event_, config, Losers::keep, arena_)) {}
   explicit Grouped(std::string_view json, const Config& config = kCurrent)
-      : Grouped(boost::json::parse({json.data(), json.size()}), config) {}
+      : Grouped(boost::json::parse({json.data(), json.size()}).as_object(), config) {}
 
   const Variant* variant(std::string_view name) const {
     for (const Variant& variant : variants_.list) {
@@ -77,7 +77,7 @@ class Grouped {
     return nullptr;
   }
 
-  boost::json::value event_;
+  boost::json::object event_;
   Arena arena_;
   Variants variants_;
 };

@@ -1,0 +1,169 @@
+// Grouping of events that hold anything: it must neither fail nor depend on anything but the event.
+//
+// Bytes that start with '{' are JSON. Others are choices, by which an event is put together from
+// the keys that grouping reads, with values of any type in any place.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <boost/json.hpp>
+
+#include "base/assert.h"
+#include "domain/grouping/grouping.h"
+#include "domain/grouping/testing.h"
+#include "protocol/json.h"
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kKeys[] = {"exception",
+                                      "values",
+                                      "stacktrace",
+                                      "frames",
+                                      "threads",
+                                      "mechanism",
+                                      "meta",
+                                      "ns_error",
+                                      "domain",
+                                      "code",
+                                      "type",
+                                      "value",
+                                      "module",
+                                      "filename",
+                                      "abs_path",
+                                      "function",
+                                      "raw_function",
+                                      "context_line",
+                                      "platform",
+                                      "in_app",
+                                      "data",
+                                      "orig_in_app",
+                                      "sourcemap",
+                                      "lineno",
+                                      "crashed",
+                                      "current",
+                                      "synthetic",
+                                      "exception_id",
+                                      "parent_id",
+                                      "is_exception_group",
+                                      "fingerprint",
+                                      "logentry",
+                                      "message",
+                                      "formatted",
+                                      "checksum",
+                                      "tags",
+                                      "template",
+                                      "csp",
+                                      "effective_directive",
+                                      "violated_directive",
+                                      "blocked_uri",
+                                      "hpkp",
+                                      "expectct",
+                                      "hostname"};
+
+constexpr std::string_view kTexts[] = {"javascript",
+                                       "python",
+                                       "java",
+                                       "php",
+                                       "ruby",
+                                       "native",
+                                       "cocoa",
+                                       "csharp",
+                                       "node",
+                                       "foo(int) const &",
+                                       "<A as B<C>>::d",
+                                       "{lambda()#1}",
+                                       "a -> b",
+                                       "$$Lambda$1$fn__2",
+                                       "x$$EnhancerByCGLIB$$12_3",
+                                       "class@anonymous",
+                                       "http://a/b.js?c#d",
+                                       "{{ default }}",
+                                       "{{ function }}",
+                                       "{{ tags.a }}",
+                                       "a\n\n\xE2\x80\xA8"
+                                       "b\nc",
+                                       "block x__1234_5678",
+                                       "\xFF\xC2",
+                                       ""};
+
+/// Turns bytes into choices; yields zeros when they are used up.
+class Builder {
+ public:
+  explicit Builder(std::string_view bytes) : bytes_(bytes) {}
+
+  json::value value(int depth) {
+    switch (next() % 9) {
+      case 0:
+        return nullptr;
+      case 1:
+        return next() % 2 == 0;
+      case 2:
+        return static_cast<std::int64_t>(next()) - 3;
+      case 3:
+        return next() / 3.0;
+      case 4:
+      case 5:
+        return json::string(kTexts[next() % std::size(kTexts)]);
+      case 6: {
+        json::array list;
+        if (depth > 0) fill(list, depth - 1);
+        return list;
+      }
+      default:
+        return object(depth);
+    }
+  }
+
+  json::object object(int depth) {
+    json::object out;
+    if (depth == 0) return out;
+    for (unsigned left = next() % 8U; left > 0; --left) {
+      const std::string_view key = kKeys[next() % std::size(kKeys)];
+      out[key] = value(depth - 1);
+    }
+    return out;
+  }
+
+ private:
+  unsigned next() {
+    if (bytes_.empty()) return 0;
+    const auto byte = static_cast<unsigned char>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return byte;
+  }
+  void fill(json::array& list, int depth) {
+    for (unsigned left = next() % 6U; left > 0; --left) list.push_back(value(depth));
+  }
+
+  std::string_view bytes_;
+};
+
+void check(const json::object& event) {
+  const picket::domain::Grouping first = picket::domain::group_event(event);
+  PICKET_ASSERT(!first.hashes.empty());
+  for (const std::string& hash : first.hashes) {
+    PICKET_ASSERT(hash.size() == 32);
+    PICKET_ASSERT(hash.find_first_not_of("0123456789abcdef") == std::string::npos);
+  }
+  const picket::domain::grouping::Grouped explained(event);
+  PICKET_ASSERT(explained.hashes() == first.hashes);
+  const picket::domain::grouping::Grouped legacy(event, picket::domain::grouping::kSentry2023);
+  PICKET_ASSERT(legacy.hashes().size() >= 1);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string bytes(data, data + size);
+  if (!bytes.starts_with('{')) {
+    constexpr int kDepth = 7;
+    check(Builder(bytes).object(kDepth));
+    return 0;
+  }
+  const auto parsed = picket::protocol::parse_json(bytes);
+  if (parsed && parsed->is_object()) check(parsed->get_object());
+  return 0;
+}
