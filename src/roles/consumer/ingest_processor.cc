@@ -24,7 +24,7 @@ Result<void> pass(std::string_view point) {
 template <class... Steps>
 Result<void> in_order(Steps&&... steps) {
   Result<void> result;
-  (static_cast<bool>(result = steps()) && ...);
+  static_cast<void>((static_cast<bool>(result = steps()) && ...));
   return result;
 }
 
