@@ -19,6 +19,7 @@ namespace picket::domain {
 struct NormalizeContext {
   EventId event_id;  ///< Of the envelope; overwrites the payload's.
   ProjectId project;
+  KeyId key{};  ///< Zero: unknown, `key_id` is left out.
   Timestamp received;
   std::optional<Timestamp> sent_at;  ///< Envelope header; for clock drift.
   std::string_view client;           ///< sentry_client of the request: sdk fallback.
@@ -27,10 +28,12 @@ struct NormalizeContext {
   Duration retention{std::chrono::days(90)};
 };
 
-enum class NormalizeError : std::uint8_t { not_an_object, timestamp };
+/// Becomes the outcome invalid/timestamp.
+enum class NormalizeError : std::uint8_t { timestamp };
 
-/// In place; values are allocated from the event's own storage. On error the event is not to be
-/// stored.
+/// In place; values are allocated from the event's own storage, which should be an arena. On error
+/// the event is not to be stored. Normalizing a normalized event changes nothing. Parse the event
+/// with NonFinite::keep: numbers that are not finite become null with an error then.
 Result<void, NormalizeError> normalize_event(boost::json::object& event,
                                              const NormalizeContext& context);
 

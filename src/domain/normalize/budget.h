@@ -1,0 +1,24 @@
+// Free-form values within a depth and a size. Source: shared spec "ingest", section 3.5; the
+// reference is relay's TrimmingProcessor.
+#pragma once
+
+#include <cstddef>
+
+#include <boost/json.hpp>
+
+#include "domain/normalize/meta.h"
+#include "domain/normalize/path.h"
+
+namespace picket::domain::normalize {
+
+struct BudgetLimit {
+  std::size_t depth;
+  std::size_t bytes;
+};
+
+/// Cuts what is beyond the limit: long strings, the tails of containers (those of objects in the
+/// order of their keys), and containers at the lowest level, which become their JSON text. Numbers
+/// that are not finite become null with an error. Returns the bytes used. Nothing beyond: one walk.
+std::size_t fit_budget(boost::json::value& value, BudgetLimit limit, const Path& path, Meta& meta);
+
+}  // namespace picket::domain::normalize

@@ -1,0 +1,123 @@
+// Times: an SDK's clock against ours. Source: shared spec "ingest", section 3.2.
+#include <chrono>
+#include <cstdlib>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/rfc3339.h"
+#include "domain/normalize/scalar.h"
+#include "domain/normalize/steps.h"
+#include "protocol/json.h"
+
+namespace picket::domain::normalize {
+namespace {
+
+namespace json = boost::json;
+
+/// Smaller differences are the network's, not the clock's.
+constexpr std::chrono::seconds kMinDrift{3300};
+constexpr std::chrono::seconds kMaxFuture{60};
+
+std::optional<Timestamp> time_at(const json::object& object, std::string_view key) noexcept {
+  const json::value* const value = object.if_contains(key);
+  return value != nullptr ? read_timestamp(*value) : std::nullopt;
+}
+
+void shift(json::object& object, std::string_view key, Duration by) {
+  const auto time = time_at(object, key);
+  if (time) object[key] = to_seconds(*time + by);
+}
+
+json::array* elements(json::object& event, std::string_view key) noexcept {
+  json::value* value = event.if_contains(key);
+  if (value == nullptr) return nullptr;
+  if (json::object* wrapper = value->if_object()) value = wrapper->if_contains("values");
+  return value != nullptr ? value->if_array() : nullptr;
+}
+
+/// Every time that the SDK's clock told.
+void shift_all(json::object& event, Duration by) {
+  shift(event, "timestamp", by);
+  shift(event, "start_timestamp", by);
+  for (const char* const list : {"breadcrumbs", "spans"}) {
+    json::array* const array = elements(event, list);
+    if (array == nullptr) continue;
+    for (json::value& element : *array) {
+      json::object* const object = element.if_object();
+      if (object == nullptr) continue;
+      shift(*object, "timestamp", by);
+      shift(*object, "start_timestamp", by);
+    }
+  }
+}
+
+void note(Work& work, ErrorKind kind, Timestamp sdk_time) {
+  constexpr std::string_view kZone = "+00:00";
+  const json::object data({{"sdk_time", format_rfc3339(sdk_time, kZone)},
+                           {"server_time", format_rfc3339(work.context.received, kZone)}},
+                          work.event.storage());
+  const Path root;
+  work.meta.error(Path(root, "timestamp"), kind, data);
+}
+
+void correct_drift(Work& work) {
+  if (!work.context.sent_at) return;
+  const Duration drift = work.context.received - *work.context.sent_at;
+  if (std::chrono::abs(std::chrono::duration_cast<std::chrono::seconds>(drift)) < kMinDrift) return;
+  shift_all(work.event, drift);
+  note(work, ErrorKind::clock_drift, *work.context.sent_at);
+}
+
+void keep_within_window(Work& work) {
+  const auto time = time_at(work.event, "timestamp");
+  if (!time) return;
+  const bool future = *time > work.context.received + kMaxFuture;
+  const bool past = *time < work.context.received - work.context.retention;
+  if (!future && !past) return;
+  shift_all(work.event, work.context.received - *time);
+  note(work, future ? ErrorKind::future_timestamp : ErrorKind::past_timestamp, *time);
+}
+
+/// A breadcrumb from before 1970 is deleted.
+void drop_stale_breadcrumbs(Work& work) {
+  json::array* const breadcrumbs = elements(work.event, "breadcrumbs");
+  if (breadcrumbs == nullptr) return;
+  const Path root;
+  const Path list(root, "breadcrumbs");
+  const Path values(list, "values");
+  for (std::size_t i = 0; i < breadcrumbs->size(); ++i) {
+    const json::object* const breadcrumb = (*breadcrumbs)[i].if_object();
+    const auto time = breadcrumb != nullptr ? time_at(*breadcrumb, "timestamp") : std::nullopt;
+    if (!time || *time >= Timestamp()) continue;
+    std::string text = format_rfc3339(*time, " UTC");
+    text[text.find('T')] = ' ';
+    work.meta.invalid(Path(values, i), "timestamp is too stale: " + text);
+    (*breadcrumbs)[i] = nullptr;
+  }
+}
+
+}  // namespace
+
+StepResult correct_clock(Work& work) {
+  // Before any correction: this is no clock that went wrong.
+  for (const char* const key : {"timestamp", "start_timestamp"}) {
+    const auto time = time_at(work.event, key);
+    if (time && *time < Timestamp()) return unexpected(NormalizeError::timestamp);
+  }
+  drop_stale_breadcrumbs(work);
+  correct_drift(work);
+  keep_within_window(work);
+  const double received = to_seconds(work.context.received);
+  work.event["received"] = received;
+  json::value& timestamp = work.event["timestamp"];
+  if (timestamp.is_null()) timestamp = received;
+  if (const json::value* spent = work.event.if_contains("time_spent")) {
+    constexpr std::int64_t kNever = 2'147'483'647;
+    if (!spent->is_int64() || spent->get_int64() >= kNever) work.event.erase("time_spent");
+  }
+  return {};
+}
+
+}  // namespace picket::domain::normalize

@@ -1,0 +1,120 @@
+// What an event says where its SDK says nothing. Source: shared spec "ingest", sections 3.11, 3.12.
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "base/ascii.h"
+#include "domain/normalize/scalar.h"
+#include "domain/normalize/steps.h"
+#include "protocol/auth_header.h"
+#include "protocol/json.h"
+
+namespace picket::domain::normalize {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kPlatforms[] = {
+    "as3",        "c",      "cfml", "cocoa", "csharp", "elixir", "go",  "groovy", "haskell", "java",
+    "javascript", "native", "node", "objc",  "other",  "perl",   "php", "python", "ruby"};
+
+/// Only servers say these; `metadata` and the like are what old servers added to exported events.
+constexpr const char* kServerOnly[] = {"grouping_config",  "key_id",     "_metrics", "_dsc",
+                                       "measurements",     "breakdowns", "metadata", "hashes",
+                                       "applecrashreport", "device",     "repos",    "query"};
+
+bool has_values(const json::object& event, std::string_view key) noexcept {
+  const json::object* const wrapper = protocol::find_object(event, key);
+  const json::array* const values =
+      wrapper != nullptr ? protocol::find_array(*wrapper, "values") : nullptr;
+  return values != nullptr && std::any_of(values->begin(), values->end(),
+                                          [](const json::value& v) { return !v.is_null(); });
+}
+
+std::string_view infer_type(const json::object& event) noexcept {
+  if (has_values(event, "exception")) return "error";
+  for (const std::string_view report : {"csp", "hpkp", "expectct", "expectstaple"}) {
+    if (protocol::find_object(event, report) != nullptr) return report;
+  }
+  const json::object* const contexts = protocol::find_object(event, "contexts");
+  if (contexts != nullptr && protocol::find_object(*contexts, "nel") != nullptr) return "nel";
+  return "default";
+}
+
+void set_platform(Work& work) {
+  const std::string platform(protocol::find_string(work.event, "platform"));
+  if (std::find(std::begin(kPlatforms), std::end(kPlatforms), platform) != std::end(kPlatforms)) {
+    return;
+  }
+  const Path root;
+  if (!platform.empty()) work.meta.original(Path(root, "platform"), json::value(platform));
+  work.event["platform"] = "other";
+}
+
+void set_sdk(Work& work) {
+  const std::string_view client = work.context.client;
+  if (client.empty() || protocol::find_object(work.event, "sdk") != nullptr) return;
+  const std::size_t separator = std::min(client.find('/'), client.size());
+  const std::size_t end = separator < client.size() ? separator : client.find(' ');
+  const std::string_view name = client.substr(0, end);
+  if (end >= client.size() || name.empty()) return;
+  work.event["sdk"] =
+      json::object({{"name", name}, {"version", client.substr(end + 1)}}, work.event.storage());
+}
+
+}  // namespace
+
+StepResult set_identity(Work& work) {
+  for (const char* const key : kServerOnly) work.event.erase(key);
+  work.event["event_id"] = work.context.event_id.to_hex();
+  work.event["project"] = work.context.project.value;
+  if (work.context.key) work.event["key_id"] = std::to_string(work.context.key.value);
+  work.event["version"] = std::to_string(protocol::kProtocolVersion);
+  return {};
+}
+
+StepResult set_defaults(Work& work) {
+  set_platform(work);
+  work.event["type"] = infer_type(work.event);
+  json::value& level = work.event["level"];
+  if (level.is_null()) level = "error";
+  json::value& logger = work.event["logger"];
+  if (logger.is_null()) logger = "";
+  set_sdk(work);
+  return {};
+}
+
+StepResult normalize_breadcrumbs(Work& work) {
+  const json::object* const wrapper = protocol::find_object(work.event, "breadcrumbs");
+  if (wrapper == nullptr || protocol::find_array(*wrapper, "values") == nullptr) return {};
+  for (json::value& value :
+       work.event.find("breadcrumbs")->value().get_object().find("values")->value().get_array()) {
+    json::object* const breadcrumb = value.if_object();
+    if (breadcrumb == nullptr) continue;
+    if (protocol::find_string(*breadcrumb, "type").empty()) (*breadcrumb)["type"] = "default";
+    if (protocol::find_string(*breadcrumb, "level").empty()) (*breadcrumb)["level"] = "info";
+  }
+  return {};
+}
+
+StepResult normalize_contexts(Work& work) {
+  json::value* const value = work.event.if_contains("contexts");
+  if (value == nullptr || !value->is_object()) return {};
+  for (json::key_value_pair& member : value->get_object()) {
+    json::object* const context = member.value().if_object();
+    if (context == nullptr) continue;
+    const std::string type(protocol::find_string(*context, "type"));
+    if (type == "trace" && !context->contains("status")) (*context)["status"] = "unknown";
+    if (type != "os" && type != "runtime" && type != "browser") continue;
+    const std::string_view name = protocol::find_string(*context, "name");
+    const std::string_view version = protocol::find_string(*context, "version");
+    if (context->contains(type) || name.empty() || version.empty()) continue;
+    std::string both(name);
+    ((both += ' ') += version);
+    (*context)[type] = both;
+  }
+  return {};
+}
+
+}  // namespace picket::domain::normalize

@@ -1,0 +1,100 @@
+// What went wrong with an event, as its page shows it. Source: shared spec "ingest", section 3.6.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "domain/normalize/scalar.h"
+#include "domain/normalize/schemas.h"
+#include "domain/normalize/steps.h"
+#include "protocol/json.h"
+
+namespace picket::domain::normalize {
+namespace {
+
+namespace json = boost::json;
+
+class Emitter {
+ public:
+  explicit Emitter(json::array& errors) : errors_(errors) {}
+
+  void node(const json::object& node, const std::string& name) {
+    if (const json::object* own = protocol::find_object(node, "")) facts(*own, name);
+    for (const json::key_value_pair& child : node) {
+      const json::object* const object = child.value().if_object();
+      if (child.key().empty() || object == nullptr || errors_.size() >= kMaxErrors) continue;
+      std::string child_name = name;
+      if (!name.empty()) child_name += '.';
+      this->node(*object, child_name.append(child.key()));
+    }
+  }
+
+ private:
+  void facts(const json::object& own, const std::string& name) {
+    const json::array* const list = protocol::find_array(own, "err");
+    if (list == nullptr) return;
+    bool first = true;
+    for (const json::value& error : *list) {
+      const json::array* const parts = error.if_array();
+      const json::value* const kind = parts != nullptr && !parts->empty() ? &(*parts)[0] : &error;
+      if (!kind->is_string()) continue;
+      json::object shown({{"type", *kind}, {"name", name}}, errors_.storage());
+      if (const json::value* value = own.if_contains("val"); value != nullptr && first) {
+        shown.emplace("value", *value);
+      }
+      if (parts != nullptr && parts->size() > 1 && (*parts)[1].is_object()) {
+        for (const json::key_value_pair& data : (*parts)[1].get_object()) {
+          shown.emplace(data.key(), data.value());
+        }
+      }
+      first = false;
+      add(std::move(shown));
+    }
+  }
+
+  /// Not twice, as an event may pass here again.
+  void add(json::object shown) {
+    const bool known =
+        std::any_of(errors_.begin(), errors_.end(), [&shown](const json::value& error) {
+          return error.is_object() && error.get_object() == shown;
+        });
+    if (!known && errors_.size() < kMaxErrors) errors_.push_back(std::move(shown));
+  }
+
+  json::array& errors_;
+};
+
+/// In the order of the schema, then the rest.
+void emit_all(const json::object& tree, Emitter& emitter) {
+  for (const Field& field : kEventSchema.fields) {
+    if (const json::object* child = protocol::find_object(tree, field.name)) {
+      emitter.node(*child, std::string(field.name));
+    }
+  }
+  for (const json::key_value_pair& child : tree) {
+    if (kEventSchema.find(child.key()) != nullptr || !child.value().is_object()) continue;
+    emitter.node(child.value().get_object(), std::string(child.key()));
+  }
+}
+
+}  // namespace
+
+StepResult emit_errors(Work& work) {
+  if (work.meta.empty()) return {};
+  json::array errors(work.event.storage());
+  if (json::value* sent = work.event.if_contains("errors"); sent != nullptr && sent->is_array()) {
+    errors = std::move(sent->get_array());
+  }
+  Emitter emitter(errors);
+  emit_all(work.meta.tree(), emitter);
+  if (work.meta.suppressed_errors() > 0) {
+    errors.push_back(json::object(
+        {{"type", "unknown_error"},
+         {"name", "_meta"},
+         {"reason", std::to_string(work.meta.suppressed_errors()) + " further errors"}},
+        errors.storage()));
+  }
+  if (!errors.empty()) work.event["errors"] = std::move(errors);
+  return {};
+}
+
+}  // namespace picket::domain::normalize

@@ -1,0 +1,75 @@
+// `_meta`: what happened to the values of an event, as a tree parallel to it.
+// Source: shared spec "ingest", section 3.1.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <boost/json.hpp>
+
+#include "domain/normalize/path.h"
+
+namespace picket::domain::normalize {
+
+/// What `_meta.*.err` and the event's `errors` may name.
+enum class ErrorKind : std::uint8_t {
+  invalid_data,
+  missing_attribute,
+  invalid_attribute,
+  value_too_long,
+  clock_drift,
+  past_timestamp,
+  future_timestamp,
+};
+
+std::string_view to_string(ErrorKind kind) noexcept;
+
+/// A rejected value is kept when its JSON is shorter than this.
+inline constexpr std::size_t kMaxOriginalBytes = 500;
+/// Errors of one event that are written down; the rest is counted. A hostile event of 1 MiB has
+/// room for 150,000, each of which would take ten times its space.
+inline constexpr std::size_t kMaxErrors = 250;
+
+/// The tree of one event. Nodes are made when first written to.
+class Meta {
+ public:
+  explicit Meta(boost::json::storage_ptr storage) : tree_(std::move(storage)) {}
+
+  /// Continues what an SDK or an earlier pass sent as `_meta`; anything but an object is ignored.
+  void load(boost::json::value sent);
+
+  void error(const Path& path, ErrorKind kind, boost::json::object data = {});
+  /// invalid_data with `{"reason": reason}`.
+  void invalid(const Path& path, std::string_view reason);
+  /// The value before it was changed or rejected; ignored when it is long or one is there.
+  void original(const Path& path, const boost::json::value& value);
+  /// Characters or elements before a cut; ignored when one is there.
+  void original_length(const Path& path, std::size_t length);
+  /// The text of `length` characters was cut behind its first `kept` bytes and has dots there now.
+  void cut_text(const Path& path, std::size_t length, std::size_t kept);
+
+  bool empty() const noexcept { return tree_.empty(); }
+  /// Something is known about the value itself.
+  bool has(const Path& path) const;
+  /// About the value or anything inside.
+  bool has_any(const Path& path) const;
+  void forget(const Path& path);
+  /// The value and all inside it are elsewhere now; replaces what was known there.
+  void move(const Path& from, const Path& to);
+
+  std::size_t suppressed_errors() const noexcept { return suppressed_; }
+  const boost::json::object& tree() const noexcept { return tree_; }
+  boost::json::object take() && { return std::move(tree_); }
+
+ private:
+  boost::json::object& node(const Path& path);
+  boost::json::object& own(const Path& path);
+  const boost::json::object* find(const Path& path) const;
+
+  boost::json::object tree_;
+  std::size_t errors_ = 0;
+  std::size_t suppressed_ = 0;
+};
+
+}  // namespace picket::domain::normalize

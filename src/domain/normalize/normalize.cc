@@ -1,0 +1,87 @@
+#include "domain/normalize/normalize.h"
+
+#include <string_view>
+#include <utility>
+
+#include "domain/normalize/meta.h"
+#include "domain/normalize/schemas.h"
+#include "domain/normalize/shape.h"
+#include "domain/normalize/steps.h"
+#include "domain/normalize/tags.h"
+#include "domain/normalize/trim.h"
+
+namespace picket::domain {
+namespace normalize {
+namespace {
+
+namespace json = boost::json;
+
+struct Step {
+  std::string_view name;
+  StepResult (*run)(Work&);
+};
+
+/// The order is relay's and final; steps that other kinds of events need go between these.
+constexpr Step kSteps[] = {
+    {"shape", shape_event},
+    {"identity", set_identity},
+    {"clock", correct_clock},
+    {"ip", resolve_ip},
+    {"release", validate_release},
+    {"user", normalize_user},
+    {"logentry", normalize_logentry},
+    {"breadcrumbs", normalize_breadcrumbs},
+    {"dist", validate_dist},
+    {"tags", normalize_event_tags},
+    {"stacktraces", normalize_stacktraces},
+    {"exceptions", normalize_exceptions},
+    {"defaults", set_defaults},
+    {"request", normalize_request},
+    {"contexts", normalize_contexts},
+    {"slim", slim_stacktraces},
+    {"trim", trim_event},
+    {"errors", emit_errors},
+};
+
+/// `_meta` is out of the event while the steps run.
+void take_meta(json::object& event, Meta& meta) {
+  json::value* const sent = event.if_contains("_meta");
+  if (sent == nullptr) return;
+  meta.load(std::move(*sent));
+  event.erase("_meta");
+}
+
+}  // namespace
+
+StepResult shape_event(Work& work) {
+  Shaper shaper(work.meta, work.event.storage());
+  shaper.object(work.event, kEventSchema, Path());
+  return {};
+}
+
+StepResult normalize_event_tags(Work& work) {
+  normalize_tags(work.event, work.meta);
+  return {};
+}
+
+StepResult trim_event(Work& work) {
+  trim_object(work.event, kEventSchema, Path(), work.meta);
+  trim_children(work.event, work.meta);
+  return {};
+}
+
+}  // namespace normalize
+
+Result<void, NormalizeError> normalize_event(boost::json::object& event,
+                                             const NormalizeContext& context) {
+  normalize::Meta meta(event.storage());
+  normalize::take_meta(event, meta);
+  normalize::Work work{event, meta, context};
+  for (const normalize::Step& step : normalize::kSteps) {
+    if (auto result = step.run(work); !result) return result;
+  }
+  if (!meta.empty()) event["_meta"] = std::move(meta).take();
+  return {};
+}
+
+}  // namespace picket::domain

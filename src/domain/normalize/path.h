@@ -1,0 +1,30 @@
+// Where a value is in an event.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace picket::domain::normalize {
+
+/// A chain of keys and indexes on the stack, innermost first; a path without parent is the event
+/// itself. A child refers to its parent, which must outlive it, as must the key's text.
+class Path {
+ public:
+  constexpr Path() = default;
+  constexpr Path(const Path& parent, std::string_view key) : parent_(&parent), key_(key) {}
+  constexpr Path(const Path& parent, std::size_t index)
+      : parent_(&parent), index_(index), is_index_(true) {}
+
+  const Path* parent() const noexcept { return parent_; }
+  /// The key or, for an index, its decimal digits.
+  std::string segment() const { return is_index_ ? std::to_string(index_) : std::string(key_); }
+
+ private:
+  const Path* parent_ = nullptr;
+  std::string_view key_;
+  std::size_t index_ = 0;
+  bool is_index_ = false;
+};
+
+}  // namespace picket::domain::normalize
