@@ -178,6 +178,7 @@ Result<std::vector<ports::IssueSeries>> MemoryEventStore::count_by_issue_and_tim
     ++counts[static_cast<std::size_t>((row->timestamp - *filter.start) / width)];
   }
   std::vector<ports::IssueSeries> series;
+  series.reserve(by_issue.size());
   for (auto& [issue, counts] : by_issue) series.push_back({issue, std::move(counts)});
   return series;
 }
@@ -192,6 +193,7 @@ Result<std::vector<std::pair<ProjectId, EventId>>> MemoryEventStore::recent_ids(
   std::sort(found.begin(), found.end(), std::greater<>());
   if (found.size() > limit) found.resize(limit);
   std::vector<std::pair<ProjectId, EventId>> ids;
+  ids.reserve(found.size());
   for (const auto& [received, event, project] : found) ids.emplace_back(project, event);
   return ids;
 }
