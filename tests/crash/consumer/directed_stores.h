@@ -1,0 +1,186 @@
+// Stores that ask a director before and after each call. Everything else is forwarded.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "adapters/memory/log.h"
+#include "crash/consumer/director.h"
+#include "ports/stores.h"
+
+namespace picket::crash {
+
+/// Runs `call` between the two questions.
+template <class Fn>
+auto directed(const Director& director, Call call, Fn&& fn) -> decltype(fn()) {
+  if (!director) return fn();
+  if (auto error = director(call, When::before)) return unexpected(std::move(*error));
+  auto result = fn();
+  if (!result) return result;
+  if (auto error = director(call, When::after)) return unexpected(std::move(*error));
+  return result;
+}
+
+class DirectedLog final : public ports::Log {
+ public:
+  DirectedLog(std::optional<adapters::MemoryLog>& inner, const Director& director)
+      : inner_(inner), director_(director) {}
+
+  void append(const ports::TopicPartition& to, std::string value, AppendDone done) override {
+    inner_->append(to, std::move(value), std::move(done));
+  }
+  Result<std::vector<ports::LogRecord>> read(const ports::TopicPartition& from,
+                                             ports::Offset offset, std::size_t max_records,
+                                             std::size_t max_bytes, Deadline) override {
+    // Tests do not wait: only what is there now.
+    return directed(director_, Call::log_read, [&] {
+      return inner_->read(from, offset, max_records, max_bytes, Deadline::now());
+    });
+  }
+  Result<ports::OffsetRange> offsets(const ports::TopicPartition& of) override {
+    return inner_->offsets(of);
+  }
+  Result<void> commit(const std::string& group, const ports::TopicPartition& of,
+                      const ports::CommittedOffset& offset) override {
+    return directed(director_, Call::mark, [&] { return inner_->commit(group, of, offset); });
+  }
+  Result<std::optional<ports::CommittedOffset>> committed(
+      const std::string& group, const ports::TopicPartition& of) override {
+    return inner_->committed(group, of);
+  }
+  std::map<std::string, std::uint32_t> topics() const override { return inner_->topics(); }
+  Result<std::vector<std::string>> groups() override { return inner_->groups(); }
+  Result<void> trim(const ports::TopicPartition& of, ports::Offset keep_from) override {
+    return inner_->trim(of, keep_from);
+  }
+  Result<void> close(Deadline deadline) override { return inner_->close(deadline); }
+
+ private:
+  std::optional<adapters::MemoryLog>& inner_;
+  const Director& director_;
+};
+
+class DirectedBlobs final : public ports::BlobStore {
+ public:
+  DirectedBlobs(ports::BlobStore& inner, const Director& director, const PayloadWatch& watch)
+      : inner_(inner), director_(director), watch_(watch) {}
+
+  Result<std::vector<domain::BlobRef>> put(Timestamp day,
+                                           std::span<const std::string_view> blobs) override {
+    if (watch_) std::for_each(blobs.begin(), blobs.end(), watch_);
+    return directed(director_, Call::blobs_put, [&] { return inner_.put(day, blobs); });
+  }
+  Result<std::string> get(const domain::BlobRef& ref) override { return inner_.get(ref); }
+  Result<std::uint64_t> expire(Timestamp before) override { return inner_.expire(before); }
+  Result<std::uint64_t> size_bytes() override { return inner_.size_bytes(); }
+
+ private:
+  ports::BlobStore& inner_;
+  const Director& director_;
+  const PayloadWatch& watch_;
+};
+
+class DirectedTx final : public ports::MetaTx {
+ public:
+  DirectedTx(std::unique_ptr<ports::MetaTx> inner, const Director& director)
+      : inner_(std::move(inner)), director_(director) {}
+
+  ports::AccountRepository& accounts() override { return inner_->accounts(); }
+  ports::ProjectRepository& projects() override { return inner_->projects(); }
+  ports::IssueRepository& issues() override { return inner_->issues(); }
+  ports::OutcomeRepository& outcomes() override { return inner_->outcomes(); }
+  ports::BatchRepository& batches() override { return inner_->batches(); }
+  ports::DeadLetterRepository& dead_letters() override { return inner_->dead_letters(); }
+  Result<void> commit() override {
+    return directed(director_, Call::meta_commit, [&] { return inner_->commit(); });
+  }
+
+ private:
+  std::unique_ptr<ports::MetaTx> inner_;
+  const Director& director_;
+};
+
+class DirectedMeta final : public ports::MetaDb {
+ public:
+  DirectedMeta(ports::MetaDb& inner, const Director& director)
+      : inner_(inner), director_(director) {}
+
+  Result<std::unique_ptr<ports::MetaTx>> begin_write(Deadline deadline) override {
+    return directed(director_, Call::meta_begin,
+                    [&] { return wrapped(inner_.begin_write(deadline)); });
+  }
+  Result<std::unique_ptr<ports::MetaTx>> begin_read() override {
+    return directed(director_, Call::meta_read, [&] { return wrapped(inner_.begin_read()); });
+  }
+  Result<int> schema_version() override { return inner_.schema_version(); }
+  Result<std::vector<ports::Migration>> pending_migrations() override {
+    return inner_.pending_migrations();
+  }
+  Result<void> migrate() override { return inner_.migrate(); }
+
+ private:
+  Result<std::unique_ptr<ports::MetaTx>> wrapped(Result<std::unique_ptr<ports::MetaTx>> tx) const {
+    if (!tx) return tx;
+    return std::make_unique<DirectedTx>(std::move(*tx), director_);
+  }
+
+  ports::MetaDb& inner_;
+  const Director& director_;
+};
+
+class DirectedEvents final : public ports::EventStore {
+ public:
+  DirectedEvents(ports::EventStore& inner, const Director& director)
+      : inner_(inner), director_(director) {}
+
+  Result<void> append(const ports::TopicPartition& from, ports::Offset next,
+                      std::span<const domain::EventRow> rows) override {
+    return directed(director_, Call::events_append,
+                    [&] { return inner_.append(from, next, rows); });
+  }
+  Result<ports::Offset> applied_offset(const ports::TopicPartition& of) override {
+    return directed(director_, Call::events_read, [&] { return inner_.applied_offset(of); });
+  }
+  Result<std::vector<domain::EventRow>> find(const ports::EventFilter& filter,
+                                             ports::EventOrder order,
+                                             const std::optional<ports::EventCursor>& cursor,
+                                             std::size_t limit) override {
+    return inner_.find(filter, order, cursor, limit);
+  }
+  Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
+                                                        std::span<const IssueId> issues) override {
+    return inner_.count_by_issue(filter, issues);
+  }
+  Result<std::vector<ports::BucketCount>> count_by_time(const ports::EventFilter& filter,
+                                                        Duration width) override {
+    return inner_.count_by_time(filter, width);
+  }
+  Result<std::vector<ports::IssueSeries>> count_by_issue_and_time(const ports::EventFilter& filter,
+                                                                  std::span<const IssueId> issues,
+                                                                  Duration width) override {
+    return inner_.count_by_issue_and_time(filter, issues, width);
+  }
+  Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
+                                                                std::size_t limit) override {
+    return inner_.recent_ids(since, limit);
+  }
+  Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override {
+    return inner_.set_overrides(overrides);
+  }
+  Result<std::int64_t> expire(Timestamp before) override { return inner_.expire(before); }
+  Result<ports::EventTotals> totals() override { return inner_.totals(); }
+
+ private:
+  ports::EventStore& inner_;
+  const Director& director_;
+};
+
+}  // namespace picket::crash
