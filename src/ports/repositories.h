@@ -72,7 +72,7 @@ class AccountRepository {
 class ProjectRepository {
  public:
   virtual ~ProjectRepository() = default;
-  /// `config.keys` are created with it; ids are assigned.
+  /// `config.keys` are created with it; ids are assigned. `name` stands in for `config.name`.
   virtual Result<ProjectId> create(const domain::ProjectConfig& config, std::string_view name) = 0;
   virtual Result<void> add_team(ProjectId project, TeamId team) = 0;
   virtual Result<KeyId> add_key(ProjectId project, const domain::ProjectKey& key) = 0;
@@ -83,6 +83,12 @@ class ProjectRepository {
 
 enum class IssueSort : std::uint8_t { last_seen, first_seen, times_seen };
 
+/// A place in a list of issues: the sort column's value (times in microseconds) and the tie-break.
+struct IssuePosition {
+  std::int64_t key = 0;
+  IssueId issue;
+};
+
 struct IssueQuery {
   std::vector<ProjectId> projects;            ///< Those the asker may see; none means none.
   std::vector<domain::IssueStatus> statuses;  ///< Empty: unresolved, resolved and ignored.
@@ -90,6 +96,12 @@ struct IssueQuery {
   std::string text;  ///< Case-insensitive substring of the search message or title; empty for all.
   std::optional<Timestamp> seen_after;    ///< last_seen >= this.
   IssueSort sort = IssueSort::last_seen;  ///< Descending, ties by id descending.
+  /// The page starts behind this place, which need not hold an issue any more: unlike an offset it
+  /// neither repeats nor skips issues that stay where they are while others move.
+  std::optional<IssuePosition> after;
+  /// The page ends in front of this place: its last `limit` issues, still descending. Not together
+  /// with `after`.
+  std::optional<IssuePosition> before;
   std::size_t offset = 0;
   std::size_t limit = 100;
 };
@@ -119,6 +131,7 @@ class IssueRepository {
   virtual Result<std::optional<domain::Issue>> get_by_number(ProjectId project,
                                                              std::int64_t short_number) = 0;
   virtual Result<std::vector<domain::Issue>> list(const IssueQuery& query) = 0;
+  /// Of the whole list: position, offset and limit do not matter.
   virtual Result<std::int64_t> count(const IssueQuery& query) = 0;
   virtual Result<std::vector<HashOverride>> overrides() = 0;
 };

@@ -21,6 +21,7 @@ Result<void> check(const ports::IssueQuery& query) {
   if (query.text.size() > kMaxSearchText) return refuse("search_text_too_long");
   if (query.limit > kMaxListed) return refuse("limit_too_large");
   if (query.offset > kMaxListOffset) return refuse("offset_too_large");
+  if (query.after && query.before) return refuse("two_positions");
   return {};
 }
 
@@ -54,6 +55,16 @@ std::string_view sort_column(ports::IssueSort sort) {
   return "last_seen";
 }
 
+/// Empty, or what a row of the page must also be. Written so that an index on the column can serve.
+std::string beyond_position(const ports::IssueQuery& query) {
+  const auto& position = query.before ? query.before : query.after;
+  if (!position) return {};
+  const std::string_view column = sort_column(query.sort);
+  const char side = query.before ? '>' : '<';
+  return fmt::format(" AND i.{0} {1}= {2} AND (i.{0} {1} {2} OR i.id {1} {3})", column, side,
+                     position->key, position->issue.value);
+}
+
 std::string_view from(const ports::IssueQuery& query) {
   return query.text.empty() ? "issues i" : "issues i JOIN issue_facts f ON f.issue_id = i.id";
 }
@@ -76,10 +87,11 @@ Result<ComposedQuery> compose_list(const ports::IssueQuery& query) {
   // The page is chosen on the small rows; the long texts are read for the rows of the page only.
   std::string text = fmt::format(
       "SELECT " PICKET_ISSUE_COLUMNS
-      " FROM (SELECT i.id FROM {} WHERE {} ORDER BY i.{} DESC, i.id DESC LIMIT {} OFFSET {}) page "
-      "JOIN issues i ON i.id = page.id JOIN issue_facts f ON f.issue_id = i.id "
-      "ORDER BY i.{} DESC, i.id DESC",
-      from(query), condition(query), column, query.limit, query.offset, column);
+      " FROM (SELECT i.id FROM {0} WHERE {1}{2} ORDER BY i.{3} {4}, i.id {4} LIMIT {5} OFFSET {6}) "
+      "page JOIN issues i ON i.id = page.id JOIN issue_facts f ON f.issue_id = i.id "
+      "ORDER BY i.{3} DESC, i.id DESC",
+      from(query), condition(query), beyond_position(query), column, query.before ? "ASC" : "DESC",
+      query.limit, query.offset);
   return ComposedQuery{std::move(text), query.text.empty() ? "" : like_pattern(query.text)};
 }
 

@@ -20,8 +20,8 @@ constexpr Sql<List<Int, Int>> kAddTeam{
 constexpr Sql<List<Int, Text, Text, Int>, List<Int>> kAddKey{
     "INSERT INTO project_keys (project_id, public_key, label, active) "
     "VALUES (:project, :public_key, :label, :active) RETURNING id"};
-constexpr Sql<List<>, List<Int, Int, Text, Text, Text, Int, Text>> kList{
-    "SELECT p.id, p.org_id, o.slug, p.slug, p.platform, p.active, p.allowed_domains "
+constexpr Sql<List<>, List<Int, Int, Text, Text, Text, Int, Text, Text>> kList{
+    "SELECT p.id, p.org_id, o.slug, p.slug, p.platform, p.active, p.allowed_domains, p.name "
     "FROM projects p JOIN organizations o ON o.id = p.org_id ORDER BY p.id"};
 constexpr Sql<List<>, List<Int, Int, Text, Text, Int>> kListKeys{
     "SELECT id, project_id, public_key, label, active FROM project_keys ORDER BY id"};
@@ -64,18 +64,20 @@ Result<KeyId> Projects::add_key(ProjectId project, const domain::ProjectKey& key
 Result<std::vector<domain::ProjectConfig>> Projects::list() {
   std::vector<domain::ProjectConfig> projects;
   std::unordered_map<Int, std::size_t> position;
-  auto done = work_.read(kList, [&](Int id, Int org, std::string& org_slug, std::string& slug,
-                                    std::string& platform, Int active, const std::string& domains) {
-    position.emplace(id, projects.size());
-    projects.push_back({OrgId{org},
-                        ProjectId{id},
-                        std::move(org_slug),
-                        std::move(slug),
-                        std::move(platform),
-                        active != 0,
-                        split_text_list(domains),
-                        {}});
-  });
+  auto done = work_.read(
+      kList, [&](Int id, Int org, std::string& org_slug, std::string& slug, std::string& platform,
+                 Int active, const std::string& domains, std::string& name) {
+        position.emplace(id, projects.size());
+        projects.push_back({OrgId{org},
+                            ProjectId{id},
+                            std::move(org_slug),
+                            std::move(slug),
+                            std::move(platform),
+                            active != 0,
+                            split_text_list(domains),
+                            {},
+                            std::move(name)});
+      });
   if (!done) return unexpected(done.error());
   done = work_.read(
       kListKeys, [&](Int id, Int project, std::string& public_key, std::string& label, Int active) {

@@ -28,6 +28,7 @@ struct ProjectConfig {
   bool active = true;
   std::vector<std::string> allowed_domains = {"*"};
   std::vector<ProjectKey> keys;
+  std::string name;  ///< As people call it; the relay does not need it.
 };
 
 /// All projects at one version. Built once, then only read, from any thread.

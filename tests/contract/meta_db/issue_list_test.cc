@@ -93,6 +93,54 @@ TEST_P(IssueList, PagesWithoutGapsOrRepeats) {
   EXPECT_EQ(titles(query), Titles{});
 }
 
+TEST_P(IssueList, PagesByPositionForwardsAndBackwards) {
+  for (int i = 0; i < 25; ++i) add(shop_, std::to_string(i), 20 - i / 3, i / 2, 1 + i / 4);
+  const std::pair<IssueSort, std::int64_t (*)(const domain::Issue&)> sorts[] = {
+      {IssueSort::last_seen, [](const domain::Issue& i) { return to_unix_us(i.last_seen); }},
+      {IssueSort::first_seen, [](const domain::Issue& i) { return to_unix_us(i.first_seen); }},
+      {IssueSort::times_seen, [](const domain::Issue& i) { return i.times_seen; }},
+  };
+  for (const auto& [sort, key] : sorts) {
+    IssueQuery query = shop();
+    query.sort = sort;
+    const Titles whole = titles(query);
+    query.limit = 7;
+    Titles forwards;
+    std::vector<domain::Issue> page;
+    while (!(page = *tx_->issues().list(query)).empty()) {
+      for (const domain::Issue& issue : page) forwards.push_back(issue.facts.title);
+      query.after = {key(page.back()), page.back().id};
+    }
+    EXPECT_EQ(forwards, whole);
+
+    query.before = {*query.after};
+    query.after.reset();
+    Titles backwards = {whole.back()};
+    while (!(page = *tx_->issues().list(query)).empty()) {
+      Titles found;
+      for (const domain::Issue& issue : page) found.push_back(issue.facts.title);
+      backwards.insert(backwards.begin(), found.begin(), found.end());
+      query.before = {key(page.front()), page.front().id};
+    }
+    EXPECT_EQ(backwards, whole);
+  }
+}
+
+TEST_P(IssueList, APositionKeepsWhatStaysWhereItIs) {
+  for (int i = 0; i < 6; ++i) add(shop_, std::to_string(i), 0, 10 + i, 1);
+  IssueQuery query = shop();
+  query.limit = 2;
+  const auto first = *tx_->issues().list(query);  // "5", "4"
+  query.after = {to_unix_us(first.back().last_seen), first.back().id};
+  add(shop_, "new", 0, 30, 1);
+  ASSERT_TRUE(tx_->issues().apply(
+      {first.back().id, 1, kStart, kStart + std::chrono::seconds(40), first.back().facts}));
+  EXPECT_EQ(titles(query), (Titles{"3", "2"}));
+  EXPECT_EQ(*tx_->issues().count(query), 7);
+  query.before = query.after;
+  EXPECT_EQ(tx_->issues().list(query).error().kind, ErrorKind::invalid_argument);
+}
+
 TEST_P(IssueList, FiltersByLevelAndByTime) {
   add(shop_, "fatal", 0, 10, 1, Level::fatal);
   add(shop_, "info", 0, 20, 1, Level::info);

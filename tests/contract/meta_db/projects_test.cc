@@ -22,6 +22,7 @@ TEST_P(MetaDbContract, AProjectComesBackAsItWasCreated) {
   EXPECT_EQ(stored.org, config.org);
   EXPECT_EQ(stored.org_slug, "acme");
   EXPECT_EQ(stored.slug, "shop");
+  EXPECT_EQ(stored.name, "The Shop");
   EXPECT_EQ(stored.platform, "python-django");
   EXPECT_FALSE(stored.active);
   EXPECT_EQ(stored.allowed_domains, config.allowed_domains);
