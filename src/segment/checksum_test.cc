@@ -14,5 +14,10 @@ TEST(Crc32, ContinuesWhereItStopped) {
   EXPECT_EQ(crc32("6789", crc32("12345")), crc32("123456789"));
 }
 
+TEST(Crc32, IsNotChangedByNothing) {
+  EXPECT_EQ(crc32(std::string_view(), crc32("12345")), crc32("12345"));
+  EXPECT_EQ(crc32("", crc32("12345")), crc32("12345"));
+}
+
 }  // namespace
 }  // namespace picket::segment
