@@ -1,7 +1,7 @@
 // Port: event rows. "Count, filter, break down events."
 //
 // Embedded: DuckDB. Distributed: ClickHouse. Queried by our own types, never by SQL text.
-// Text is UTF-8; bytes that are not come back as U+FFFD.
+// Text is UTF-8; bytes that are not come back as U+FFFD, in filters too.
 // Threads: safe from any thread; writes are serialized inside. Blocks.
 // Errors: unavailable (full, busy, out of memory, I/O error; retry), corrupt, invalid_argument.
 #pragma once

@@ -19,6 +19,12 @@ bool contains_or_empty(const std::vector<T>& set, const T& value) {
   return set.empty() || std::find(set.begin(), set.end(), value) != set.end();
 }
 
+/// As stored text is, so that what was replaced is found under either spelling.
+EventFilter with_valid_text(EventFilter filter) {
+  for (std::string& environment : filter.environments) environment = to_valid_utf8(environment);
+  return filter;
+}
+
 /// All conditions but the issue, which depends on overrides.
 bool matches(const EventFilter& filter, const EventRow& row) {
   return std::find(filter.projects.begin(), filter.projects.end(), row.project) !=
@@ -81,7 +87,8 @@ IssueId MemoryEventStore::issue_of(const EventRow& row) const {
   return found == overrides_.end() ? row.issue : found->second;
 }
 
-std::vector<const EventRow*> MemoryEventStore::matching(const EventFilter& filter) const {
+std::vector<const EventRow*> MemoryEventStore::matching(const EventFilter& asked) const {
+  const EventFilter filter = with_valid_text(asked);
   std::vector<const EventRow*> found;
   for (const EventRow& row : rows_) {
     if (!matches(filter, row)) continue;

@@ -1,0 +1,330 @@
+#include "adapters/events_duckdb/event_store.h"
+
+#include <chrono>
+#include <filesystem>
+#include <utility>
+
+#include "adapters/events_duckdb/schema.h"
+#include "base/fault_point.h"
+
+namespace picket::adapters {
+namespace {
+
+using duck::Connection;
+using duck::Failure;
+using duck::Outcome;
+using duck::Parameters;
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+Failure injected(const char* where) {
+  return {{ErrorKind::unavailable, "fault_injected", where}, false};
+}
+
+/// What the body of a transaction wants done with it.
+enum class Finish : std::uint8_t { commit, roll_back };
+
+/// Rows and offset of one batch, inside the transaction open on `on`.
+Outcome<Finish> put_batch(const Connection& on, duck::RowWriter& writer,
+                          const ports::TopicPartition& from, ports::Offset next,
+                          std::span<const domain::EventRow> rows) {
+  // Asked every time, never remembered: after a failed commit only the disk knows.
+  const auto applied = duck::applied_offset(on, from);
+  if (!applied) return unexpected(applied.error());
+  if (next <= *applied) return Finish::roll_back;
+  if (!rows.empty()) {
+    const auto appended = duck::append_rows(on, writer, rows);
+    if (!appended) return unexpected(appended.error());
+  }
+  Parameters parameters;
+  parameters.add(from.topic);
+  parameters.add(std::int64_t{from.partition});
+  parameters.add(next);
+  auto stored = duck::run(on, "UPDATE store.applied SET next = $3 WHERE topic = $1 AND part = $2",
+                          parameters);
+  if (stored && stored->rows_changed() == 0) {
+    stored = duck::run(on, "INSERT INTO store.applied VALUES ($1, $2, $3)", parameters);
+  }
+  if (!stored) return unexpected(stored.error());
+  return Finish::commit;
+}
+
+}  // namespace
+
+static_assert(DuckdbEventStore::kSchemaVersion == duck::kSchemaVersion);
+
+DuckdbEventStore::DuckdbEventStore(DuckdbEventStoreOptions options, obs::Logger& log,
+                                   obs::Registry& metrics)
+    : options_(std::move(options)), telemetry_(log, metrics), readers_(options_.readers) {}
+
+DuckdbEventStore::~DuckdbEventStore() {
+  readers_.close();
+}
+
+Result<std::unique_ptr<DuckdbEventStore>> DuckdbEventStore::open(DuckdbEventStoreOptions options,
+                                                                 obs::Logger& log,
+                                                                 obs::Registry& metrics) {
+  std::unique_ptr<DuckdbEventStore> store(new DuckdbEventStore(std::move(options), log, metrics));
+  const MutexLock lock(store->writer_mutex_);
+  if (const auto opened = store->open_now(); !opened) return unexpected(opened.error());
+  return store;
+}
+
+Result<int> DuckdbEventStore::stored_schema_version(const DuckdbEventStoreOptions& options) {
+  if (!std::filesystem::exists(duck::database_file(options))) return 0;
+  const auto instance = duck::open_instance(options);
+  if (!instance) return unexpected(instance.error().error);
+  const auto version = duck::schema_version(instance->writer);
+  if (!version) return unexpected(version.error().error);
+  return *version;
+}
+
+Result<void> DuckdbEventStore::open_now() {
+  readers_.close();
+  instance_ = {};  // One process may open the file twice, to its ruin: close before opening.
+  auto instance = duck::open_instance(options_);
+  if (!instance) return unexpected(instance.error().error);
+  if (const auto migrated = duck::migrate(instance->writer); !migrated) {
+    return unexpected(migrated.error().error);
+  }
+  auto overridden =
+      duck::run(instance->writer, "SELECT count(*) FROM (FROM store.overrides LIMIT 1)");
+  if (!overridden) return unexpected(overridden.error().error);
+  std::vector<Connection> connections;
+  for (std::size_t i = 0; i < readers_.connections(); ++i) {
+    auto connection = duck::connect(*instance);
+    if (!connection) return unexpected(connection.error().error);
+    connections.push_back(std::move(*connection));
+  }
+  has_overrides_ = overridden->single_int64() != 0;
+  instance_ = std::move(*instance);
+  readers_.open(std::move(connections));
+  broken_ = false;
+  return {};
+}
+
+Result<void> DuckdbEventStore::ensure_open() {
+  if (!broken_) return {};
+  const auto opened = open_now();
+  if (opened) {
+    const MutexLock lock(failure_mutex_);
+    telemetry_.reopened(last_failure_);
+  }
+  return opened;
+}
+
+void DuckdbEventStore::note_failure(const Failure& failure) {
+  if (!failure.fatal) return;
+  {
+    const MutexLock lock(failure_mutex_);
+    last_failure_ = failure.error;
+  }
+  broken_ = true;
+}
+
+/// Runs `body` on the writer between BEGIN and COMMIT. After a COMMIT that fails nobody can tell
+/// what the instance still believes, so it counts as broken, and what is on disk decides.
+template <class Body>
+Result<void> DuckdbEventStore::in_transaction(Body body) {
+  if (auto opened = ensure_open(); !opened) return opened;
+  Outcome<Finish> wanted = Finish::roll_back;
+  if (const auto begun = duck::run(instance_.writer, "BEGIN"); begun) {
+    wanted = body(instance_.writer);
+    if (wanted && *wanted == Finish::commit && fault_point("events.before_commit")) {
+      wanted = unexpected(injected("events.before_commit"));
+    }
+  } else {
+    wanted = unexpected(begun.error());
+  }
+  const bool committing = wanted && *wanted == Finish::commit;
+  auto finished = duck::run(instance_.writer, committing ? "COMMIT" : "ROLLBACK");
+  if (!finished) finished.error().fatal = true;
+  if (committing && finished && fault_point("events.after_commit")) {
+    finished = unexpected(injected("events.after_commit"));
+  }
+  if (!finished) note_failure(finished.error());
+  if (!wanted) {
+    note_failure(wanted.error());
+    return unexpected(wanted.error().error);
+  }
+  if (!finished) return unexpected(finished.error().error);
+  return {};
+}
+
+void DuckdbEventStore::checkpoint() {
+  const auto start = std::chrono::steady_clock::now();
+  const auto done = fault_point("events.checkpoint")
+                        ? unexpected(injected("events.checkpoint"))
+                        : duck::run(instance_.writer, "CHECKPOINT store");
+  if (done) {
+    telemetry_.checkpointed(std::chrono::duration<double>(seconds_since(start)));
+    return;
+  }
+  // The commit before it stands; a WAL that stays big is tried again after the next one.
+  note_failure(done.error());
+  telemetry_.checkpoint_failed(done.error().error);
+}
+
+Result<void> DuckdbEventStore::append(const ports::TopicPartition& from, ports::Offset next,
+                                      std::span<const domain::EventRow> rows) {
+  const auto start = std::chrono::steady_clock::now();
+  const MutexLock lock(writer_mutex_);
+  // The analysis does not see into the lambda that the lock is held there.
+  duck::RowWriter* const writer = &row_writer_;
+  Finish finish = Finish::roll_back;
+  auto done = in_transaction([&](const Connection& on) -> Outcome<Finish> {
+    auto put = put_batch(on, *writer, from, next, rows);
+    if (put) finish = *put;
+    return put;
+  });
+  if (!done || finish == Finish::roll_back) return done;
+  if (duck::wal_bytes(options_) >= options_.checkpoint_bytes) checkpoint();
+  telemetry_.appended(rows.size(), std::chrono::duration<double>(seconds_since(start)));
+  return {};
+}
+
+Result<void> DuckdbEventStore::set_overrides(std::span<const ports::HashOverride> overrides) {
+  if (auto checked = ports::check_overrides(overrides); !checked) return checked;
+  std::vector<std::int64_t> hashes;
+  std::vector<std::int64_t> issues;
+  for (const ports::HashOverride& entry : overrides) {
+    hashes.push_back(entry.hash.value);
+    issues.push_back(entry.issue.value);
+  }
+  Parameters parameters;
+  parameters.add_list(hashes);
+  parameters.add_list(issues);
+  const MutexLock lock(writer_mutex_);
+  // On before there is something to join, off after there is nothing: a query in between is right.
+  if (!overrides.empty()) has_overrides_ = true;
+  auto done = in_transaction([&](const Connection& on) -> Outcome<Finish> {
+    auto replaced = duck::run(on, "DELETE FROM store.overrides");
+    if (replaced && !overrides.empty()) {
+      replaced =
+          duck::run(on, "INSERT INTO store.overrides SELECT unnest($1), unnest($2)", parameters);
+    }
+    if (!replaced) return unexpected(replaced.error());
+    return Finish::commit;
+  });
+  if (done && overrides.empty()) has_overrides_ = false;
+  return done;
+}
+
+Result<std::int64_t> DuckdbEventStore::expire(Timestamp before) {
+  Parameters day;
+  day.add(Timestamp(std::chrono::floor<std::chrono::days>(before)));
+  std::int64_t dropped = 0;
+  const MutexLock lock(writer_mutex_);
+  const auto done = in_transaction([&](const Connection& on) -> Outcome<Finish> {
+    auto deleted = duck::run(on, "DELETE FROM store.events WHERE received < $1", day);
+    if (!deleted) return unexpected(deleted.error());
+    dropped = deleted->rows_changed();
+    if (dropped == 0) return Finish::roll_back;
+    Parameters count;
+    count.add(dropped);
+    const auto counted = duck::run(on, "UPDATE store.totals SET expired = expired + $1", count);
+    if (!counted) return unexpected(counted.error());
+    return Finish::commit;
+  });
+  if (!done) return unexpected(done.error());
+  if (dropped != 0) {
+    checkpoint();  // Only then are the day's blocks free for new rows.
+    telemetry_.expired(dropped);
+  }
+  return dropped;
+}
+
+duck::Overrides DuckdbEventStore::overrides() const noexcept {
+  return has_overrides_ ? duck::Overrides::apply : duck::Overrides::ignore;
+}
+
+/// Runs `ask` on a reader's connection, waiting for one within the pool's limits.
+template <class Query>
+auto DuckdbEventStore::query(Query ask)
+    -> Result<typename decltype(ask(Connection()))::value_type> {
+  if (broken_) {
+    const MutexLock lock(writer_mutex_);
+    if (const auto opened = ensure_open(); !opened) return unexpected(opened.error());
+  }
+  auto lease = readers_.acquire();
+  if (!lease) return unexpected(lease.error());
+  const auto start = std::chrono::steady_clock::now();
+  auto answer = ask(lease->connection());
+  telemetry_.queried(std::chrono::duration<double>(seconds_since(start)));
+  if (!answer) {
+    note_failure(answer.error());  // While the lease is held: close() waits for it.
+    return unexpected(std::move(answer.error().error));
+  }
+  return std::move(*answer);
+}
+
+Result<ports::Offset> DuckdbEventStore::applied_offset(const ports::TopicPartition& of) {
+  return query([&](const Connection& on) { return duck::applied_offset(on, of); });
+}
+
+Result<std::vector<domain::EventRow>> DuckdbEventStore::find(
+    const ports::EventFilter& filter, ports::EventOrder order,
+    const std::optional<ports::EventCursor>& cursor, std::size_t limit) {
+  if (const auto checked = ports::check_find_limit(limit); !checked) {
+    return unexpected(checked.error());
+  }
+  return query([&](const Connection& on) {
+    return duck::find(on, overrides(), filter, order, cursor, limit);
+  });
+}
+
+Result<std::vector<ports::IssueCount>> DuckdbEventStore::count_by_issue(
+    const ports::EventFilter& filter, std::span<const IssueId> issues) {
+  return query(
+      [&](const Connection& on) { return duck::count_by_issue(on, overrides(), filter, issues); });
+}
+
+Result<std::vector<ports::BucketCount>> DuckdbEventStore::count_by_time(
+    const ports::EventFilter& filter, Duration width) {
+  const auto buckets = ports::bucket_count(filter, width, 1);
+  if (!buckets) return unexpected(buckets.error());
+  std::vector<ports::BucketCount> counts(static_cast<std::size_t>(*buckets));
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    counts[i].start = *filter.start + static_cast<std::int64_t>(i) * width;
+  }
+  const auto found = query([&](const Connection& on) {
+    return duck::count_by_time(on, overrides(), filter, width, std::nullopt);
+  });
+  if (!found) return unexpected(found.error());
+  for (const duck::TimeCount& count : *found) {
+    counts[static_cast<std::size_t>(count.bucket)].events = count.events;
+  }
+  return counts;
+}
+
+Result<std::vector<ports::IssueSeries>> DuckdbEventStore::count_by_issue_and_time(
+    const ports::EventFilter& filter, std::span<const IssueId> issues, Duration width) {
+  const auto buckets = ports::bucket_count(filter, width, issues.size());
+  if (!buckets) return unexpected(buckets.error());
+  const auto found = query([&](const Connection& on) {
+    return duck::count_by_time(on, overrides(), filter, width, issues);
+  });
+  if (!found) return unexpected(found.error());
+  std::vector<ports::IssueSeries> series;
+  for (const duck::TimeCount& count : *found) {  // Ordered by issue.
+    if (series.empty() || series.back().issue != count.issue) {
+      series.push_back(
+          {count.issue, std::vector<std::int64_t>(static_cast<std::size_t>(*buckets))});
+    }
+    series.back().events[static_cast<std::size_t>(count.bucket)] = count.events;
+  }
+  return series;
+}
+
+Result<std::vector<std::pair<ProjectId, EventId>>> DuckdbEventStore::recent_ids(Timestamp since,
+                                                                                std::size_t limit) {
+  return query([&](const Connection& on) { return duck::recent_ids(on, since, limit); });
+}
+
+Result<ports::EventTotals> DuckdbEventStore::totals() {
+  return query([](const Connection& on) { return duck::totals(on); });
+}
+
+}  // namespace picket::adapters

@@ -1,0 +1,83 @@
+// The event_store port on DuckDB.
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "adapters/events_duckdb/instance.h"
+#include "adapters/events_duckdb/queries.h"
+#include "adapters/events_duckdb/reader_pool.h"
+#include "adapters/events_duckdb/row_writer.h"
+#include "adapters/events_duckdb/telemetry.h"
+#include "base/mutex.h"
+#include "ports/event_store.h"
+
+namespace picket::adapters {
+
+/// Thread-safe. Writes are serialized by a mutex that is held over I/O on purpose: DuckDB has one
+/// writer worth having, and whoever appends must wait for it anyway. Queries run beside it on their
+/// own connections. After a failed commit, and whenever DuckDB declares itself broken, the next
+/// call closes the database and opens it again; the caller that saw the failure gets a retryable
+/// error and finds out by the applied offset whether its batch is there.
+/// Fault points: events.before_commit, events.after_commit, events.checkpoint.
+class DuckdbEventStore final : public ports::EventStore {
+ public:
+  /// Creates or migrates the database. conflict / "schema_too_new" when a newer program wrote it.
+  static Result<std::unique_ptr<DuckdbEventStore>> open(DuckdbEventStoreOptions options,
+                                                        obs::Logger& log, obs::Registry& metrics);
+  /// Version of the schema on disk, 0 when there is none yet; changes nothing but a WAL that is
+  /// left over.
+  static Result<int> stored_schema_version(const DuckdbEventStoreOptions& options);
+  static constexpr int kSchemaVersion = 1;
+
+  /// Checkpoints.
+  ~DuckdbEventStore() override;
+
+  Result<void> append(const ports::TopicPartition& from, ports::Offset next,
+                      std::span<const domain::EventRow> rows) override;
+  Result<ports::Offset> applied_offset(const ports::TopicPartition& of) override;
+  Result<std::vector<domain::EventRow>> find(const ports::EventFilter& filter,
+                                             ports::EventOrder order,
+                                             const std::optional<ports::EventCursor>& cursor,
+                                             std::size_t limit) override;
+  Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
+                                                        std::span<const IssueId> issues) override;
+  Result<std::vector<ports::BucketCount>> count_by_time(const ports::EventFilter& filter,
+                                                        Duration width) override;
+  Result<std::vector<ports::IssueSeries>> count_by_issue_and_time(const ports::EventFilter& filter,
+                                                                  std::span<const IssueId> issues,
+                                                                  Duration width) override;
+  Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
+                                                                std::size_t limit) override;
+  Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;
+  Result<std::int64_t> expire(Timestamp before) override;
+  Result<ports::EventTotals> totals() override;
+
+ private:
+  DuckdbEventStore(DuckdbEventStoreOptions options, obs::Logger& log, obs::Registry& metrics);
+
+  /// Opens, or closes and opens again, when the database is not usable.
+  Result<void> ensure_open() PICKET_REQUIRES(writer_mutex_);
+  Result<void> open_now() PICKET_REQUIRES(writer_mutex_);
+  void note_failure(const duck::Failure& failure);
+  template <class Body>
+  Result<void> in_transaction(Body body) PICKET_REQUIRES(writer_mutex_);
+  void checkpoint() PICKET_REQUIRES(writer_mutex_);
+  template <class Query>
+  auto query(Query ask) -> Result<typename decltype(ask(duck::Connection()))::value_type>;
+  duck::Overrides overrides() const noexcept;
+
+  const DuckdbEventStoreOptions options_;
+  duck::Telemetry telemetry_;
+  /// The instance must be closed before it is used again. Set by whoever sees it fail.
+  std::atomic<bool> broken_{true};
+  std::atomic<bool> has_overrides_{false};
+  duck::ReaderPool readers_;
+  Mutex writer_mutex_;
+  duck::Instance instance_ PICKET_GUARDED_BY(writer_mutex_);
+  duck::RowWriter row_writer_ PICKET_GUARDED_BY(writer_mutex_);
+  Error last_failure_ PICKET_GUARDED_BY(failure_mutex_){ErrorKind::internal, "never_opened", ""};
+  Mutex failure_mutex_;
+};
+
+}  // namespace picket::adapters

@@ -1,0 +1,127 @@
+// What only this adapter does: recovery, checkpoints, space. What every event store does is in
+// tests/contract/event_store.
+#include "adapters/events_duckdb/event_store.h"
+
+#include <fstream>
+#include <thread>
+
+#include "adapters/events_duckdb/test_store.h"
+
+namespace picket::adapters {
+namespace {
+
+using namespace std::chrono_literals;
+
+class DuckdbEventStoreFaults : public DuckdbStoreTest {};
+
+TEST_F(DuckdbEventStoreFaults, AFailureBeforeTheCommitLeavesNothing) {
+  ASSERT_TRUE(open());
+  ASSERT_TRUE(arm_fault_points("events.before_commit=fail"));
+  const auto failed = store->append(partition, 1, rows(3));
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(store->totals()->rows, 0);
+  EXPECT_EQ(*store->applied_offset(partition), 0);
+  EXPECT_TRUE(store->append(partition, 1, rows(3))) << "retrying ends well";
+  EXPECT_EQ(store->totals()->rows, 3);
+}
+
+TEST_F(DuckdbEventStoreFaults, AnUnknownCommitIsFoundOutByRetrying) {
+  ASSERT_TRUE(open());
+  ASSERT_TRUE(arm_fault_points("events.after_commit=fail"));
+  ASSERT_FALSE(store->append(partition, 1, rows(3)));
+  EXPECT_TRUE(store->append(partition, 1, rows(3)));
+  EXPECT_EQ(store->totals()->rows, 3);
+  EXPECT_EQ(*store->applied_offset(partition), 1);
+}
+
+TEST_F(DuckdbEventStoreFaults, EveryWriteIsRolledBackAsAWhole) {
+  ASSERT_TRUE(open());
+  ASSERT_TRUE(store->append(partition, 1, rows(3)));
+  ASSERT_TRUE(arm_fault_points("events.before_commit=fail"));
+  EXPECT_FALSE(store->expire(from_unix_us(0) + std::chrono::days(1)));
+  EXPECT_EQ(store->totals()->rows, 3);
+  EXPECT_EQ(store->totals()->expired, 0);
+  ASSERT_TRUE(arm_fault_points("events.before_commit=fail"));
+  EXPECT_FALSE(store->set_overrides(std::vector{ports::HashOverride{HashId{0}, IssueId{1}}}));
+  ports::EventFilter filter;
+  filter.projects = {ProjectId{1}};
+  filter.issue = IssueId{1};
+  EXPECT_TRUE(store->find(filter, ports::EventOrder::newest_first, std::nullopt, 1)->empty());
+}
+
+TEST_F(DuckdbEventStoreFaults, AFailedCheckpointFailsNoAppendAndIsTriedAgain) {
+  options.checkpoint_bytes = 1;
+  ASSERT_TRUE(open());
+  ASSERT_TRUE(arm_fault_points("events.checkpoint=fail"));
+  EXPECT_TRUE(store->append(partition, 1, rows(100)));
+  EXPECT_EQ(metric("picket_events_checkpoint_failures_total"), 1U);
+  const auto wal = duck::wal_bytes(options);
+  EXPECT_GT(wal, 0U);
+  EXPECT_TRUE(store->append(partition, 2, rows(1)));
+  EXPECT_EQ(metric("picket_events_checkpoint_failures_total"), 1U);
+  EXPECT_LT(duck::wal_bytes(options), wal);
+  EXPECT_EQ(store->totals()->rows, 101);
+}
+
+TEST_F(DuckdbEventStoreFaults, ABatchPastTheMemoryLimitIsRetryableAndTheStoreGoesOn) {
+  options.memory_limit_bytes = 24_MiB;
+  options.max_spill_bytes = 0;
+  ASSERT_TRUE(open());
+  auto big = rows(30'000);
+  for (auto& row : big) row.message = EventId::random().to_hex() + std::string(2000, 'm');
+  const auto failed = store->append(partition, 1, big);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().kind, ErrorKind::unavailable) << failed.error().detail;
+  EXPECT_EQ(*store->applied_offset(partition), 0);
+  EXPECT_TRUE(store->append(partition, 1, rows(10)));
+  EXPECT_EQ(store->totals()->rows, 10);
+}
+
+class DuckdbEventStoreSpace : public DuckdbStoreTest {};
+
+TEST_F(DuckdbEventStoreSpace, OfADroppedDayIsUsedAgain) {
+  ASSERT_TRUE(open());
+  // More than one row group a day.
+  const auto day = [](int n) { return from_unix_us(0) + std::chrono::days(n); };
+  ports::Offset next = 0;
+  const auto load = [&](int n) {
+    for (int batch = 0; batch < 10; ++batch) {
+      auto made = rows(4'000, day(n));
+      for (auto& row : made) row.message = EventId::random().to_hex();
+      ASSERT_TRUE(store->append(partition, ++next, made));
+    }
+  };
+  for (int n = 0; n < 3; ++n) load(n);
+  EXPECT_EQ(*store->expire(day(1)), 40'000);
+  const auto full = std::filesystem::file_size(duck::database_file(options));
+  for (int n = 3; n < 6; ++n) {
+    load(n);
+    EXPECT_EQ(*store->expire(day(n - 1)), 40'000);
+  }
+  EXPECT_LT(std::filesystem::file_size(duck::database_file(options)), full + full / 3);
+  EXPECT_EQ(store->totals()->rows, 80'000);
+  EXPECT_EQ(store->totals()->expired, 160'000);
+}
+
+TEST_F(DuckdbEventStoreSpace, OfSpilledFilesIsFreedAtOpen) {
+  ASSERT_TRUE(open());
+  store.reset();
+  std::filesystem::create_directories(options.directory / "tmp");
+  std::ofstream(options.directory / "tmp/duckdb_temp_storage-0.tmp") << "left by a killed process";
+  ASSERT_TRUE(open());
+  EXPECT_FALSE(std::filesystem::exists(options.directory / "tmp/duckdb_temp_storage-0.tmp"));
+}
+
+TEST_F(DuckdbEventStoreSpace, OfTheWalIsBoundedByCheckpoints) {
+  options.checkpoint_bytes = 256_KiB;
+  ASSERT_TRUE(open());
+  for (ports::Offset next = 1; next <= 40; ++next) {
+    ASSERT_TRUE(store->append(partition, next, rows(500)));
+    EXPECT_LT(duck::wal_bytes(options), 256_KiB);
+  }
+  EXPECT_EQ(store->totals()->rows, 20'000);
+}
+
+}  // namespace
+}  // namespace picket::adapters

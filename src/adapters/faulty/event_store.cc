@@ -1,0 +1,53 @@
+#include "adapters/faulty/event_store.h"
+
+namespace picket::adapters {
+
+Result<void> FaultyEventStore::append(const ports::TopicPartition& from, ports::Offset next,
+                                      std::span<const domain::EventRow> rows) {
+  return inject(plan_, "append", [&] { return inner_.append(from, next, rows); });
+}
+
+Result<ports::Offset> FaultyEventStore::applied_offset(const ports::TopicPartition& of) {
+  return inject(plan_, "applied_offset", [&] { return inner_.applied_offset(of); });
+}
+
+Result<std::vector<domain::EventRow>> FaultyEventStore::find(
+    const ports::EventFilter& filter, ports::EventOrder order,
+    const std::optional<ports::EventCursor>& cursor, std::size_t limit) {
+  return inject(plan_, "find", [&] { return inner_.find(filter, order, cursor, limit); });
+}
+
+Result<std::vector<ports::IssueCount>> FaultyEventStore::count_by_issue(
+    const ports::EventFilter& filter, std::span<const IssueId> issues) {
+  return inject(plan_, "count_by_issue", [&] { return inner_.count_by_issue(filter, issues); });
+}
+
+Result<std::vector<ports::BucketCount>> FaultyEventStore::count_by_time(
+    const ports::EventFilter& filter, Duration width) {
+  return inject(plan_, "count_by_time", [&] { return inner_.count_by_time(filter, width); });
+}
+
+Result<std::vector<ports::IssueSeries>> FaultyEventStore::count_by_issue_and_time(
+    const ports::EventFilter& filter, std::span<const IssueId> issues, Duration width) {
+  return inject(plan_, "count_by_issue_and_time",
+                [&] { return inner_.count_by_issue_and_time(filter, issues, width); });
+}
+
+Result<std::vector<std::pair<ProjectId, EventId>>> FaultyEventStore::recent_ids(Timestamp since,
+                                                                                std::size_t limit) {
+  return inject(plan_, "recent_ids", [&] { return inner_.recent_ids(since, limit); });
+}
+
+Result<void> FaultyEventStore::set_overrides(std::span<const ports::HashOverride> overrides) {
+  return inject(plan_, "set_overrides", [&] { return inner_.set_overrides(overrides); });
+}
+
+Result<std::int64_t> FaultyEventStore::expire(Timestamp before) {
+  return inject(plan_, "expire", [&] { return inner_.expire(before); });
+}
+
+Result<ports::EventTotals> FaultyEventStore::totals() {
+  return inject(plan_, "totals", [&] { return inner_.totals(); });
+}
+
+}  // namespace picket::adapters

@@ -1,0 +1,39 @@
+// The event_store port with faults in front of it.
+#pragma once
+
+#include "adapters/faulty/fault_plan.h"
+#include "ports/event_store.h"
+
+namespace picket::adapters {
+
+/// Every call may fail as the plan says, else it is the inner store's. Both outlive it.
+class FaultyEventStore : public ports::EventStore {
+ public:
+  FaultyEventStore(ports::EventStore& inner, FaultPlan& plan) : inner_(inner), plan_(plan) {}
+
+  Result<void> append(const ports::TopicPartition& from, ports::Offset next,
+                      std::span<const domain::EventRow> rows) override;
+  Result<ports::Offset> applied_offset(const ports::TopicPartition& of) override;
+  Result<std::vector<domain::EventRow>> find(const ports::EventFilter& filter,
+                                             ports::EventOrder order,
+                                             const std::optional<ports::EventCursor>& cursor,
+                                             std::size_t limit) override;
+  Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
+                                                        std::span<const IssueId> issues) override;
+  Result<std::vector<ports::BucketCount>> count_by_time(const ports::EventFilter& filter,
+                                                        Duration width) override;
+  Result<std::vector<ports::IssueSeries>> count_by_issue_and_time(const ports::EventFilter& filter,
+                                                                  std::span<const IssueId> issues,
+                                                                  Duration width) override;
+  Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
+                                                                std::size_t limit) override;
+  Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;
+  Result<std::int64_t> expire(Timestamp before) override;
+  Result<ports::EventTotals> totals() override;
+
+ private:
+  ports::EventStore& inner_;
+  FaultPlan& plan_;
+};
+
+}  // namespace picket::adapters

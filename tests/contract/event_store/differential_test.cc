@@ -1,0 +1,102 @@
+// Random histories: every adapter answers as the memory store does. A failure names its seed.
+#include <gtest/gtest.h>
+
+#include "event_store/adapters.h"
+#include "event_store/rows.h"
+
+namespace picket::contract {
+namespace {
+
+class EventStoreDifferential : public EventStoreContract {
+ protected:
+  /// A random question to both; answers must be equal.
+  void compare(SeededRandom& random) {
+    const ports::EventFilter filter = random_filter(random);
+    const auto order =
+        random.below(2) == 0 ? ports::EventOrder::newest_first : ports::EventOrder::oldest_first;
+    std::optional<ports::EventCursor> cursor;
+    if (random.below(2) == 0) {
+      const auto row = random_row(random);
+      cursor = ports::EventCursor{row.timestamp, row.event_id, row.project};
+    }
+    const std::size_t limit = 1 + random.below(200);
+    const auto got = store().find(filter, order, cursor, limit);
+    ASSERT_TRUE(got) << got.error().detail;
+    EXPECT_EQ(*got, *oracle_.find(filter, order, cursor, limit));
+
+    std::vector<IssueId> issues;
+    for (std::uint64_t i = random.below(6); i > 0; --i) {
+      issues.push_back(IssueId{static_cast<std::int64_t>(1 + random.below(9))});
+    }
+    EXPECT_EQ(*store().count_by_issue(filter, issues), *oracle_.count_by_issue(filter, issues));
+
+    auto range = filter;
+    range.start = kNoon + std::chrono::minutes(random.below(300));
+    range.end = *range.start + std::chrono::minutes(random.below(300));
+    const Duration width = std::chrono::seconds(30 + random.below(3600));
+    EXPECT_EQ(*store().count_by_time(range, width), *oracle_.count_by_time(range, width));
+    EXPECT_EQ(*store().count_by_issue_and_time(range, issues, width),
+              *oracle_.count_by_issue_and_time(range, issues, width));
+
+    const Timestamp since = kNoon + std::chrono::minutes(random.below(4 * 24 * 60));
+    EXPECT_EQ(*store().recent_ids(since, limit), *oracle_.recent_ids(since, limit));
+    EXPECT_EQ(store().totals()->rows, oracle_.totals()->rows);
+    EXPECT_EQ(store().totals()->expired, oracle_.totals()->expired);
+  }
+
+  /// A random change to both.
+  void change(SeededRandom& random) {
+    const ports::TopicPartition partition{"events", static_cast<std::uint32_t>(random.below(2))};
+    switch (random.below(8)) {
+      case 0: {
+        std::vector<ports::HashOverride> overrides;
+        for (std::int64_t hash = 1; hash <= 12; ++hash) {
+          if (random.below(4) != 0) continue;
+          overrides.push_back(
+              {HashId{hash}, IssueId{static_cast<std::int64_t>(1 + random.below(9))}});
+        }
+        ASSERT_TRUE(store().set_overrides(overrides));
+        ASSERT_TRUE(oracle_.set_overrides(overrides));
+        break;
+      }
+      case 1: {
+        const Timestamp before =
+            kNoon + std::chrono::hours(random.below(72)) - std::chrono::hours(24);
+        EXPECT_EQ(*store().expire(before), *oracle_.expire(before));
+        break;
+      }
+      default: {
+        std::vector<domain::EventRow> rows;
+        for (std::uint64_t i = random.below(200); i > 0; --i) rows.push_back(random_row(random));
+        // Sometimes a batch that is there already.
+        const auto next =
+            *oracle_.applied_offset(partition) + static_cast<std::int64_t>(random.below(4));
+        ASSERT_TRUE(store().append(partition, next, rows));
+        ASSERT_TRUE(oracle_.append(partition, next, rows));
+        EXPECT_EQ(*store().applied_offset(partition), *oracle_.applied_offset(partition));
+      }
+    }
+  }
+
+ private:
+  adapters::MemoryEventStore oracle_;
+};
+INSTANTIATE_TEST_SUITE_P(Adapters, EventStoreDifferential,
+                         testing::ValuesIn(persistent_event_store_adapters()), adapter_name);
+
+TEST_P(EventStoreDifferential, AnswersAsTheOracleDoes) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    SeededRandom random(seed);
+    for (int step = 0; step < 12; ++step) {
+      ASSERT_NO_FATAL_FAILURE(change(random));
+      for (int question = 0; question < 4; ++question) {
+        ASSERT_NO_FATAL_FAILURE(compare(random));
+      }
+      ASSERT_FALSE(HasFailure()) << "step " << step;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace picket::contract
