@@ -1,0 +1,112 @@
+#include "roles/relay/answer.h"
+
+#include <string>
+#include <string_view>
+
+#include "net/limits.h"
+#include "protocol/json.h"
+#include "protocol/outcome.h"
+
+namespace picket::relay {
+namespace {
+
+namespace reason = protocol::reason;
+
+/// 1x1, transparent, GIF89a.
+constexpr std::string_view kPixel(
+    "GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\x00\x00\x00\x21\xf9\x04\x01\x00\x00\x00\x00"
+    "\x2c\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02\x44\x01\x00\x3b",
+    43);
+
+constexpr std::string_view kAllowedHeaders =
+    "x-sentry-auth,x-requested-with,x-forwarded-for,origin,referer,accept,content-type,"
+    "authentication,authorization,content-encoding,transfer-encoding";
+
+void add_common_headers(net::Response& response) {
+  response.headers.add("Access-Control-Allow-Origin", "*");
+  // Else a page under COEP may not use the answer to a beacon.
+  response.headers.add("Cross-Origin-Resource-Policy", "cross-origin");
+}
+
+void add_answer_headers(net::Response& response) {
+  add_common_headers(response);
+  response.headers.add("Access-Control-Expose-Headers",
+                       "x-sentry-error,x-sentry-rate-limits,retry-after");
+}
+
+}  // namespace
+
+net::Response accepted(Endpoint endpoint, const std::optional<EventId>& event) {
+  net::Response response;
+  if (endpoint == Endpoint::beacon) {
+    response.content_type = "image/gif";
+    response.body = kPixel;
+  } else {
+    response.body = event ? R"({"id":")" + event->to_hex() + "\"}" : "{}";
+  }
+  add_answer_headers(response);
+  return response;
+}
+
+net::Response rejected(const Rejection& rejection) {
+  net::Response response;
+  response.status = rejection.status;
+  response.body = R"({"detail":)";
+  protocol::write_json_string(rejection.detail, response.body);
+  if (!rejection.cause.empty()) {
+    response.body += R"(,"causes":[)";
+    protocol::write_json_string(rejection.cause, response.body);
+    response.body += ']';
+  }
+  response.body += '}';
+  add_answer_headers(response);
+  // Old SDKs log this header and nothing else.
+  response.headers.add("X-Sentry-Error", rejection.detail);
+  if (rejection.why == Refused::unavailable) {
+    response.headers.add("Retry-After", std::to_string(net::kRetryAfterSeconds));
+  }
+  return response;
+}
+
+net::Response preflight() {
+  net::Response response;
+  response.content_type = "text/plain";
+  add_common_headers(response);
+  response.headers.add("Access-Control-Allow-Methods", "POST");
+  response.headers.add("Access-Control-Allow-Headers", kAllowedHeaders);
+  response.headers.add("Access-Control-Max-Age", "3600");
+  return response;
+}
+
+Rejection unavailable(std::string_view cause) {
+  return {Refused::unavailable, 503, "failed to queue envelope", std::string(cause),
+          std::string(reason::kUnavailable)};
+}
+
+Rejection internal_error() {
+  return {Refused::internal, 500, "internal server error", {}, std::string(reason::kInternal)};
+}
+
+Rejection rejection_of(net::Refusal refusal, Endpoint endpoint) {
+  switch (refusal) {
+    case net::Refusal::too_large: {
+      std::string why(reason::kTooLarge);
+      if (endpoint != Endpoint::envelope) why += ":event";
+      return {Refused::too_large, 413, "length limit exceeded", {}, std::move(why)};
+    }
+    case net::Refusal::unsupported_encoding:
+      return {Refused::encoding,
+              415,
+              "unsupported content encoding",
+              {},
+              std::string(reason::kInvalidCompression)};
+    case net::Refusal::corrupt_encoding:
+      return {Refused::encoding, 400, "invalid request body", "corrupt content encoding",
+              std::string(reason::kInvalidCompression)};
+    case net::Refusal::overloaded:
+      return unavailable("too many requests in progress");
+  }
+  return internal_error();
+}
+
+}  // namespace picket::relay

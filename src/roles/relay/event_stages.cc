@@ -1,0 +1,71 @@
+#include "roles/relay/event_stages.h"
+
+#include <limits>
+#include <utility>
+
+#include "base/assert.h"
+#include "codec/zstd.h"
+#include "domain/normalize/normalize.h"
+#include "protocol/ingest_message.h"
+#include "protocol/json.h"
+
+namespace picket::relay {
+namespace {
+
+EventResult invalid(std::string_view reason) {
+  return unexpected(Drop{protocol::Outcome::invalid, reason});
+}
+
+}  // namespace
+
+EventResult parse_event(EventWork& work, const domain::ProjectConfig&) {
+  auto parsed = protocol::parse_json(work.payload, work.arena, protocol::NonFinite::keep);
+  if (!parsed) return invalid(protocol::reason::kInvalidJson);
+  if (parsed->is_null()) return invalid(protocol::reason::kNoData);
+  if (!parsed->is_object()) return invalid(protocol::reason::kInvalidJson);
+  work.document.emplace(*std::move(parsed));
+  return {};
+}
+
+EventResult normalize_event(EventWork& work, const domain::ProjectConfig& project) {
+  const Intake& intake = work.intake;
+  domain::NormalizeContext context;
+  context.event_id = *intake.envelope.header.event_id;
+  context.project = project.project;
+  context.key = intake.key->id;
+  context.received = intake.received;
+  context.sent_at = intake.envelope.header.sent_at;
+  context.client = intake.credentials->client;
+  context.client_ip = intake.client_ip;
+  context.user_agent = intake.request.headers.get("User-Agent");
+  const auto normalized = domain::normalize_event(work.document->get_object(), context);
+  if (normalized) return {};
+  switch (normalized.error()) {
+    case domain::NormalizeError::timestamp:
+      return invalid(protocol::reason::kTimestamp);
+  }
+  return invalid(protocol::reason::kInternal);
+}
+
+EventResult serialize_event(EventWork& work, const domain::ProjectConfig&) {
+  work.json.clear();
+  protocol::write_json(work.document->get_object(), work.json);
+  return {};
+}
+
+EventResult write_message(EventWork& work, const domain::ProjectConfig& project) {
+  PICKET_ASSERT(work.json.size() <= std::numeric_limits<std::uint32_t>::max());
+  const Intake& intake = work.intake;
+  protocol::IngestMessage message;
+  message.org = project.org;
+  message.project = project.project;
+  message.key = intake.key->id;
+  message.event_id = *intake.envelope.header.event_id;
+  message.received = intake.received;
+  message.json_size = static_cast<std::uint32_t>(work.json.size());
+  protocol::encode(message, work.message);
+  codec::zstd_compress(work.json, work.message);  // The payload comes last: no copy.
+  return {};
+}
+
+}  // namespace picket::relay

@@ -1,0 +1,43 @@
+// The stages of one event, from its JSON to the message that the log keeps. Their order is in
+// pipeline.cc.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/json.hpp>
+
+#include "base/result.h"
+#include "domain/project/config.h"
+#include "protocol/outcome.h"
+#include "roles/relay/intake.h"
+
+namespace picket::relay {
+
+/// Why an event goes no further.
+struct Drop {
+  protocol::Outcome outcome = protocol::Outcome::invalid;
+  std::string_view reason;  ///< In static storage.
+};
+
+/// One event within one call; its values live in the calling thread's arena.
+struct EventWork {
+  const Intake& intake;
+  std::string_view payload;
+  boost::json::storage_ptr arena;
+  std::string& json;                           ///< Scratch: what is compressed.
+  std::optional<boost::json::value> document;  ///< Made in place: assigning would copy.
+  std::string message;                         ///< protocol::IngestMessage, encoded.
+};
+
+using EventResult = Result<void, Drop>;
+
+EventResult parse_event(EventWork& work, const domain::ProjectConfig& project);
+EventResult normalize_event(EventWork& work, const domain::ProjectConfig& project);
+EventResult serialize_event(EventWork& work, const domain::ProjectConfig& project);
+/// Compressed here once: the consumer stores the same bytes.
+EventResult write_message(EventWork& work, const domain::ProjectConfig& project);
+
+}  // namespace picket::relay

@@ -1,0 +1,76 @@
+// Intake: one request of an SDK on its way through the relay.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "net/http.h"
+#include "protocol/credentials.h"
+#include "protocol/envelope.h"
+#include "roles/relay/item_guard.h"
+#include "roles/relay/project_cache.h"
+#include "roles/relay/telemetry.h"
+
+namespace picket::relay {
+
+enum class Endpoint : std::uint8_t {
+  envelope,
+  store,
+  beacon,  ///< GET of store: the event is in the query, the answer is an image.
+};
+
+/// Why a request is answered with an error; relay's texts.
+struct Rejection {
+  Refused why = Refused::internal;
+  int status = 500;
+  std::string detail;
+  std::string cause;   ///< Empty: none.
+  std::string reason;  ///< Of the outcome invalid; empty: there is none.
+};
+
+/// An item and the duty to say what becomes of it.
+struct Item {
+  protocol::EnvelopeItem content;
+  ItemGuard guard;
+};
+
+/// Filled stage by stage. One thread at a time, though not always the same one. Views point into
+/// `request` and `body`.
+struct Intake {
+  Intake(Endpoint where, net::Request what, Timestamp when)
+      : endpoint(where), request(std::move(what)), received(when) {}
+  Intake(const Intake&) = delete;
+  Intake& operator=(const Intake&) = delete;
+
+  const Endpoint endpoint;
+  net::Request request;
+  const Timestamp received;
+  std::size_t next_stage = 0;     ///< Where to go on after a wait.
+  bool projects_are_new = false;  ///< Read since the request came.
+
+  std::optional<protocol::Credentials> credentials;
+  std::optional<std::string> body;  ///< Of store, when the request's is base64.
+  protocol::Envelope envelope;
+  Projects projects;  ///< Keeps `project` and `key` alive.
+  const domain::ProjectConfig* project = nullptr;
+  const domain::ProjectKey* key = nullptr;
+  Scope scope;
+  std::vector<Item> items;
+  std::string client_ip;
+
+  std::string_view content() const noexcept { return body ? *body : request.body; }
+  std::optional<EventId>& event_id() noexcept { return envelope.header.event_id; }
+  /// Gives the memory of all bodies back; views into them are void then.
+  void release_bodies() noexcept {
+    std::string().swap(request.body);
+    body.reset();
+  }
+};
+
+}  // namespace picket::relay

@@ -1,0 +1,38 @@
+#include "roles/relay/item_guard.h"
+
+#include "base/assert.h"
+
+namespace picket::relay {
+
+ItemGuard& ItemGuard::operator=(ItemGuard&& other) noexcept {
+  if (this != &other) {
+    account_for_the_unaccounted();
+    ledger_ = std::exchange(other.ledger_, nullptr);
+    scope_ = other.scope_;
+    quantities_ = other.quantities_;
+  }
+  return *this;
+}
+
+void ItemGuard::drop(protocol::Outcome outcome, std::string_view reason) {
+  PICKET_ASSERT(open());
+  OutcomeLedger& ledger = *std::exchange(ledger_, nullptr);
+  for (const protocol::Quantity& quantity : quantities_) {
+    ledger.add(scope_, quantity.category, outcome, reason, quantity.amount);
+  }
+}
+
+void ItemGuard::hand_over() noexcept {
+  PICKET_ASSERT(open());
+  ledger_ = nullptr;
+}
+
+void ItemGuard::account_for_the_unaccounted() noexcept {
+  if (!open()) return;
+  OutcomeLedger& ledger = *std::exchange(ledger_, nullptr);
+  for (const protocol::Quantity& quantity : quantities_) {
+    ledger.add_unaccounted(scope_, quantity.category, quantity.amount);
+  }
+}
+
+}  // namespace picket::relay

@@ -1,0 +1,46 @@
+// Limits and times of the relay. Every figure has its reason here.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "base/clock.h"
+#include "base/units.h"
+
+namespace picket::relay {
+
+/// Body of `/envelope/`, decoded. Source: shared spec "ingest", section 1.8.
+inline constexpr std::size_t kMaxEnvelopeBytes = 200_MiB;
+/// Body of `/store/`, decoded, and what its base64 or zlib form may hold: one event.
+inline constexpr std::size_t kMaxStoreBytes = 1_MiB;
+
+/// Larger requests are split, normalized and compressed on the cpu pool: 8 KiB take about 100 us,
+/// which is what an io thread may spend at a time.
+inline constexpr std::size_t kInlineBytes = 8_KiB;
+
+/// How often the version of the project configuration is read: a change is in force within 2 s,
+/// reading it included. One query of about 20 us.
+inline constexpr std::chrono::milliseconds kProjectRefreshInterval{1000};
+/// Unknown keys ask for an earlier look, but no more often than this in all: a flood of them costs
+/// ten such queries a second.
+inline constexpr std::chrono::milliseconds kLeastProjectRefreshGap{100};
+/// Requests that wait for such a look. Each holds its body, which the server bounds; the number
+/// bounds what has to be woken at once. One more is answered 503.
+inline constexpr std::size_t kMaxWaitingForProjects = 1000;
+
+/// How often outcomes go to the log; what a crash may lose.
+inline constexpr std::chrono::milliseconds kOutcomeFlushInterval{1000};
+/// Sums between two flushes, about 200 bytes each: 4 MB. While the log refuses, every minute adds
+/// one per project, key, category and reason, so that this lasts for hours.
+inline constexpr std::size_t kMaxOutcomeSums = 20'000;
+/// Of them, those whose reason an SDK chose: beyond, such a reason becomes "other".
+inline constexpr std::size_t kMaxClientOutcomeSums = 5'000;
+
+/// Client reports that claim to be older than this, or more than the second from the future, are
+/// not believed. Source: shared spec "ingest", sections 3.2 and 4.9.
+inline constexpr Duration kOldestReport{std::chrono::days(90)};
+inline constexpr Duration kMostInFuture{std::chrono::seconds(60)};
+/// Clocks of SDKs that differ by less are taken as right.
+inline constexpr Duration kLeastClockDrift{std::chrono::minutes(55)};
+
+}  // namespace picket::relay

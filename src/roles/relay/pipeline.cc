@@ -1,0 +1,106 @@
+#include "roles/relay/pipeline.h"
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "base/units.h"
+#include "roles/relay/event_stages.h"
+
+namespace picket::relay {
+namespace {
+
+// The body is read and inflated when these begin: `net` does that. Cached rate limits belong before
+// check_sizes.
+constexpr StageResult (*kRequestStages[])(Intake&, const StageContext&) = {
+    read_credentials,        //
+    split_items,             //
+    drop_unknown_items,      //
+    find_project,            //
+    check_project,           //
+    check_envelope_header,   //
+    check_origin,            //
+    check_sizes,             //
+    take_client_reports,     //
+    drop_duplicates,         //
+    drop_unsupported_items,  //
+};
+
+// Inbound filters, quotas and scrubbing belong between normalize_event and serialize_event.
+constexpr EventResult (*kEventStages[])(EventWork&, const domain::ProjectConfig&) = {
+    parse_event,      //
+    normalize_event,  //
+    serialize_event,  //
+    write_message,    //
+};
+
+/// What every event of a thread uses again: allocating it costs more than filling it.
+struct Scratch {
+  /// An event of 8 KB needs about 40 KB; the rest of a larger one comes from the heap.
+  static constexpr std::size_t kArenaBytes = 64_KiB;
+  /// Text of a larger event is not kept.
+  static constexpr std::size_t kKeptTextBytes = 256_KiB;
+
+  std::unique_ptr<unsigned char[]> arena{new unsigned char[kArenaBytes]};
+  std::string json;
+};
+
+StageResult run_request_stages(Intake& intake, const StageContext& context) {
+  while (intake.next_stage < std::size(kRequestStages)) {
+    const StageResult result = kRequestStages[intake.next_stage](intake, context);
+    if (!result || *result != Flow::go_on) return result;
+    ++intake.next_stage;
+  }
+  return Flow::finished;
+}
+
+Result<std::string, Drop> run_event_stages(const Intake& intake, std::string_view payload) {
+  thread_local Scratch scratch;
+  boost::json::monotonic_resource arena(scratch.arena.get(), Scratch::kArenaBytes);
+  EventWork work{intake, payload, &arena, scratch.json, std::nullopt, {}};
+  EventResult result;
+  for (const auto stage : kEventStages) {
+    result = stage(work, *intake.project);
+    if (!result) break;
+  }
+  if (scratch.json.capacity() > Scratch::kKeptTextBytes) std::string().swap(scratch.json);
+  if (!result) return unexpected(result.error());
+  return std::move(work.message);
+}
+
+/// The one event that may be left: every other item is accounted for.
+std::optional<ReadyEvent> run_event(Intake& intake, Telemetry& telemetry) {
+  if (intake.items.empty()) return std::nullopt;
+  Item& item = intake.items.front();
+  auto message = run_event_stages(intake, item.content.payload);
+  if (!message) {
+    telemetry.dropped();
+    item.guard.drop(message.error().outcome, message.error().reason);
+    return std::nullopt;
+  }
+  return ReadyEvent{intake.project->project, *intake.event_id(), *std::move(message),
+                    std::move(item.guard)};
+}
+
+}  // namespace
+
+Result<Decision, Rejection> decide(Intake& intake, const StageContext& context,
+                                   Telemetry& telemetry) {
+  auto flow = run_request_stages(intake, context);
+  if (!flow) {
+    count_rejection(intake, flow.error(), context);
+    return unexpected(std::move(flow.error()));
+  }
+  Decision decision;
+  if (*flow == Flow::wait_for_projects) {
+    decision.kind = Decision::Kind::wait_for_projects;
+  } else {
+    decision.event = run_event(intake, telemetry);
+  }
+  return decision;
+}
+
+}  // namespace picket::relay

@@ -1,0 +1,125 @@
+#include "roles/relay/relay.h"
+
+#include <string>
+#include <utility>
+
+#include "roles/relay/answer.h"
+#include "roles/relay/health.h"
+#include "roles/relay/limits.h"
+
+namespace picket::relay {
+namespace asio = boost::asio;
+
+namespace {
+
+/// A coroutine is a function, never a capturing lambda.
+asio::awaitable<net::Response> ready_made(net::Response response) {
+  co_return response;
+}
+
+net::AsyncHandler answer_with(net::Response (*make)()) {
+  return [make](net::Request) { return ready_made(make()); };
+}
+
+std::size_t body_limit(Endpoint endpoint) {
+  switch (endpoint) {
+    case Endpoint::envelope:
+      return kMaxEnvelopeBytes;
+    case Endpoint::store:
+    case Endpoint::beacon:
+      return kMaxStoreBytes;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Relay::Relay(const RelayParts& parts, TrustedProxies proxies)
+    : metrics_(parts.metrics),
+      telemetry_(parts.metrics, parts.logger),
+      proxies_(std::move(proxies)),
+      ledger_(telemetry_),
+      outcomes_(ledger_, parts.log, health_, telemetry_),
+      projects_(parts.meta, telemetry_),
+      submissions_(
+          {parts.log, parts.cpu, parts.clock, projects_, proxies_, ledger_, health_, telemetry_}) {}
+
+void Relay::add_routes(net::Router& router) {
+  add_endpoint(router, "envelope", "/api/{project_id}/envelope/", Endpoint::envelope);
+  add_endpoint(router, "store", "/api/{project_id}/store/", Endpoint::store);
+  add_endpoint(router, "store_beacon", "/api/{project_id}/store/", Endpoint::beacon);
+  add_endpoint(router, "store_by_key", "/api/store/", Endpoint::store);
+  add_endpoint(router, "store_beacon_by_key", "/api/store/", Endpoint::beacon);
+  for (const auto& [name, pattern] :
+       {std::pair{"envelope_preflight", "/api/{project_id}/envelope/"},
+        std::pair{"store_preflight", "/api/{project_id}/store/"},
+        std::pair{"store_by_key_preflight", "/api/store/"}}) {
+    net::Route route;
+    route.name = name;
+    route.method = net::Method::options;
+    route.pattern = pattern;
+    route.handler = answer_with(preflight);
+    router.add(std::move(route));
+  }
+  add_health_routes(router);
+}
+
+void Relay::add_endpoint(net::Router& router, const std::string& name, const std::string& pattern,
+                         Endpoint endpoint) {
+  net::Route route;
+  route.name = name;
+  route.method = endpoint == Endpoint::beacon ? net::Method::get : net::Method::post;
+  route.pattern = pattern;
+  route.max_body_bytes = body_limit(endpoint);
+  route.handler = net::AsyncHandler([this, endpoint](net::Request request) {
+    return submissions_.answer(endpoint, std::move(request));
+  });
+  route.on_refusal = [this, endpoint](const net::Request& request, net::Refusal why,
+                                      net::Response& response) {
+    submissions_.refuse(endpoint, request, why, response);
+  };
+  router.add(std::move(route));
+}
+
+void Relay::add_health_routes(net::Router& router) {
+  const auto add = [&](const char* name, const char* pattern, auto handler) {
+    net::Route route;
+    route.name = name;
+    route.pattern = pattern;
+    route.slash_optional = true;
+    route.handler = std::move(handler);
+    router.add(std::move(route));
+  };
+  const net::AsyncHandler live = [](net::Request) { return ready_made(health(true)); };
+  const net::AsyncHandler readiness = [this](net::Request) { return ready_made(health(ready())); };
+  add("health_live", "/health/live/", live);
+  add("health_ready", "/health/ready/", readiness);
+  add("relay_live", "/api/relay/healthcheck/live/", live);
+  add("relay_ready", "/api/relay/healthcheck/ready/", readiness);
+  // Gauges may ask stores.
+  add("metrics", "/metrics/", net::BlockingHandler([this](const net::Request&) {
+        net::Response page;
+        page.content_type = "text/plain; version=0.0.4; charset=utf-8";
+        page.body = metrics_.prometheus_text();
+        return page;
+      }));
+}
+
+void Relay::start() {
+  projects_.start();
+  outcomes_.start();
+  serving_ = true;
+}
+
+bool Relay::stop(Deadline deadline) {
+  drain();
+  const bool projects = projects_.stop(deadline);
+  const bool outcomes = outcomes_.stop(deadline);
+  return projects && outcomes;
+}
+
+bool Relay::ready() const {
+  return serving_ && !health_.refuses() && projects_.current() != nullptr;
+}
+
+}  // namespace picket::relay

@@ -1,0 +1,74 @@
+// Relay: the role. Accepts what SDKs send, decides, appends to the log, answers; and says how the
+// process is.
+#pragma once
+
+#include <atomic>
+
+#include "base/clock.h"
+#include "base/deadline.h"
+#include "net/blocking_pool.h"
+#include "net/router.h"
+#include "obs/logger.h"
+#include "obs/metrics.h"
+#include "ports/log.h"
+#include "ports/meta_db.h"
+#include "roles/relay/client_address.h"
+#include "roles/relay/log_health.h"
+#include "roles/relay/outcome_writer.h"
+#include "roles/relay/project_cache.h"
+#include "roles/relay/submission.h"
+
+namespace picket::relay {
+
+/// What the relay uses and does not own; all of it outlives the relay.
+struct RelayParts {
+  ports::Log& log;  ///< Has the topics `ingest-events` and `outcomes`.
+  ports::MetaDb& meta;
+  net::BlockingPool& cpu;  ///< Where larger requests are worked on; full: 503.
+  const Clock& clock;
+  obs::Logger& logger;
+  obs::Registry& metrics;  ///< Also what `/metrics` shows.
+};
+
+/// add_routes(), start(), then, around the server's own stop, drain() and stop(), from one thread.
+class Relay {
+ public:
+  explicit Relay(const RelayParts& parts, TrustedProxies proxies = {});
+  Relay(const Relay&) = delete;
+  Relay& operator=(const Relay&) = delete;
+
+  /// Endpoints of SDKs, health pages and metrics. The router's server must be gone before the
+  /// relay.
+  void add_routes(net::Router& router);
+
+  /// Reads the project configuration and is ready from then on. Blocks. A database that does not
+  /// answer is asked again; until it does, requests are answered 503.
+  void start();
+  /// Not ready any more, for load balancers; requests are still served.
+  void drain() noexcept { serving_ = false; }
+  /// When the server has stopped and before the log closes: writes the last outcomes. False when
+  /// that takes longer than the deadline.
+  bool stop(Deadline deadline);
+
+  /// Started, not draining, the project configuration known, and the log takes what it is given.
+  bool ready() const;
+  /// After a change of projects or keys by this process: no need to wait for the next look.
+  void projects_changed() { projects_.wake(); }
+
+ private:
+  void add_endpoint(net::Router& router, const std::string& name, const std::string& pattern,
+                    Endpoint endpoint);
+  void add_health_routes(net::Router& router);
+
+  obs::Registry& metrics_;
+  std::atomic<bool> serving_{false};
+  Telemetry telemetry_;
+  const TrustedProxies proxies_;
+  LogHealth health_;
+  OutcomeLedger ledger_;
+  OutcomeWriter outcomes_;
+  ProjectCache projects_;
+  Submissions submissions_;
+};
+
+}  // namespace picket::relay

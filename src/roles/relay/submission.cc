@@ -1,0 +1,114 @@
+#include "roles/relay/submission.h"
+
+#include <exception>
+#include <string>
+#include <utility>
+
+#include "base/assert.h"
+#include "net/offload.h"
+#include "protocol/ingest_message.h"
+#include "protocol/topics.h"
+#include "roles/relay/answer.h"
+#include "roles/relay/limits.h"
+#include "roles/relay/log_append.h"
+#include "roles/relay/request_facts.h"
+
+namespace picket::relay {
+namespace asio = boost::asio;
+
+namespace {
+
+std::vector<ports::TopicPartition> partitions_of(const ports::Log& log, std::string_view topic) {
+  const auto topics = log.topics();
+  const auto found = topics.find(std::string(topic));
+  PICKET_ASSERT(found != topics.end() && found->second > 0);
+  std::vector<ports::TopicPartition> partitions;
+  for (std::uint32_t p = 0; p < found->second; ++p) partitions.push_back({found->first, p});
+  return partitions;
+}
+
+}  // namespace
+
+Submissions::Submissions(const SubmissionParts& parts)
+    : parts_(parts),
+      stages_{parts.projects, parts.proxies, parts.ledger},
+      partitions_(partitions_of(parts.log, protocol::kTopicIngestEvents)) {}
+
+asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Request request) {
+  parts_.telemetry.received();
+  Intake intake(endpoint, std::move(request), parts_.clock.now());
+  auto decision = co_await decide_somewhere(intake);
+  if (decision && decision->kind == Decision::Kind::wait_for_projects) {
+    auto look = [this](const ProjectCache::Refreshed& done) { parts_.projects.refresh_soon(done); };
+    intake.projects_are_new = co_await wait_for<bool>(look);
+    if (!intake.projects_are_new) co_return reject(unavailable("project configuration unknown"));
+    decision = co_await decide_somewhere(intake);
+  }
+  if (!decision) co_return reject(decision.error());
+  intake.release_bodies();
+  if (decision->event) {
+    const auto stored = co_await store(*decision->event);
+    if (!stored) co_return reject(stored.error());
+  }
+  co_return accepted(endpoint, intake.event_id());
+}
+
+asio::awaitable<Result<Decision, Rejection>> Submissions::decide_somewhere(Intake& intake) {
+  if (intake.request.body.size() <= kInlineBytes) co_return decide_here(intake);
+  auto job = [&]() noexcept { return decide_here(intake); };
+  auto decided = co_await net::offload(parts_.cpu, job);
+  if (decided) co_return std::move(*decided);
+  Rejection busy = unavailable("too many requests in progress");
+  // Its items are not known yet: counted as one.
+  if (auto credentials = protocol::authenticate(auth_candidates(intake.request))) {
+    intake.credentials = *std::move(credentials);
+  }
+  count_rejection(intake, busy, stages_);
+  co_return unexpected(std::move(busy));
+}
+
+Result<Decision, Rejection> Submissions::decide_here(Intake& intake) noexcept {
+  try {
+    return decide(intake, stages_, parts_.telemetry);
+  } catch (const std::exception& e) {
+    parts_.telemetry.threw(e.what());
+  } catch (...) {
+    parts_.telemetry.threw("not a std::exception");
+  }
+  return unexpected(internal_error());  // The guards count its items.
+}
+
+asio::awaitable<Result<void, Rejection>> Submissions::store(ReadyEvent& event) {
+  const auto partition = protocol::partition_of(event.project, event.id,
+                                                static_cast<std::uint32_t>(partitions_.size()));
+  const auto appended =
+      co_await append(parts_.log, partitions_[partition], std::move(event.message));
+  if (appended) {
+    event.guard.hand_over();
+    parts_.health.took();
+    parts_.telemetry.appended();
+    co_return Result<void, Rejection>{};
+  }
+  event.guard.drop(protocol::Outcome::invalid, protocol::reason::kUnavailable);
+  parts_.health.refused();
+  parts_.telemetry.append_failed(appended.error());
+  co_return unexpected(unavailable({}));
+}
+
+net::Response Submissions::reject(const Rejection& rejection) {
+  parts_.telemetry.refused(rejection.why);
+  return rejected(rejection);
+}
+
+void Submissions::refuse(Endpoint endpoint, const net::Request& request, net::Refusal why,
+                         net::Response& response) {
+  const Rejection rejection = rejection_of(why, endpoint);
+  Intake intake(endpoint, request, parts_.clock.now());
+  if (auto credentials = protocol::authenticate(auth_candidates(request))) {
+    intake.credentials = *std::move(credentials);
+  }
+  count_rejection(intake, rejection, stages_);
+  response = reject(rejection);
+}
+
+}  // namespace picket::relay

@@ -1,0 +1,52 @@
+// Submissions: carries requests of SDKs through the pipeline and into the log, and answers them.
+#pragma once
+
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "base/clock.h"
+#include "net/blocking_pool.h"
+#include "net/http.h"
+#include "net/router.h"
+#include "ports/log.h"
+#include "roles/relay/log_health.h"
+#include "roles/relay/pipeline.h"
+
+namespace picket::relay {
+
+struct SubmissionParts {
+  ports::Log& log;
+  net::BlockingPool& cpu;
+  const Clock& clock;
+  ProjectCache& projects;
+  const TrustedProxies& proxies;
+  OutcomeLedger& ledger;
+  LogHealth& health;
+  Telemetry& telemetry;
+};
+
+/// Thread-safe. What it is given outlives it.
+class Submissions {
+ public:
+  explicit Submissions(const SubmissionParts& parts);
+
+  /// Answers when every item is accounted for and the event is durable, or is not going to be.
+  boost::asio::awaitable<net::Response> answer(Endpoint endpoint, net::Request request);
+  /// For requests that never got that far: the answer in relay's shape, and their outcome.
+  void refuse(Endpoint endpoint, const net::Request& request, net::Refusal why,
+              net::Response& response);
+
+ private:
+  boost::asio::awaitable<Result<Decision, Rejection>> decide_somewhere(Intake& intake);
+  /// decide(), with what libraries throw caught.
+  Result<Decision, Rejection> decide_here(Intake& intake) noexcept;
+  boost::asio::awaitable<Result<void, Rejection>> store(ReadyEvent& event);
+  net::Response reject(const Rejection& rejection);
+
+  const SubmissionParts parts_;
+  const StageContext stages_;
+  std::vector<ports::TopicPartition> partitions_;
+};
+
+}  // namespace picket::relay
