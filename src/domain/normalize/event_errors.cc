@@ -1,8 +1,10 @@
 // What went wrong with an event, as its page shows it. Source: shared spec "ingest", section 3.6.
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/utf8.h"
 #include "domain/normalize/scalar.h"
 #include "domain/normalize/schemas.h"
 #include "domain/normalize/steps.h"
@@ -13,31 +15,40 @@ namespace {
 
 namespace json = boost::json;
 
+/// What an error calls the place of a value: paths of SDKs stay under 200 bytes; keys of a hostile
+/// event are as long as the event.
+constexpr std::size_t kMaxNameBytes = 500;
+
+/// An SDK may send a `_meta` of any size, so everything here is counted: facts looked at, bytes of
+/// a name.
 class Emitter {
  public:
   explicit Emitter(json::array& errors) : errors_(errors) {}
 
-  void node(const json::object& node, const std::string& name) {
-    if (const json::object* own = protocol::find_object(node, "")) facts(*own, name);
+  void member(std::string_view key, const json::object& node) {
+    const std::size_t outer = name_.size();
+    if (!name_.empty()) name_ += '.';
+    name_ += utf8_cut(key, kMaxNameBytes - std::min(kMaxNameBytes, name_.size()));
+    if (const json::object* own = protocol::find_object(node, "")) facts(*own);
     for (const json::key_value_pair& child : node) {
+      if (seen_ >= kMaxErrors) break;
       const json::object* const object = child.value().if_object();
-      if (child.key().empty() || object == nullptr || errors_.size() >= kMaxErrors) continue;
-      std::string child_name = name;
-      if (!name.empty()) child_name += '.';
-      this->node(*object, child_name.append(child.key()));
+      if (!child.key().empty() && object != nullptr) member(child.key(), *object);
     }
+    name_.resize(outer);
   }
 
  private:
-  void facts(const json::object& own, const std::string& name) {
+  void facts(const json::object& own) {
     const json::array* const list = protocol::find_array(own, "err");
     if (list == nullptr) return;
     bool first = true;
     for (const json::value& error : *list) {
+      if (seen_++ >= kMaxErrors) return;
       const json::array* const parts = error.if_array();
       const json::value* const kind = parts != nullptr && !parts->empty() ? &(*parts)[0] : &error;
       if (!kind->is_string()) continue;
-      json::object shown({{"type", *kind}, {"name", name}}, errors_.storage());
+      json::object shown({{"type", *kind}, {"name", name_}}, errors_.storage());
       if (const json::value* value = own.if_contains("val"); value != nullptr && first) {
         shown.emplace("value", *value);
       }
@@ -61,18 +72,20 @@ class Emitter {
   }
 
   json::array& errors_;
+  std::string name_;
+  std::size_t seen_ = 0;
 };
 
 /// In the order of the schema, then the rest.
 void emit_all(const json::object& tree, Emitter& emitter) {
   for (const Field& field : kEventSchema.fields) {
     if (const json::object* child = protocol::find_object(tree, field.name)) {
-      emitter.node(*child, std::string(field.name));
+      emitter.member(field.name, *child);
     }
   }
   for (const json::key_value_pair& child : tree) {
     if (kEventSchema.find(child.key()) != nullptr || !child.value().is_object()) continue;
-    emitter.node(child.value().get_object(), std::string(child.key()));
+    emitter.member(child.key(), child.value().get_object());
   }
 }
 

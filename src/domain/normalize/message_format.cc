@@ -127,7 +127,9 @@ std::optional<std::string> real_text(const json::value& value, const Conversion&
   return signed_text(std::signbit(*number), text, conversion);
 }
 
-std::optional<std::string> convert(const json::value& value, const Conversion& conversion) {
+/// `rendered` counts what was written before a precision cut it.
+std::optional<std::string> convert(const json::value& value, const Conversion& conversion,
+                                   std::size_t& rendered) {
   switch (conversion.type) {
     case 'd':
     case 'i':
@@ -152,6 +154,7 @@ std::optional<std::string> convert(const json::value& value, const Conversion& c
     }
     case 's': {
       std::string text = plain(value);
+      rendered += text.size();
       if (conversion.precision) text = utf8_prefix(text, *conversion.precision);
       return padded(std::move(text), conversion, false);
     }
@@ -159,6 +162,7 @@ std::optional<std::string> convert(const json::value& value, const Conversion& c
     case 'a': {
       std::string text;
       protocol::write_json(value, text);
+      rendered += text.size();
       if (conversion.precision) text = utf8_prefix(text, *conversion.precision);
       return padded(std::move(text), conversion, false);
     }
@@ -183,7 +187,7 @@ class Printf {
       } else if (!conversion()) {
         return std::nullopt;
       }
-      if (out_.size() > kMaxFormattedBytes) break;
+      if (out_.size() > kMaxFormattedBytes || rendered_ > kMaxRenderedBytes) break;
     }
     return std::move(out_);
   }
@@ -235,7 +239,8 @@ class Printf {
     conversion.type = rest_.front();
     rest_.remove_prefix(1);
     const json::value* const argument = name ? arguments_.named(*name) : arguments_.next();
-    const auto text = argument != nullptr ? convert(*argument, conversion) : std::nullopt;
+    const auto text =
+        argument != nullptr ? convert(*argument, conversion, rendered_) : std::nullopt;
     if (text) out_ += *text;
     return text.has_value();
   }
@@ -261,6 +266,7 @@ class Printf {
   std::string_view rest_;
   Arguments arguments_;
   std::string out_;
+  std::size_t rendered_ = 0;
 };
 
 std::optional<std::string> format_curly(std::string_view format, Arguments arguments) {

@@ -15,6 +15,8 @@ namespace picket::domain::normalize {
 inline constexpr std::size_t kMaxFormatWidth = 256;
 /// Formatting stops here; a longer message would be cut in any case.
 inline constexpr std::size_t kMaxFormattedBytes = 64 * 1024;
+/// And how much may be written on the way: "%(a).0s" repeats an argument of 1 MiB in 7 bytes.
+inline constexpr std::size_t kMaxRenderedBytes = 4 * 1024 * 1024;
 
 /// With '%' in it the message is a printf format, else with '{' a curly one. `params` is an array
 /// (by position) or an object (by name). nullopt when it is neither, or when a conversion has no

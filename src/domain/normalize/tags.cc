@@ -87,6 +87,8 @@ void attribute_to_tag(json::object& event, std::string_view name, json::array& t
   json::value moved = std::move(*attribute);
   event.erase(name);
   const Path root;
+  Shaper shaper(meta, tags.storage());
+  shape_value(moved, Path(root, name), shaper);
   const json::string* const text = moved.if_string();
   if (text == nullptr || text->empty()) {
     // An error about it stays with the attribute.

@@ -78,6 +78,11 @@ void trim_value(json::value& value, const Field& field, const Path& path, Meta& 
   }
 }
 
+/// Nothing but keys that the schema does not have was in it.
+bool is_empty_object(const json::value& value, const Field& field) noexcept {
+  return field.kind == Kind::object && value.is_object() && value.get_object().empty();
+}
+
 /// True when the member stays.
 bool keep_unknown(json::value& value, Unknown policy, const Path& path, Meta& meta) {
   switch (policy) {
@@ -168,7 +173,7 @@ void trim_object(json::object& object, const Schema& schema, const Path& path, M
       continue;
     }
     if (field->trims()) trim_value(it->value(), *field, at, meta);
-    ++it;
+    it = is_empty_object(it->value(), *field) && !meta.has(at) ? object.erase(it) : it + 1;
   }
 }
 

@@ -6,6 +6,7 @@
 #include "domain/normalize/scalar.h"
 #include "domain/normalize/schemas.h"
 #include "domain/normalize/steps.h"
+#include "domain/normalize/trim.h"
 #include "protocol/json.h"
 
 namespace picket::domain::normalize {
@@ -96,6 +97,9 @@ StepResult normalize_user(Work& work) {
     }
   }
   user.erase("sentry_user");
+  // Limits first, so that what is derived has them, too.
+  const Path root;
+  trim_object(user, kUserSchema, Path(root, "user"), work.meta);
   for (const auto& [key, prefix] : {std::pair("id", "id:"), std::pair("username", "username:"),
                                     std::pair("email", "email:"), std::pair("ip_address", "ip:")}) {
     const std::string_view text = protocol::find_string(user, key);
