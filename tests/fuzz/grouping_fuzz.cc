@@ -12,6 +12,7 @@
 #include "base/assert.h"
 #include "domain/grouping/grouping.h"
 #include "domain/grouping/testing.h"
+#include "json_from_bytes.h"
 #include "protocol/json.h"
 
 namespace {
@@ -89,58 +90,6 @@ constexpr std::string_view kTexts[] = {"javascript",
                                        "\xFF\xC2",
                                        ""};
 
-/// Turns bytes into choices; yields zeros when they are used up.
-class Builder {
- public:
-  explicit Builder(std::string_view bytes) : bytes_(bytes) {}
-
-  json::value value(int depth) {
-    switch (next() % 9) {
-      case 0:
-        return nullptr;
-      case 1:
-        return next() % 2 == 0;
-      case 2:
-        return static_cast<std::int64_t>(next()) - 3;
-      case 3:
-        return next() / 3.0;
-      case 4:
-      case 5:
-        return json::string(kTexts[next() % std::size(kTexts)]);
-      case 6: {
-        json::array list;
-        if (depth > 0) fill(list, depth - 1);
-        return list;
-      }
-      default:
-        return object(depth);
-    }
-  }
-
-  json::object object(int depth) {
-    json::object out;
-    if (depth == 0) return out;
-    for (unsigned left = next() % 8U; left > 0; --left) {
-      const std::string_view key = kKeys[next() % std::size(kKeys)];
-      out[key] = value(depth - 1);
-    }
-    return out;
-  }
-
- private:
-  unsigned next() {
-    if (bytes_.empty()) return 0;
-    const auto byte = static_cast<unsigned char>(bytes_.front());
-    bytes_.remove_prefix(1);
-    return byte;
-  }
-  void fill(json::array& list, int depth) {
-    for (unsigned left = next() % 6U; left > 0; --left) list.push_back(value(depth));
-  }
-
-  std::string_view bytes_;
-};
-
 void check(const json::object& event) {
   const picket::domain::Grouping first = picket::domain::group_event(event);
   PICKET_ASSERT(!first.hashes.empty());
@@ -160,7 +109,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(data, data + size);
   if (!bytes.starts_with('{')) {
     constexpr int kDepth = 7;
-    check(Builder(bytes).object(kDepth));
+    check(picket::fuzz::JsonFromBytes(bytes, kKeys, kTexts).object(kDepth));
     return 0;
   }
   const auto parsed = picket::protocol::parse_json(bytes);
