@@ -1,277 +1,247 @@
 #include "adapters/blob_segment/blob_store.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "adapters/blob_segment/day_directory.h"
-#include "base/assert.h"
+#include "base/deadline.h"
 #include "base/may_block.h"
 
 namespace picket::adapters {
 namespace {
 
+using domain::BlobRef;
 using segment::IoError;
+using Refs = std::vector<BlobRef>;
 
-/// Files open for reading: pages show events of the last days.
-constexpr std::size_t kReadHandles = 16;
-/// Files open for writing: today's, yesterday's around midnight, and days of replayed messages.
-constexpr std::size_t kMaxOpenDays = 4;
-/// How long put() waits for room: a disk that is slower than this is down.
-constexpr std::chrono::seconds kPutWait{30};
-constexpr std::uint64_t kPutOverheadBytes = 64;
-
-constexpr std::uint64_t container_of(std::uint32_t day, std::uint32_t file) noexcept {
-  return (std::uint64_t{day} << 32U) | file;
-}
+// Positions are written down in 32 bits, and a file may pass its limit by one blob.
+constexpr std::uint64_t kMaxRollBytes = 1_GiB;
+// Open for reading; events that people look at are mostly of the last files.
+constexpr std::size_t kReadHandles = 64;
+// A put is not bounded by its bytes here, as these are the caller's.
+constexpr std::uint64_t kRequestBytes = 256;
 
 Error not_found() {
   return {ErrorKind::not_found, "blob_not_found", {}};
 }
 
-Result<void> check_sizes(std::span<const std::string_view> blobs) {
-  for (const std::string_view blob : blobs) {
-    if (blob.size() > segment::kMaxPayloadBytes) {
-      return unexpected(Error{ErrorKind::invalid_argument, "blob_too_large",
-                              std::to_string(blob.size()) + " bytes"});
-    }
-  }
-  return {};
+SegmentBlobOptions within_limits(SegmentBlobOptions options) {
+  options.roll_bytes = std::min(options.roll_bytes, kMaxRollBytes);
+  options.max_blob_bytes = std::min(options.max_blob_bytes, segment::kMaxPayloadBytes);
+  return options;
 }
 
 }  // namespace
 
 SegmentBlobStore::SegmentBlobStore(segment::FileSystem& files, std::string directory,
-                                   SegmentBlobOptions options, const Clock& clock,
+                                   const SegmentBlobOptions& options, const Clock& clock,
                                    obs::Logger& logger, obs::Registry& registry)
     : files_(files),
       directory_(std::move(directory)),
-      options_(options),
-      clock_(clock),
+      options_(within_limits(options)),
       telemetry_(logger, registry, segment::Telemetry::Store::blobs),
       handles_(files, kReadHandles),
-      committer_("blob-commit", options.queue,
-                 [this](std::vector<Put*>& group) { commit_group(group); }) {}
+      writers_(files, directory_, options_.roll_bytes, clock, telemetry_, inventory_),
+      committer_("blob-commit", {}, [this](std::vector<Put>& group) { commit_group(group); }) {}
+
+SegmentBlobStore::~SegmentBlobStore() = default;
 
 Result<std::unique_ptr<SegmentBlobStore>> SegmentBlobStore::open(
     segment::FileSystem& files, std::string directory, SegmentBlobOptions options,
     const Clock& clock, obs::Logger& logger, obs::Registry& registry) {
-  if (const auto made = ensure_directory(files, directory); !made) {
-    return unexpected(to_error(made.error(), directory));
-  }
-  // The constructor is private.
   std::unique_ptr<SegmentBlobStore> store(
       new SegmentBlobStore(files, std::move(directory), options, clock, logger, registry));
-  const auto bytes = store->size_bytes();
-  if (!bytes) return unexpected(bytes.error());
-  store->telemetry_.stored_bytes_changed(static_cast<std::int64_t>(*bytes));
+  if (auto taken = store->take_stock(); !taken) return unexpected(taken.error());
   return store;
 }
 
-std::string SegmentBlobStore::day_path(std::uint32_t day) const {
-  return fmt::format("{}/{}", directory_, day_name(day));
+std::string SegmentBlobStore::path_of(BlobFile file) const {
+  return directory_ + "/" + day_name(file.day) + "/" + file_name(file.number);
 }
 
-Result<std::vector<domain::BlobRef>> SegmentBlobStore::put(
-    Timestamp day, std::span<const std::string_view> blobs) {
+Result<void> SegmentBlobStore::take_stock() {
+  if (const auto made = ensure_directory(files_, directory_); !made) {
+    return unexpected(to_error(made.error(), directory_));
+  }
+  const auto names = files_.list(directory_);
+  if (!names) return unexpected(to_error(names.error(), directory_));
+  for (const std::string& name : *names) {
+    const auto day = day_of(name);
+    if (!day) continue;
+    if (auto taken = take_stock_of(*day); !taken) return taken;
+  }
+  telemetry_.stored_bytes_changed(static_cast<std::int64_t>(inventory_.bytes()));
+  return {};
+}
+
+Result<void> SegmentBlobStore::take_stock_of(std::uint32_t day) {
+  const std::string directory = directory_ + "/" + day_name(day);
+  const auto names = files_.list(directory);
+  if (!names) {
+    // A file of that name is not ours.
+    if (names.error() == IoError::not_found) return {};
+    return unexpected(to_error(names.error(), directory));
+  }
+  inventory_.add_day(day);
+  for (const std::string& name : *names) {
+    const auto number = number_of(name);
+    if (!number) continue;
+    const std::string path = path_of({day, *number});
+    const auto bytes = files_.file_size(path);
+    if (!bytes) return unexpected(to_error(bytes.error(), path));
+    inventory_.add_file({day, *number}, *bytes);
+  }
+  return {};
+}
+
+Result<Refs> SegmentBlobStore::put(Timestamp day, std::span<const std::string_view> blobs) {
   PICKET_MAY_BLOCK();
   const auto number = ports::blob_day(day);
   if (!number) return unexpected(number.error());
-  if (const auto checked = check_sizes(blobs); !checked) return unexpected(checked.error());
-  if (blobs.empty()) return Refs();
-  Put put{*number, blobs, {}, false};
-  Put* request = &put;
-  std::uint64_t bytes = kPutOverheadBytes;
-  for (const std::string_view blob : blobs) bytes += segment::stored_bytes(blob.size());
-  const auto admission = committer_.submit_or_wait(request, bytes, Deadline::in(kPutWait));
-  if (admission != segment::Admission::accepted) {
-    return unexpected(Error{ErrorKind::unavailable, "blob_queue_full", {}});
-  }
-  {
-    // Without a deadline: the thread holds a pointer to `put`.
-    const MutexLock lock(done_mutex_);
-    while (!put.done) done_.wait(done_mutex_);
-  }
-  if (!put.result) return unexpected(to_error(put.result.error(), "blobs/" + day_name(*number)));
-  return std::move(*put.result);
-}
-
-void SegmentBlobStore::commit_group(std::vector<Put*>& group) {
-  // A day's puts stand together: one sync for all of them.
-  std::stable_sort(group.begin(), group.end(),
-                   [](const Put* a, const Put* b) { return a->day < b->day; });
-  {
-    const MutexLock lock(days_mutex_);
-    for (Put* put : group) put->result = write(*put);
-  }
-  const MutexLock lock(done_mutex_);
-  for (Put* put : group) put->done = true;
-  done_.notify_all();
-}
-
-Result<SegmentBlobStore::Refs, IoError> SegmentBlobStore::write(const Put& put) {
-  const auto started = Deadline::SteadyClock::now();
-  const auto found = day_with_room(put.day);
-  if (!found) {
-    telemetry_.append_failed(day_path(put.day), found.error());
-    return unexpected(found.error());
-  }
-  OpenDay& day = **found;
-  const Timestamp now = clock_.now();
-  std::vector<segment::Record> records;
-  Refs refs;
-  records.reserve(put.blobs.size());
-  refs.reserve(put.blobs.size());
-  std::uint64_t position = day.writer.bytes();
-  for (const std::string_view blob : put.blobs) {
-    const auto offset = base_of_file(day.number) + day.blobs + static_cast<int>(records.size());
-    records.push_back({offset, now, blob});
-    refs.push_back(
-        {container_of(put.day, day.number), position, static_cast<std::uint32_t>(blob.size())});
-    position += segment::stored_bytes(blob.size());
-  }
-  const std::uint64_t added = position - day.writer.bytes();
-  if (const auto done = day.writer.append(records); !done) {
-    telemetry_.append_failed(day_path(put.day) + "/" + blob_file_name(day.number), done.error());
-    return unexpected(done.error());
-  }
-  day.blobs += static_cast<std::uint32_t>(records.size());
-  telemetry_.committed(records.size(), added, Deadline::SteadyClock::now() - started);
-  telemetry_.stored_bytes_changed(static_cast<std::int64_t>(added));
-  return refs;
-}
-
-Result<SegmentBlobStore::OpenDay*, IoError> SegmentBlobStore::day_with_room(std::uint32_t day) {
-  const auto open = days_.find(day);
-  if (open != days_.end()) {
-    const segment::Writer& writer = open->second.writer;
-    if (writer.usable() && (writer.empty() || writer.bytes() < options_.roll_bytes)) {
-      return &open->second;
+  for (const std::string_view blob : blobs) {
+    if (blob.size() > options_.max_blob_bytes) {
+      return unexpected(Error{ErrorKind::invalid_argument, "blob_too_large",
+                              std::to_string(blob.size()) + " bytes"});
     }
-    days_.erase(open);
   }
-  if (days_.size() >= kMaxOpenDays) days_.erase(days_.begin());
-  auto begun = begin_file(day);
-  if (!begun) return unexpected(begun.error());
-  telemetry_.rolled();
-  telemetry_.stored_bytes_changed(segment::kFileHeaderBytes);
-  return &days_.emplace(day, std::move(*begun)).first->second;
+  if (blobs.empty()) return Refs{};
+  Put request{*number, blobs, {}};
+  std::future<Result<Refs>> done = request.done.get_future();
+  switch (committer_.submit_or_wait(request, kRequestBytes, Deadline::never())) {
+    case segment::Admission::accepted:
+      return done.get();
+    case segment::Admission::full:
+    case segment::Admission::closed:
+      break;
+  }
+  return unexpected(Error{ErrorKind::unavailable, "blob_store_closed", {}});
 }
 
-Result<SegmentBlobStore::OpenDay, IoError> SegmentBlobStore::begin_file(std::uint32_t day) {
-  const std::string path = day_path(day);
-  if (const auto made = ensure_directory(files_, path); !made) return unexpected(made.error());
-  const auto names = files_.list(path);
-  if (!names) return unexpected(names.error());
-  // Past every file there is: what an earlier process wrote is never written over.
-  std::uint32_t number = 1;
-  for (const std::string& name : *names) {
-    if (const auto taken = parse_blob_file_name(name)) number = std::max(number, *taken + 1);
-  }
-  const std::string name = blob_file_name(number);
-  handles_.forget(path + "/" + name);
-  auto writer = segment::Writer::create(files_, path, name,
-                                        {segment::new_salt(), base_of_file(number), clock_.now()});
-  if (!writer) return unexpected(writer.error());
-  return OpenDay{number, 0, std::move(*writer)};
+void SegmentBlobStore::commit_group(std::vector<Put>& group) {
+  std::map<std::uint32_t, std::vector<Put*>> by_day;
+  for (Put& put : group) by_day[put.day].push_back(&put);
+  for (const auto& [day, puts] : by_day) commit_day(day, puts);
 }
 
-Result<std::string> SegmentBlobStore::get(const domain::BlobRef& ref) {
+void SegmentBlobStore::commit_day(std::uint32_t day, std::span<Put* const> puts) {
+  if (puts.size() == 1) {
+    auto refs = writers_.append(day, puts.front()->blobs);
+    if (refs) return puts.front()->done.set_value(std::move(*refs));
+    return puts.front()->done.set_value(unexpected(to_error(refs.error(), day_name(day))));
+  }
+  std::vector<std::string_view> blobs;
+  for (const Put* put : puts) blobs.insert(blobs.end(), put->blobs.begin(), put->blobs.end());
+  const auto refs = writers_.append(day, blobs);
+  if (!refs) {
+    for (Put* put : puts) put->done.set_value(unexpected(to_error(refs.error(), day_name(day))));
+    return;
+  }
+  auto next = refs->begin();
+  for (Put* put : puts) {
+    const auto end = next + static_cast<std::ptrdiff_t>(put->blobs.size());
+    put->done.set_value(Refs(next, end));
+    next = end;
+  }
+}
+
+Result<std::string> SegmentBlobStore::get(const BlobRef& ref) {
   PICKET_MAY_BLOCK();
-  const auto day = static_cast<std::uint32_t>(ref.container >> 32U);
-  const auto file = static_cast<std::uint32_t>(ref.container);
-  if (ref.size > segment::kMaxPayloadBytes || file == 0) return unexpected(not_found());
-  const std::string path = day_path(day) + "/" + blob_file_name(file);
+  const BlobPlace place = place_of(ref);
+  if (!inventory_.has(place.file) || place.size > segment::kMaxPayloadBytes) {
+    return unexpected(not_found());
+  }
+  const std::string path = path_of(place.file);
   const auto opened = handles_.get(path);
-  if (!opened) {
-    if (opened.error() == IoError::not_found) return unexpected(not_found());
-    return unexpected(to_error(opened.error(), path));
-  }
-  const segment::OpenSegment& segment = **opened;
-  const Error corrupt{ErrorKind::corrupt, "blob_corrupt",
-                      fmt::format("{} at {}", path, ref.offset)};
-  if (segment.state == segment::SegmentState::unreadable ||
-      segment.state == segment::SegmentState::newer) {
-    return unexpected(corrupt);
-  }
-  std::string bytes(segment::stored_bytes(ref.size), '\0');
-  const auto read = segment.file->read(ref.offset, bytes);
-  if (!read) return unexpected(to_error(read.error(), path));
-  // A file of before a day expired and came back may be shorter.
-  if (*read == 0) return unexpected(not_found());
-  const auto record =
-      segment::decode_record(segment.header.salt, std::string_view(bytes).substr(0, *read));
-  if (!record || record->payload.size() != ref.size) return unexpected(corrupt);
-  return bytes.substr(segment::kRecordHeaderBytes);
+  if (opened) return read(**opened, place, path);
+  if (opened.error() != IoError::not_found) return unexpected(to_error(opened.error(), path));
+  // Expired meanwhile, or taken away by somebody else.
+  if (!inventory_.has(place.file)) return unexpected(not_found());
+  telemetry_.file_unusable(path, to_string(IoError::not_found), segment::stored_bytes(place.size));
+  return unexpected(Error{ErrorKind::corrupt, "blob_file_missing", path});
 }
 
-Result<std::vector<std::uint32_t>, IoError> SegmentBlobStore::days_on_disk() {
-  const auto names = files_.list(directory_);
-  if (!names) return unexpected(names.error());
-  std::vector<std::uint32_t> days;
-  for (const std::string& name : *names) {
-    if (const auto day = parse_day_name(name)) days.push_back(*day);
+Result<std::string> SegmentBlobStore::read(const segment::OpenSegment& opened,
+                                           const BlobPlace& place, const std::string& path) {
+  if (opened.state == segment::SegmentState::newer) {
+    return unexpected(Error{ErrorKind::corrupt, "segment_version_unknown", path});
   }
-  std::sort(days.begin(), days.end());
-  return days;
+  std::string bytes(static_cast<std::size_t>(segment::stored_bytes(place.size)), '\0');
+  const auto got = opened.file->read(place.position, bytes);
+  if (!got) return unexpected(to_error(got.error(), path));
+  bytes.resize(*got);
+  auto record = segment::decode_record(place.salt, bytes);
+  if (record && (record->offset != place.position || record->payload.size() != place.size)) {
+    record = unexpected(segment::RecordError::bad_header);
+  }
+  if (record) {
+    bytes.erase(0, segment::kRecordHeaderBytes);
+    return bytes;
+  }
+  if (opened.state != segment::SegmentState::unreadable && opened.header.salt != place.salt) {
+    return unexpected(not_found());
+  }
+  telemetry_.damaged(path, {place.position, segment::stored_bytes(place.size), record.error()});
+  return unexpected(Error{ErrorKind::corrupt, "blob_damaged", path});
 }
 
 Result<std::uint64_t> SegmentBlobStore::expire(Timestamp before) {
   PICKET_MAY_BLOCK();
   const auto first_kept = ports::blob_day(before);
   if (!first_kept) return unexpected(first_kept.error());
-  const MutexLock lock(days_mutex_);
-  const auto days = days_on_disk();
-  if (!days) return unexpected(to_error(days.error(), directory_));
+  std::vector<BlobInventory::Day> days = inventory_.take_before(*first_kept);
+  if (days.empty()) return std::uint64_t{0};
   std::uint64_t freed = 0;
-  for (const std::uint32_t day : *days) {
-    if (day >= *first_kept) break;
-    const auto removed = remove_day(day);
-    if (!removed) return unexpected(to_error(removed.error(), day_path(day)));
-    freed += *removed;
+  Result<void> result;
+  for (BlobInventory::Day& day : days) {
+    freed += remove_files(day, result);
+    remove_day(std::move(day), result);
   }
-  if (freed == 0) return freed;
   const auto synced = files_.sync_directory(directory_, segment::SyncReason::removed_files);
-  if (!synced) return unexpected(to_error(synced.error(), directory_));
+  if (!synced) result = unexpected(to_error(synced.error(), directory_));
+  if (!result) return unexpected(result.error());
   return freed;
 }
 
-Result<std::uint64_t, IoError> SegmentBlobStore::remove_day(std::uint32_t day) {
-  days_.erase(day);
-  const std::string path = day_path(day);
-  handles_.forget(path);
-  const auto names = files_.list(path);
-  if (!names) return unexpected(names.error());
+std::uint64_t SegmentBlobStore::remove_files(BlobInventory::Day& day, Result<void>& result) {
   std::uint64_t freed = 0;
-  for (const std::string& name : *names) {
-    const std::string file = path + "/" + name;
-    const std::uint64_t bytes = files_.file_size(file).value_or(0);
-    if (const auto removed = files_.remove_file(file); !removed) {
-      telemetry_.file_not_removed(file, removed.error());
-      return unexpected(removed.error());
+  std::vector<BlobInventory::File> left;
+  for (const BlobInventory::File& file : day.files) {
+    const std::string path = path_of({day.day, file.number});
+    const auto removed = files_.remove_file(path);
+    // Only now, as a read may have opened it just before; an open file would keep its space.
+    handles_.forget(path);
+    if (removed || removed.error() == IoError::not_found) {
+      freed += file.bytes;
+      continue;
     }
-    telemetry_.stored_bytes_changed(-static_cast<std::int64_t>(bytes));
-    freed += bytes;
+    telemetry_.file_not_removed(path, removed.error());
+    result = unexpected(to_error(removed.error(), path));
+    left.push_back(file);
   }
-  if (const auto removed = files_.remove_directory(path); !removed) {
-    return unexpected(removed.error());
-  }
+  telemetry_.stored_bytes_changed(-static_cast<std::int64_t>(freed));
+  day.files = std::move(left);
   return freed;
+}
+
+void SegmentBlobStore::remove_day(BlobInventory::Day day, Result<void>& result) {
+  const std::string directory = directory_ + "/" + day_name(day.day);
+  const auto removed = files_.remove_directory(directory);
+  if (removed || removed.error() == IoError::not_found) return;
+  // A new put came for that day, something is there that is not ours, or a file above would not go.
+  const bool in_use = removed.error() == IoError::exists;
+  if (!in_use) {
+    telemetry_.file_not_removed(directory, removed.error());
+    result = unexpected(to_error(removed.error(), directory));
+  } else if (const auto synced =
+                 files_.sync_directory(directory, segment::SyncReason::removed_files);
+             !synced) {
+    result = unexpected(to_error(synced.error(), directory));
+  }
+  inventory_.put_back(std::move(day));
 }
 
 Result<std::uint64_t> SegmentBlobStore::size_bytes() {
-  const auto days = days_on_disk();
-  if (!days) return unexpected(to_error(days.error(), directory_));
-  std::uint64_t bytes = 0;
-  for (const std::uint32_t day : *days) {
-    // A day may expire meanwhile.
-    const auto names = files_.list(day_path(day));
-    if (!names) continue;
-    for (const std::string& name : *names)
-      bytes += files_.file_size(day_path(day) + "/" + name).value_or(0);
-  }
-  return bytes;
+  return inventory_.bytes();
 }
 
 }  // namespace picket::adapters

@@ -1,9 +1,9 @@
+// What is particular to blobs on files; what every blob store promises is in
+// tests/contract/blob_store.
 #include "adapters/blob_segment/blob_store.h"
 
-#include <array>
-#include <string>
+#include <optional>
 #include <thread>
-#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -13,186 +13,371 @@ namespace picket::adapters {
 namespace {
 
 using segment::IoError;
+using segment::kFileHeaderBytes;
+using segment::kRecordHeaderBytes;
+using segment::stored_bytes;
+using segment::SyncReason;
 using segment::testing::Operation;
 using segment::testing::SimulatedDisk;
+using std::chrono::days;
 
-constexpr Timestamp kDay = from_unix_us(1'764'028'800'000'000);  // 2025-11-25
+const Timestamp kDay{days(20'000)};  // 2024-10-04
+const std::string kDirectory = "/blobs/2024-10-04/";
 
-struct Opened {
-  std::unique_ptr<segment::FileSystem> files;
-  std::unique_ptr<obs::Registry> registry = std::make_unique<obs::Registry>();
-  std::unique_ptr<SegmentBlobStore> store;
-};
-
-class BlobSegment : public testing::Test {
- protected:
-  Opened open(SegmentBlobOptions options = {}) {
-    Opened opened;
-    opened.files = disk.mount();
-    auto store = SegmentBlobStore::open(*opened.files, "/data/blobs", options, clock,
-                                        obs::null_logger(), *opened.registry);
-    EXPECT_TRUE(store) << store.error().detail;
-    opened.store = std::move(*store);
-    return opened;
+/// The store of one life of a program.
+struct Life {
+  explicit Life(SimulatedDisk& disk, SegmentBlobOptions options = {}) : files(disk.mount()) {
+    auto opened =
+        SegmentBlobStore::open(*files, "/blobs", options, clock, obs::null_logger(), registry);
+    if (opened) {
+      store = std::move(*opened);
+    } else {
+      error = opened.error();
+    }
   }
 
-  static domain::BlobRef put(SegmentBlobStore& store, std::string_view blob, Timestamp day = kDay) {
-    const auto refs = store.put(day, std::array{blob});
-    EXPECT_TRUE(refs) << refs.error().code;
-    return refs ? refs->front() : domain::BlobRef();
+  Result<domain::BlobRef> put(std::string_view blob, Timestamp day = kDay) {
+    auto refs = store->put(day, std::span(&blob, 1));
+    if (!refs) return unexpected(refs.error());
+    return refs->front();
+  }
+  bool shows(const std::string& line) const {
+    return registry.prometheus_text().find(line + "\n") != std::string::npos;
   }
 
   ManualClock clock{kDay};
-  SimulatedDisk disk;
+  std::unique_ptr<segment::FileSystem> files;
+  obs::Registry registry;
+  std::unique_ptr<SegmentBlobStore> store;
+  std::optional<Error> error;
 };
 
-TEST_F(BlobSegment, WhatPutReturnedForSurvivesTheLossOfPower) {
-  std::vector<std::pair<domain::BlobRef, std::string>> kept;
+void flip(SimulatedDisk& disk, const std::string& path, std::size_t at) {
+  std::string bytes = disk.contents(path).value();
+  bytes[at] = static_cast<char>(bytes[at] ^ 1);
+  disk.set_contents(path, bytes);
+}
+
+TEST(SegmentBlobStore, FilesByDayAndSize) {
+  SimulatedDisk disk;
+  Life life(disk, {.roll_bytes = kFileHeaderBytes + 2 * stored_bytes(1)});
+  const std::string_view blobs[] = {"a", "b", "c"};
+  const auto refs = life.store->put(kDay, blobs);
+  ASSERT_TRUE(refs);
+  ASSERT_TRUE(life.put("d", kDay + days(1)));
+  EXPECT_EQ(disk.files(),
+            (std::vector<std::string>{kDirectory + "00000001.seg", kDirectory + "00000002.seg",
+                                      "/blobs/2024-10-05/00000001.seg"}));
+  EXPECT_EQ(place_of(refs->at(1)).file, (BlobFile{20'000, 1}));
+  EXPECT_EQ(place_of(refs->at(2)).file, (BlobFile{20'000, 2}));
+  ASSERT_TRUE(life.put(std::string(500, 'x'))) << "one over the size has a file of its own";
+  EXPECT_EQ(disk.files().size(), 4U);
+}
+
+TEST(SegmentBlobStore, MakesOneSyncServeAPut) {
+  SimulatedDisk disk;
+  Life life(disk);
+  const std::vector<std::string_view> blobs(1000, "blob");
+  ASSERT_TRUE(life.store->put(kDay, blobs));
+  EXPECT_EQ(disk.syncs(SyncReason::commit), 1U);
+}
+
+TEST(SegmentBlobStore, MakesOneSyncServeAllThatWait) {
+  SimulatedDisk disk;
+  Life life(disk);
+  Mutex mutex;
+  CondVar changed;
+  int syncing = 0;
+  bool open = false;
+  disk.set_before(Operation::sync_data, [&] {
+    const MutexLock lock(mutex);
+    ++syncing;
+    changed.notify_all();
+    while (!open) changed.wait(mutex);
+  });
+  std::vector<std::thread> threads;
+  threads.emplace_back([&] { EXPECT_TRUE(life.put("first")); });
   {
-    auto opened = open({.roll_bytes = 200});
-    for (int i = 0; i < 30; ++i) {
-      const std::string blob = "blob " + std::to_string(i) + std::string(40, 'x');
-      kept.emplace_back(put(*opened.store, blob, kDay + std::chrono::days(i % 3)), blob);
-    }
+    const MutexLock lock(mutex);
+    while (syncing == 0) changed.wait(mutex);
+  }
+  // Both kinds wait for the same sync: of one day, and of another.
+  std::vector<std::optional<domain::BlobRef>> refs(8);
+  std::atomic<std::size_t> waiting{0};
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    threads.emplace_back([&, i] {
+      ++waiting;
+      const auto ref = life.put("blob " + std::to_string(i));
+      if (ref) refs[i] = *ref;
+    });
+  }
+  while (waiting < refs.size()) std::this_thread::yield();
+  {
+    const MutexLock lock(mutex);
+    open = true;
+    changed.notify_all();
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    ASSERT_TRUE(refs[i]);
+    EXPECT_EQ(life.store->get(*refs[i]), "blob " + std::to_string(i));
+  }
+  EXPECT_LE(disk.syncs(SyncReason::commit), 1 + refs.size());
+  EXPECT_EQ(disk.files().size(), 1U);
+}
+
+TEST(SegmentBlobStore, KeepsWhatItAcknowledgedWhenPowerFails) {
+  SimulatedDisk disk;
+  std::vector<domain::BlobRef> refs;
+  {
+    Life life(disk, {.roll_bytes = 100});
+    for (const int day : {0, 1, 0, 2}) refs.push_back(*life.put("blob", kDay + days(day)));
     disk.lose_power();
   }
-  auto again = open();
-  for (const auto& [ref, blob] : kept) {
-    const auto read = again.store->get(ref);
-    ASSERT_TRUE(read) << read.error().code;
-    EXPECT_EQ(*read, blob);
+  Life again(disk);
+  for (const auto& ref : refs) EXPECT_EQ(again.store->get(ref), "blob");
+}
+
+TEST(SegmentBlobStore, NeedsEachSyncOfAPut) {
+  for (const SyncReason reason :
+       {SyncReason::commit, SyncReason::new_file, SyncReason::new_directory}) {
+    SimulatedDisk disk;
+    disk.ignore_sync(reason);
+    const auto ref = *Life(disk).put("blob");
+    disk.lose_power();
+    EXPECT_FALSE(Life(disk).store->get(ref)) << segment::to_string(reason);
   }
 }
 
-/// Leaving out any sync that put() needs must lose something: the test above would notice.
-TEST_F(BlobSegment, NeedsEachSyncOfAPut) {
-  for (const auto reason : {segment::SyncReason::commit, segment::SyncReason::new_file,
-                            segment::SyncReason::new_directory}) {
-    SimulatedDisk lying;
-    lying.ignore_sync(reason);
-    domain::BlobRef ref;
-    {
-      const auto files = lying.mount();
-      obs::Registry registry;
-      auto store =
-          SegmentBlobStore::open(*files, "/data/blobs", {}, clock, obs::null_logger(), registry);
-      ASSERT_TRUE(store);
-      ref = put(**store, "precious");
-      lying.lose_power();
-    }
-    const auto files = lying.mount();
-    obs::Registry registry;
-    auto store =
-        SegmentBlobStore::open(*files, "/data/blobs", {}, clock, obs::null_logger(), registry);
-    ASSERT_TRUE(store);
-    EXPECT_FALSE((*store)->get(ref)) << segment::to_string(reason);
+TEST(SegmentBlobStore, EveryFailingOperationOfAPutIsAValue) {
+  for (const Operation operation : {Operation::make_directory, Operation::create, Operation::write,
+                                    Operation::sync_directory, Operation::sync_data}) {
+    SimulatedDisk disk;
+    Life life(disk);
+    disk.fail(operation, IoError::failed);
+    const auto refused = life.put("refused");
+    ASSERT_FALSE(refused) << static_cast<int>(operation);
+    EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
+    EXPECT_EQ(refused.error().code, "io_error");
+    EXPECT_TRUE(
+        life.shows("picket_segment_append_failures_total{store=\"blobs\",reason=\"io_error\"} 1"));
+    disk.stop_failing();
+    EXPECT_EQ(life.store->get(*life.put("taken")), "taken");
   }
 }
 
-TEST_F(BlobSegment, ALaterProcessNeverWritesOverWhatIsThere) {
-  domain::BlobRef first;
+TEST(SegmentBlobStore, IgnoresWhatACrashLeftUnfinished) {
+  SimulatedDisk disk;
+  std::optional<domain::BlobRef> ref;
   {
-    auto opened = open();
-    first = put(*opened.store, "first");
+    Life life(disk);
+    ref = *life.put("kept");
     disk.kill_process();
   }
-  auto again = open();
-  const auto second = put(*again.store, "second");
-  EXPECT_NE(first.container, second.container);
-  EXPECT_EQ(*again.store->get(first), "first");
-  EXPECT_EQ(*again.store->get(second), "second");
+  const std::string path = kDirectory + "00000001.seg";
+  disk.set_contents(path, disk.contents(path).value() + std::string(100, 'o'));
+  disk.set_contents(kDirectory + "00000002.seg", "");
+  Life again(disk);
+  EXPECT_EQ(again.store->get(*ref), "kept");
+  const auto next = again.put("next");
+  ASSERT_TRUE(next);
+  EXPECT_EQ(place_of(*next).file.number, 3U) << "old files are not written to";
+  EXPECT_EQ(again.store->get(*next), "next");
+  EXPECT_EQ(again.store->size_bytes(),
+            2 * kFileHeaderBytes + 2 * stored_bytes(4) + std::uint64_t{100});
 }
 
-TEST_F(BlobSegment, RollsByBytes) {
-  auto opened = open({.roll_bytes = 100});
-  for (int i = 0; i < 5; ++i) put(*opened.store, std::string(60, 'a'));
-  EXPECT_GT(disk.files().size(), 2U);
+TEST(SegmentBlobStore, SaysWhenABlobIsDamaged) {
+  SimulatedDisk disk;
+  std::vector<domain::BlobRef> refs;
+  {
+    Life life(disk);
+    for (const char* blob : {"aaaa", "bbbb", "cccc"}) refs.push_back(*life.put(blob));
+  }
+  const std::string path = kDirectory + "00000001.seg";
+  const std::string whole = disk.contents(path).value();
+  for (std::size_t at = kFileHeaderBytes; at < whole.size(); ++at) {
+    disk.set_contents(path, whole);
+    flip(disk, path, at);
+    Life life(disk);
+    const std::size_t damaged = (at - kFileHeaderBytes) / stored_bytes(4);
+    for (std::size_t i = 0; i < refs.size(); ++i) {
+      const auto blob = life.store->get(refs[i]);
+      ASSERT_EQ(blob.has_value(), i != damaged) << at;
+      if (blob) continue;
+      EXPECT_EQ(blob.error().kind, ErrorKind::corrupt);
+      EXPECT_EQ(blob.error().code, "blob_damaged");
+    }
+    EXPECT_TRUE(life.shows("picket_segment_damaged_bytes_total{store=\"blobs\"} 36"));
+  }
 }
 
-TEST_F(BlobSegment, AFullDiskIsUnavailableAndLaterWorksAgain) {
-  auto opened = open();
-  const auto before = put(*opened.store, "before");
-  disk.set_capacity(200);
-  const std::string big(1000, 'b');
-  const auto refused = opened.store->put(kDay, std::array{std::string_view(big)});
+TEST(SegmentBlobStore, ReadsOnWhenOnlyTheFileHeaderIsDamaged) {
+  SimulatedDisk disk;
+  std::vector<domain::BlobRef> refs;
+  {
+    Life life(disk);
+    for (const char* blob : {"aaaa", "bbbb"}) refs.push_back(*life.put(blob));
+  }
+  const std::string path = kDirectory + "00000001.seg";
+  flip(disk, path, 3);
+  EXPECT_EQ(Life(disk).store->get(refs[0]), "aaaa");
+  flip(disk, path, kFileHeaderBytes + kRecordHeaderBytes);
+  Life life(disk);
+  EXPECT_EQ(life.store->get(refs[0]).error().code, "blob_damaged");
+  EXPECT_EQ(life.store->get(refs[1]), "bbbb");
+}
+
+TEST(SegmentBlobStore, SaysWhenTheEndOfAFileIsLost) {
+  SimulatedDisk disk;
+  Life life(disk);
+  const auto first = *life.put("aaaa");
+  const auto second = *life.put("bbbb");
+  const std::string path = kDirectory + "00000001.seg";
+  disk.set_contents(path, disk.contents(path)->substr(0, kFileHeaderBytes + stored_bytes(4) + 33));
+  EXPECT_EQ(life.store->get(first), "aaaa");
+  EXPECT_EQ(life.store->get(second).error().kind, ErrorKind::corrupt);
+}
+
+TEST(SegmentBlobStore, SaysWhenAFileWasTakenAway) {
+  SimulatedDisk disk;
+  Life life(disk);
+  const auto ref = *life.put("blob");
+  ASSERT_TRUE(life.files->remove_file(kDirectory + "00000001.seg"));
+  const auto missing = life.store->get(ref);
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().kind, ErrorKind::corrupt);
+  EXPECT_EQ(missing.error().code, "blob_file_missing");
+}
+
+TEST(SegmentBlobStore, RefusesFilesOfANewerProgram) {
+  SimulatedDisk disk;
+  const auto ref = *Life(disk).put("blob");
+  const std::string version2(
+      "\x89PSEG\r\n\x1a\2\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x63\xcb\x80\x02",
+      kFileHeaderBytes);
+  disk.set_contents(kDirectory + "00000001.seg", version2);
+  EXPECT_EQ(Life(disk).store->get(ref).error().code, "segment_version_unknown");
+}
+
+TEST(SegmentBlobStore, RefusesOnAFullDiskUntilSpaceReturns) {
+  SimulatedDisk disk;
+  Life life(disk);
+  const auto kept = *life.put("a");
+  disk.set_capacity(kFileHeaderBytes + stored_bytes(1) + 20);
+  const auto refused = life.put("b");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
   EXPECT_EQ(refused.error().code, "no_space");
-  disk.set_capacity(1 << 20);
-  const auto after = put(*opened.store, big);
-  EXPECT_EQ(*opened.store->get(before), "before");
-  EXPECT_EQ(*opened.store->get(after), big);
+  EXPECT_FALSE(life.put("b", kDay + days(1))) << "which has no file yet";
+  disk.set_capacity(100'000);
+  const auto next = life.put("c");
+  ASSERT_TRUE(next);
+  EXPECT_EQ(life.store->get(kept), "a");
+  EXPECT_EQ(life.store->get(*next), "c");
+  ASSERT_TRUE(life.put("d", kDay + days(1)));
 }
 
-TEST_F(BlobSegment, AFailedSyncGivesTheFileUp) {
-  auto opened = open();
-  const auto before = put(*opened.store, "before");
+TEST(SegmentBlobStore, TrustsNoFileAfterAFailedSync) {
+  SimulatedDisk disk;
+  Life life(disk);
+  const auto first = *life.put("first");
   disk.fail(Operation::sync_data, IoError::failed, 0, 1);
-  EXPECT_FALSE(opened.store->put(kDay, std::array{std::string_view("lost")}));
-  const auto after = put(*opened.store, "after");
-  EXPECT_NE(before.container, after.container);
-  EXPECT_EQ(*opened.store->get(after), "after");
+  EXPECT_EQ(life.put("refused").error().code, "io_error");
+  const auto second = *life.put("second");
+  EXPECT_EQ(place_of(second).file.number, 2U);
+  disk.lose_power();
+  Life again(disk);
+  EXPECT_EQ(again.store->get(first), "first");
+  EXPECT_EQ(again.store->get(second), "second");
 }
 
-TEST_F(BlobSegment, EveryFailingOperationIsAValue) {
-  for (const auto operation : {Operation::create, Operation::write, Operation::list,
-                               Operation::sync_directory, Operation::make_directory}) {
-    SimulatedDisk failing;
-    const auto files = failing.mount();
-    obs::Registry registry;
-    auto store =
-        SegmentBlobStore::open(*files, "/data/blobs", {}, clock, obs::null_logger(), registry);
-    ASSERT_TRUE(store);
-    failing.fail(operation, IoError::failed);
-    const auto refused = (*store)->put(kDay, std::array{std::string_view("x")});
-    ASSERT_FALSE(refused) << static_cast<int>(operation);
-    EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
-    failing.stop_failing();
-    EXPECT_EQ(*(*store)->get(put(**store, "y")), "y");
+TEST(SegmentBlobStore, ReportsAReadThatTheDiskRefuses) {
+  SimulatedDisk disk;
+  Life life(disk);
+  const auto ref = *life.put("blob");
+  for (const Operation operation : {Operation::open, Operation::read}) {
+    disk.fail(operation, IoError::no_handles, 0, 1);
+    const auto blob = life.store->get(ref);
+    ASSERT_FALSE(blob);
+    EXPECT_EQ(blob.error().kind, ErrorKind::unavailable);
+    EXPECT_EQ(life.store->get(ref), "blob");
   }
 }
 
-TEST_F(BlobSegment, DamageIsCorruptAndTouchesNoNeighbour) {
-  auto opened = open();
-  const auto first = put(*opened.store, "first blob");
-  const auto second = put(*opened.store, "second blob");
-  const std::string path = disk.files().front();
-  std::string bytes = *disk.contents(path);
-  bytes[first.offset + segment::kRecordHeaderBytes + 2] ^= 1;
-  disk.set_contents(path, bytes);
-  const auto read = opened.store->get(first);
-  ASSERT_FALSE(read);
-  EXPECT_EQ(read.error().kind, ErrorKind::corrupt);
-  EXPECT_EQ(*opened.store->get(second), "second blob");
+TEST(SegmentBlobStore, RemovesTheDirectoriesOfExpiredDays) {
+  SimulatedDisk disk;
+  {
+    Life life(disk);
+    ASSERT_TRUE(life.put("gone"));
+    ASSERT_TRUE(life.put("kept", kDay + days(1)));
+    EXPECT_EQ(life.store->expire(kDay + days(1)), kFileHeaderBytes + stored_bytes(4));
+    disk.lose_power();
+  }
+  EXPECT_EQ(disk.mount()->list("/blobs").value(), (std::vector<std::string>{"2024-10-05"}));
 }
 
-TEST_F(BlobSegment, AnExpiredDayIsGoneFromDisk) {
-  auto opened = open();
-  const auto old = put(*opened.store, "old", kDay - std::chrono::days(3));
-  const auto kept = put(*opened.store, "kept");
-  EXPECT_GT(*opened.store->expire(kDay), 0U);
-  EXPECT_EQ(opened.store->get(old).error().kind, ErrorKind::not_found);
-  EXPECT_EQ(*opened.store->get(kept), "kept");
+TEST(SegmentBlobStore, TriesAgainToRemoveWhatItCouldNot) {
+  SimulatedDisk disk;
+  Life life(disk, {.roll_bytes = 1});
+  const auto ref = *life.put("gone");
+  ASSERT_TRUE(life.put("gone"));
+  disk.fail(Operation::remove_file, IoError::denied, 0, 1);
+  const auto failed = life.store->expire(kDay + days(1));
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(failed.error().code, "file_access_denied");
+  EXPECT_EQ(life.store->get(ref).error().kind, ErrorKind::not_found);
   EXPECT_EQ(disk.files().size(), 1U);
-  EXPECT_EQ(*opened.store->expire(kDay), 0U);
-  // A message of that day that is replayed later begins it anew.
-  const auto late = put(*opened.store, "late", kDay - std::chrono::days(3));
-  EXPECT_EQ(*opened.store->get(late), "late");
+  EXPECT_EQ(life.store->expire(kDay + days(1)), kFileHeaderBytes + stored_bytes(4));
+  EXPECT_TRUE(disk.files().empty());
+  EXPECT_EQ(life.store->size_bytes(), 0U);
+
+  ASSERT_TRUE(life.put("gone"));
+  for (const Operation operation : {Operation::remove_directory, Operation::sync_directory}) {
+    disk.fail(operation, IoError::failed, 0, 1);
+    EXPECT_EQ(life.store->expire(kDay + days(1)).error().code, "io_error");
+  }
+  EXPECT_TRUE(life.store->expire(kDay + days(1)));
+  EXPECT_TRUE(life.files->list("/blobs")->empty());
 }
 
-TEST_F(BlobSegment, ThreadsShareCommits) {
-  auto opened = open();
-  std::vector<std::thread> threads;
-  for (int t = 0; t < 8; ++t) {
-    threads.emplace_back([&, t] {
-      for (int i = 0; i < 50; ++i) {
-        const std::string blob = std::to_string(t) + ":" + std::to_string(i);
-        const auto ref = put(*opened.store, blob, kDay + std::chrono::days(t % 2));
-        EXPECT_EQ(opened.store->get(ref).value_or("none"), blob);
-      }
-    });
+TEST(SegmentBlobStore, LeavesOtherFilesAlone) {
+  SimulatedDisk disk;
+  ASSERT_TRUE(ensure_directory(*disk.mount(), kDirectory.substr(0, kDirectory.size() - 1)));
+  disk.set_contents("/blobs/2024-10-03", "a file");
+  disk.set_contents(kDirectory + "notes.txt", "not ours");
+  Life life(disk);
+  ASSERT_TRUE(life.store);
+  ASSERT_TRUE(life.put("gone"));
+  ASSERT_TRUE(life.store->expire(kDay + days(1)));
+  EXPECT_EQ(disk.files(),
+            (std::vector<std::string>{"/blobs/2024-10-03", kDirectory + "notes.txt"}));
+  EXPECT_EQ(life.store->expire(kDay + days(1)), 0U);
+}
+
+TEST(SegmentBlobStore, FailsToOpenWhenTheDiskFails) {
+  SimulatedDisk disk;
+  ASSERT_TRUE(Life(disk).put("blob"));
+  for (const Operation operation :
+       {Operation::make_directory, Operation::list, Operation::sync_directory}) {
+    disk.fail(operation, IoError::denied);
+    Life life(disk);
+    ASSERT_TRUE(life.error);
+    EXPECT_EQ(life.error->kind, ErrorKind::unavailable);
+    disk.stop_failing();
   }
-  for (auto& thread : threads) thread.join();
+}
+
+TEST(SegmentBlobStore, ClosesTheFileUnusedForLongestWhenThereAreManyDays) {
+  SimulatedDisk disk;
+  Life life(disk);
+  constexpr int kDays = static_cast<int>(BlobWriters::kMaxOpenDays);
+  for (int day = 0; day <= kDays; ++day) ASSERT_TRUE(life.put("a", kDay + days(day)));
+  EXPECT_EQ(place_of(*life.put("b", kDay + days(1))).file.number, 1U);
+  EXPECT_EQ(place_of(*life.put("b", kDay)).file.number, 2U) << "closed meanwhile";
+  EXPECT_EQ(place_of(*life.put("b", kDay + days(1))).file.number, 1U) << "used a moment ago";
+  EXPECT_EQ(place_of(*life.put("b", kDay + days(2))).file.number, 2U);
 }
 
 }  // namespace
