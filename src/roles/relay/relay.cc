@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "roles/relay/answer.h"
-#include "roles/relay/health.h"
 #include "roles/relay/limits.h"
 
 namespace picket::relay {
@@ -13,12 +12,8 @@ namespace asio = boost::asio;
 namespace {
 
 /// A coroutine is a function, never a capturing lambda.
-asio::awaitable<net::Response> ready_made(net::Response response) {
-  co_return response;
-}
-
-net::AsyncHandler answer_with(net::Response (*make)()) {
-  return [make](net::Request) { return ready_made(make()); };
+asio::awaitable<net::Response> answer_preflight() {
+  co_return preflight();
 }
 
 std::size_t body_limit(Endpoint endpoint) {
@@ -35,8 +30,7 @@ std::size_t body_limit(Endpoint endpoint) {
 }  // namespace
 
 Relay::Relay(const RelayParts& parts, TrustedProxies proxies)
-    : metrics_(parts.metrics),
-      telemetry_(parts.metrics, parts.logger),
+    : telemetry_(parts.metrics, parts.logger),
       proxies_(std::move(proxies)),
       ledger_(telemetry_),
       outcomes_(ledger_, parts.log, health_, telemetry_),
@@ -58,10 +52,9 @@ void Relay::add_routes(net::Router& router) {
     route.name = name;
     route.method = net::Method::options;
     route.pattern = pattern;
-    route.handler = answer_with(preflight);
+    route.handler = net::AsyncHandler([](const net::Request&) { return answer_preflight(); });
     router.add(std::move(route));
   }
-  add_health_routes(router);
 }
 
 void Relay::add_endpoint(net::Router& router, const std::string& name, const std::string& pattern,
@@ -79,30 +72,6 @@ void Relay::add_endpoint(net::Router& router, const std::string& name, const std
     submissions_.refuse(endpoint, request, why, response);
   };
   router.add(std::move(route));
-}
-
-void Relay::add_health_routes(net::Router& router) {
-  const auto add = [&](const char* name, const char* pattern, auto handler) {
-    net::Route route;
-    route.name = name;
-    route.pattern = pattern;
-    route.slash_optional = true;
-    route.handler = std::move(handler);
-    router.add(std::move(route));
-  };
-  const net::AsyncHandler live = [](net::Request) { return ready_made(health(true)); };
-  const net::AsyncHandler readiness = [this](net::Request) { return ready_made(health(ready())); };
-  add("health_live", "/health/live/", live);
-  add("health_ready", "/health/ready/", readiness);
-  add("relay_live", "/api/relay/healthcheck/live/", live);
-  add("relay_ready", "/api/relay/healthcheck/ready/", readiness);
-  // Gauges may ask stores.
-  add("metrics", "/metrics/", net::BlockingHandler([this](const net::Request&) {
-        net::Response page;
-        page.content_type = "text/plain; version=0.0.4; charset=utf-8";
-        page.body = metrics_.prometheus_text();
-        return page;
-      }));
 }
 
 void Relay::start() {

@@ -1,5 +1,4 @@
-// Relay: the role. Accepts what SDKs send, decides, appends to the log, answers; and says how the
-// process is.
+// Relay: the role. Accepts what SDKs send, decides, appends to the log, answers.
 #pragma once
 
 #include <atomic>
@@ -27,7 +26,7 @@ struct RelayParts {
   net::BlockingPool& cpu;  ///< Where larger requests are worked on; full: 503.
   const Clock& clock;
   obs::Logger& logger;
-  obs::Registry& metrics;  ///< Also what `/metrics` shows.
+  obs::Registry& metrics;
 };
 
 /// add_routes(), start(), then, around the server's own stop, drain() and stop(), from one thread.
@@ -37,8 +36,7 @@ class Relay {
   Relay(const Relay&) = delete;
   Relay& operator=(const Relay&) = delete;
 
-  /// Endpoints of SDKs, health pages and metrics. The router's server must be gone before the
-  /// relay.
+  /// Endpoints of SDKs. The router's server is gone before the relay.
   void add_routes(net::Router& router);
 
   /// Reads the project configuration and is ready from then on. Blocks. A database that does not
@@ -50,7 +48,8 @@ class Relay {
   /// that takes longer than the deadline.
   bool stop(Deadline deadline);
 
-  /// Started, not draining, the project configuration known, and the log takes what it is given.
+  /// For health pages: started, not draining, the project configuration known, and the log takes
+  /// what it is given. Never blocks.
   bool ready() const;
   /// After a change of projects or keys by this process: no need to wait for the next look.
   void projects_changed() { projects_.wake(); }
@@ -58,9 +57,7 @@ class Relay {
  private:
   void add_endpoint(net::Router& router, const std::string& name, const std::string& pattern,
                     Endpoint endpoint);
-  void add_health_routes(net::Router& router);
 
-  obs::Registry& metrics_;
   std::atomic<bool> serving_{false};
   Telemetry telemetry_;
   const TrustedProxies proxies_;
