@@ -19,6 +19,7 @@
 #include "base/random.h"
 #include "net/server.h"
 #include "obs/metrics.h"
+#include "roles/api/api.h"
 #include "roles/consumer/consumer.h"
 #include "roles/relay/relay.h"
 
@@ -146,6 +147,9 @@ class Process final : public ServerProcess {
     const auto port = server_->listen_tcp(address->host, address->port, router_);
     if (!port) return unexpected(listen_error(port.error(), *address));
     settings_.listen = format_listen({address->host, *port});
+    // Only now, as links name the port.
+    api_.emplace(stores_->ports(), clock_, logger_, api::ApiOptions{public_url(settings_)});
+    api_->add_routes(router_);
     socket_.emplace(data_->path());
     return server_->listen_unix(socket_->path(), admin_router_);
   }
@@ -164,6 +168,7 @@ class Process final : public ServerProcess {
   net::BlockingPool blocking_{"blocking", kBlockingThreads, kBlockingJobs, metrics_};
   net::BlockingPool cpu_{"cpu", cores(), kCpuJobs, metrics_};
   std::optional<relay::Relay> relay_;
+  std::optional<api::Api> api_;
   net::Router router_;
   net::Router admin_router_;
   std::optional<net::Server> server_;
