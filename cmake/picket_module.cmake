@@ -15,7 +15,7 @@ function(picket_module)
   endif()
   add_library(picket::${M_NAME} ALIAS picket_${M_NAME})
   target_sources(picket_${M_NAME} ${kind}
-    FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${M_HDRS})
+    FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/bench" FILES ${M_HDRS})
   target_compile_features(picket_${M_NAME} ${kind} cxx_std_20)
   target_link_libraries(picket_${M_NAME} ${kind} ${M_DEPS})
   set_target_properties(picket_${M_NAME} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
