@@ -20,9 +20,9 @@ struct AdminContext {
   const ports::Stores& stores;
   const Settings& settings;
   const Clock& clock;
-  bool serving = false;    ///< Inside a server: whatever is pending is being worked on.
-  std::string data_path;   ///< Empty when the stores are in memory.
-  std::string setup_file;  ///< Where `setup` keeps the tokens that it made; empty: nowhere.
+  bool serving = false;      ///< Inside a server: whatever is pending is being worked on.
+  std::string data_path{};   ///< Empty when the stores are in memory.
+  std::string setup_file{};  ///< Where `setup` keeps the tokens that it made; empty: nowhere.
   /// Called after projects or keys changed, so that the relay need not wait for its next look.
   std::function<void()> projects_changed = [] {};
 };

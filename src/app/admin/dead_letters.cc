@@ -9,7 +9,7 @@
 #include "base/rfc3339.h"
 #include "codec/zstd.h"
 #include "protocol/ingest_message.h"
-#include "protocol/topics.h"
+#include "roles/consumer/replay.h"
 
 namespace picket::app {
 namespace {
@@ -46,41 +46,27 @@ json::value readable_event(const protocol::IngestMessage& message) {
   return text ? json::value(*text) : json::value(nullptr);
 }
 
-/// The letter's message marked as replayed, so that the consumer takes its earlier count back.
-Result<std::string> marked_message(const ports::DeadLetter& letter) {
-  auto message = protocol::decode_ingest_message(letter.message);
-  if (letter.from.topic != protocol::kTopicIngestEvents || !message) {
-    return unexpected(Error{ErrorKind::invalid_argument, "unreadable_message",
-                            fmt::format("the message of dead letter {} is no event that this "
-                                        "version can read, so it cannot be replayed",
-                                        letter.id)});
+/// What the operator reads instead of the role's short reasons.
+Error explain(std::int64_t id, Error error) {
+  if (error.code == "already_replayed") {
+    error.detail = fmt::format("dead letter {} was replayed already", id);
+  } else if (error.code == "unreadable_message") {
+    error.detail = fmt::format(
+        "the message of dead letter {} cannot be read by this version either, so it cannot be "
+        "replayed",
+        id);
+  } else if (error.kind == ErrorKind::not_found) {
+    return no_such("dead letter", fmt::format("{}", id));
   }
-  message->replayed = true;
-  std::string bytes;
-  protocol::encode(*message, bytes);
-  return bytes;
+  return error;
 }
 
-/// Appends first and commits the mark after: a crash in between makes a second replay possible,
-/// whose event is then a duplicate. The other order could lose the event.
 Result<json::object> replay(AdminContext& context, std::int64_t id) {
-  auto tx = context.stores.meta.begin_write(Deadline::in(kWriteWait));
-  if (!tx) return unexpected(tx.error());
-  const auto letter = get_letter(**tx, id);
-  if (!letter) return unexpected(letter.error());
-  if (letter->replayed) {
-    return unexpected(Error{
-        ErrorKind::conflict, "already_replayed",
-        fmt::format("dead letter {} was replayed at {}", id, format_rfc3339(*letter->replayed))});
-  }
-  auto message = marked_message(*letter);
-  if (!message) return unexpected(message.error());
-  const auto marked = (*tx)->dead_letters().mark_replayed(id, context.clock.now());
-  if (!marked) return unexpected(marked.error());
-  const auto offset = ports::append_and_wait(context.stores.log, letter->from, *std::move(message));
-  if (!offset) return unexpected(offset.error());
-  if (auto committed = (*tx)->commit(); !committed) return unexpected(committed.error());
-  return json::object{{"id", id}, {"offset", *offset}};
+  auto replayed = consumer::replay_dead_letter(context.stores, context.clock, id);
+  if (!replayed) return unexpected(explain(id, std::move(replayed.error())));
+  return json::object{
+      {"id", id},
+      {"offset", replayed->offset ? json::value(*replayed->offset) : json::value(nullptr)}};
 }
 
 Result<std::vector<std::int64_t>> open_letters(AdminContext& context) {

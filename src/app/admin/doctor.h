@@ -75,6 +75,9 @@ struct Check {
   std::string remedy;  ///< One sentence; empty when all is well.
 };
 
+/// Events by which the three counts disagree; 0 when they are equal.
+std::int64_t ledger_difference(const LedgerFacts& ledger) noexcept;
+
 /// Blocks on every store.
 DoctorFacts examine(AdminContext& context);
 

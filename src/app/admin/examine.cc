@@ -2,9 +2,9 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
-#include <map>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -14,9 +14,8 @@
 #include <unistd.h>
 
 #include "app/admin/doctor.h"
-#include "app/admin/lag.h"
 #include "app/admin/projects.h"
-#include "protocol/topics.h"
+#include "roles/consumer/describe_groups.h"
 
 namespace picket::app {
 namespace {
@@ -130,16 +129,13 @@ Fact<SchemaFacts> examine_schema(AdminContext& context) {
 }
 
 Fact<LagFacts> examine_lag(AdminContext& context) {
-  auto tx = context.stores.meta.begin_read();
-  if (!tx) return because(tx);
-  const auto lags =
-      read_lag(**tx, context.stores.log, protocol::kGroupIngestConsumer, context.clock.now());
-  if (!lags) return because(lags);
+  const auto groups = consumer::describe_groups(context.stores, context.clock.now());
+  if (!groups) return because(groups);
   LagFacts facts;
   facts.serving = context.serving;
-  for (const PartitionLag& lag : *lags) {
-    facts.pending += lag.pending;
-    facts.oldest = std::max(facts.oldest, lag.oldest_pending);
+  for (const consumer::GroupPartition& at : *groups) {
+    facts.pending += at.pending;
+    facts.oldest = std::max(facts.oldest, at.oldest_pending);
   }
   return facts;
 }
@@ -152,48 +148,36 @@ Fact<std::int64_t> examine_dead_letters(AdminContext& context) {
   return *open;
 }
 
-using AppliedOffsets = std::map<ports::TopicPartition, ports::Offset>;
+/// How far meta_db and the event store are, per partition of events.
+using Applied = std::vector<std::pair<ports::Offset, ports::Offset>>;
 
-Result<AppliedOffsets> applied_in_meta(ports::MetaTx& tx, const ports::Log& log) {
-  AppliedOffsets applied;
-  for (const auto& [topic, partitions] : log.topics()) {
-    if (topic != protocol::kTopicIngestEvents) continue;
-    for (std::uint32_t partition = 0; partition < partitions; ++partition) {
-      const auto batch = tx.batches().get(protocol::kGroupIngestConsumer, {topic, partition});
-      if (!batch) return unexpected(batch.error());
-      applied[{topic, partition}] = batch->next;
-    }
+Result<Applied> read_applied(AdminContext& context) {
+  const auto groups = consumer::describe_groups(context.stores, context.clock.now());
+  if (!groups) return unexpected(groups.error());
+  Applied applied;
+  for (const consumer::GroupPartition& at : *groups) {
+    if (at.applied_events) applied.emplace_back(at.applied, *at.applied_events);
   }
   return applied;
 }
 
-Result<bool> event_store_is_at(ports::EventStore& events, const AppliedOffsets& applied) {
-  for (const auto& [of, next] : applied) {
-    const auto offset = events.applied_offset(of);
-    if (!offset) return unexpected(offset.error());
-    if (*offset != next) return false;
-  }
-  return true;
-}
-
-/// One look: totals of meta_db, then those of the event store between two checks that it has just
-/// the batches that meta_db has.
+/// One look: the totals of both stores between two checks that both had the same batches.
 Result<LedgerFacts> look_at_ledger(AdminContext& context) {
-  ports::EventStore& events = context.stores.events;
+  const auto before = read_applied(context);
+  if (!before) return unexpected(before.error());
   auto tx = context.stores.meta.begin_read();
   if (!tx) return unexpected(tx.error());
-  const auto applied = applied_in_meta(**tx, context.stores.log);
-  if (!applied) return unexpected(applied.error());
   const auto meta_totals = (*tx)->outcomes().totals();
   if (!meta_totals) return unexpected(meta_totals.error());
-  const auto before = event_store_is_at(events, *applied);
-  if (!before) return unexpected(before.error());
-  const auto totals = events.totals();
+  tx->reset();
+  const auto totals = context.stores.events.totals();
   if (!totals) return unexpected(totals.error());
-  const auto after = event_store_is_at(events, *applied);
+  const auto after = read_applied(context);
   if (!after) return unexpected(after.error());
-  return LedgerFacts{*before && *after, totals->rows, totals->expired, meta_totals->accepted_errors,
-                     meta_totals->issue_events};
+  const bool level = std::all_of(before->begin(), before->end(),
+                                 [](const auto& at) { return at.first == at.second; });
+  return LedgerFacts{level && *before == *after, totals->rows, totals->expired,
+                     meta_totals->accepted_errors, meta_totals->issue_events};
 }
 
 Fact<LedgerFacts> examine_ledger(AdminContext& context) {

@@ -97,7 +97,7 @@ std::string render_issue(const json::object& issue, const RenderContext& context
 
 std::string render_outcomes(const json::object& result) {
   Table table({{"PROJECT"}, {"CATEGORY"}, {"OUTCOME"}, {"REASON"}, {"QUANTITY", Align::right}});
-  for (const json::value& value : array_at(result, "rows")) {
+  for (const json::value& value : array_at(result, "outcomes")) {
     const json::object& row = as_object(value);
     table.add({text_at(row, "project"), text_at(row, "category"), text_at(row, "outcome"),
                or_dash(text_at(row, "reason")), text_at(row, "quantity")});

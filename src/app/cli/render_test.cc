@@ -55,11 +55,12 @@ TEST(Render, AnIssueNamesItsEvents) {
 
 TEST(Render, OutcomesEndInTheSum) {
   const std::string text =
-      rendered("outcomes", R"({"rows":[{"project":"p","category":"error","outcome":"accepted",
+      rendered("outcomes", R"({"outcomes":[{"project":"p","category":"error","outcome":"accepted",
                                         "reason":"","quantity":3}],"pending":2,"received":5})");
   EXPECT_TRUE(has(text, "p        error     accepted  -              3\n")) << text;
   EXPECT_TRUE(has(text, "pending   2\nreceived  5\n")) << text;
-  EXPECT_FALSE(has(rendered("outcomes", R"({"rows":[],"pending":2,"received":null})"), "received"));
+  EXPECT_FALSE(
+      has(rendered("outcomes", R"({"outcomes":[],"pending":2,"received":null})"), "received"));
 }
 
 TEST(Render, GroupsHaveKafkasColumns) {

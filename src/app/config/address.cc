@@ -1,6 +1,8 @@
 #include "app/config/address.h"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
+#include <netinet/in.h>
 
 #include "base/ascii.h"
 #include "base/assert.h"
@@ -9,6 +11,12 @@ namespace picket::app {
 namespace {
 
 constexpr std::string_view kSchemeEnd = "://";
+
+bool is_numeric(const std::string& host) {
+  in6_addr address{};
+  return ::inet_pton(AF_INET, host.c_str(), &address) == 1 ||
+         ::inet_pton(AF_INET6, host.c_str(), &address) == 1;
+}
 
 std::string without_slashes(std::string_view url) {
   while (url.ends_with('/')) url.remove_suffix(1);
@@ -29,6 +37,8 @@ std::optional<ListenAddress> parse_listen(std::string_view text) {
     return std::nullopt;
   }
   if (host.empty()) host = "0.0.0.0";
+  if (host == "localhost") host = "127.0.0.1";
+  if (!is_numeric(std::string(host))) return std::nullopt;
   return ListenAddress{std::string(host), *port};
 }
 

@@ -15,7 +15,8 @@ struct ListenAddress {
   std::uint16_t port = 0;
 };
 
-/// "127.0.0.1:9000", "[::1]:9000", ":9000" (all addresses of IPv4). nullopt for anything else.
+/// "127.0.0.1:9000", "[::1]:9000", "localhost:9000", ":9000" (all addresses of IPv4). nullopt for
+/// anything else, names included: a server must not wait for a resolver.
 std::optional<ListenAddress> parse_listen(std::string_view text);
 /// The inverse of parse_listen.
 std::string format_listen(const ListenAddress& address);

@@ -16,11 +16,13 @@ TEST(ParseListen, TakesAddressAndPort) {
   const auto all = parse_listen(":9000");
   ASSERT_TRUE(all.has_value());
   EXPECT_EQ(all->host, "0.0.0.0");
+  EXPECT_EQ(parse_listen("localhost:1")->host, "127.0.0.1");
 }
 
 TEST(ParseListen, RefusesWhatIsNotBoth) {
   for (const std::string_view bad :
-       {"", "9000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:x", "::1:9000"})
+       {"", "9000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:x", "::1:9000",
+        "example.org:9000", "[127.0.0.1]x:1", "300.0.0.1:1"})
     EXPECT_FALSE(parse_listen(bad).has_value()) << bad;
 }
 

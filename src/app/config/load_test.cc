@@ -35,7 +35,7 @@ TEST_F(LoadSettings, NeedsNoSourceAtAll) {
   EXPECT_EQ(settings->listen, "127.0.0.1:9000");
   EXPECT_EQ(settings->partitions, 2);
   EXPECT_EQ(settings->retention_days, 30);
-  EXPECT_EQ(settings->event_store_memory_mb, 128);
+  EXPECT_EQ(settings->duckdb_memory_mb, 128);
   EXPECT_EQ(settings->trusted_proxies.size(), 6U);
 }
 

@@ -77,6 +77,18 @@ Assigned assign(const Option& option, std::string_view text, Settings& settings)
                     option.value);
 }
 
+std::string format(const Option& option, const Settings& settings) {
+  return std::visit(
+      Overloaded{
+          [&](const TextOption& o) { return settings.*o.member; },
+          [&](const NumberOption& o) { return fmt::format("{}", settings.*o.member); },
+          [&](const ListOption& o) {
+            return fmt::format("{}", fmt::join(settings.*o.member, ", "));
+          },
+      },
+      option.value);
+}
+
 std::string describe_type(const Option& option) {
   return std::visit(
       Overloaded{

@@ -48,6 +48,9 @@ std::string environment_name(const Option& option);
 /// Puts `text` into `settings`; the error says what the option takes.
 Result<void, std::string> assign(const Option& option, std::string_view text, Settings& settings);
 
+/// The inverse of assign.
+std::string format(const Option& option, const Settings& settings);
+
 /// "text", "one of a, b", "number 1 to 64", "list".
 std::string describe_type(const Option& option);
 

@@ -67,6 +67,14 @@ TEST(Assign, SplitsListsAtCommas) {
   EXPECT_TRUE(settings.trusted_proxies.empty());
 }
 
+TEST(Format, InvertsAssign) {
+  for (const Option& o : options()) {
+    Settings settings;
+    ASSERT_TRUE(assign(o, o.fallback, settings).has_value());
+    EXPECT_EQ(format(o, settings), o.fallback) << o.key;
+  }
+}
+
 TEST(DescribeType, SaysWhatIsTaken) {
   EXPECT_EQ(describe_type(option("data")), "text");
   EXPECT_EQ(describe_type(option("log.format")), "one of text, json");

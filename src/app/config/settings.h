@@ -18,8 +18,10 @@ struct Settings {
   std::string log_format;
   std::int64_t partitions = 0;
   std::int64_t retention_days = 0;
-  std::int64_t event_store_memory_mb = 0;
-  std::int64_t event_store_threads = 0;
+  std::int64_t log_segment_bytes = 0;
+  std::int64_t duckdb_memory_mb = 0;
+  std::int64_t duckdb_threads = 0;
+  std::int64_t duckdb_checkpoint_bytes = 0;
 };
 
 }  // namespace picket::app

@@ -64,7 +64,7 @@ Error in_use(const std::string& path, int lock_fd) {
   const ssize_t got = ::pread(lock_fd, text, sizeof text - 1, 0);
   std::string_view pid(text, got > 0 ? static_cast<std::size_t>(got) : 0);
   while (!pid.empty() && pid.back() == '\n') pid.remove_suffix(1);
-  return {ErrorKind::conflict, "data_dir_in_use",
+  return {ErrorKind::conflict, kDataDirInUse,
           fmt::format("the data directory {} is in use by another picket process{}: stop it first, "
                       "or choose another directory with --data",
                       path, pid.empty() ? "" : fmt::format(" (pid {})", pid))};
@@ -110,10 +110,6 @@ Result<std::unique_ptr<DataDir>> DataDir::open(const std::string& path) {
 
 DataDir::~DataDir() {
   ::close(lock_fd_);
-}
-
-std::string admin_socket_path(const std::string& data) {
-  return data + "/picket.sock";
 }
 
 }  // namespace picket::app

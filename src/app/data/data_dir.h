@@ -32,8 +32,8 @@ class DataDir {
   int lock_fd_;
 };
 
-/// Where a server on that data directory takes commands.
-std::string admin_socket_path(const std::string& data);
+/// Code of the error when another process holds the lock.
+inline constexpr std::string_view kDataDirInUse = "data_dir_in_use";
 
 inline constexpr std::string_view kSecretKeyFile = "secret.key";
 inline constexpr std::string_view kSetupFile = "setup.json";

@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/blob_segment/blob_store.h"
+#include "adapters/faulty/blob_store.h"
 #include "adapters/memory/blob_store.h"
 #include "base/clock.h"
 #include "obs/logger.h"
@@ -51,12 +52,26 @@ struct BlobStoreAdapter {
       open;
 };
 
+/// A decorator that injects nothing but delays, which take no time here, must change nothing.
+class HarmlessBlobStoreDecorator final : public adapters::FaultyBlobStore {
+ public:
+  HarmlessBlobStoreDecorator() : FaultyBlobStore(store_, plan_) {}
+
+ private:
+  adapters::MemoryBlobStore store_;
+  adapters::FaultPlan plan_{1, {.delay = 500}, [](Duration) {}};
+};
+
 inline std::vector<BlobStoreAdapter> blob_store_adapters() {
   using segment::testing::SimulatedDisk;
   return {
       {"Memory", false,
        [](const std::string&, SimulatedDisk&, const Clock&) {
          return OpenBlobStore{{}, std::make_unique<adapters::MemoryBlobStore>()};
+       }},
+      {"FaultyMemory", false,
+       [](const std::string&, SimulatedDisk&, const Clock&) {
+         return OpenBlobStore{{}, std::make_unique<HarmlessBlobStoreDecorator>()};
        }},
       {"SegmentFiles", true,
        [](const std::string& folder, SimulatedDisk&, const Clock& clock) {

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/faulty/log.h"
 #include "adapters/log_segment/log.h"
 #include "adapters/memory/log.h"
 #include "base/clock.h"
@@ -53,12 +54,27 @@ struct LogAdapter {
       open;
 };
 
+/// A decorator that injects nothing but delays, which take no time here, must change nothing.
+class HarmlessLogDecorator final : public adapters::FaultyLog {
+ public:
+  HarmlessLogDecorator(std::map<std::string, std::uint32_t> topics, const Clock& clock)
+      : FaultyLog(log_, plan_), log_(std::move(topics), clock) {}
+
+ private:
+  adapters::MemoryLog log_;
+  adapters::FaultPlan plan_{1, {.delay = 500}, [](Duration) {}};
+};
+
 inline std::vector<LogAdapter> log_adapters() {
   using segment::testing::SimulatedDisk;
   return {
       {"Memory", false,
        [](const std::string&, SimulatedDisk&, const Clock& clock, auto topics) {
          return OpenLog{{}, std::make_unique<adapters::MemoryLog>(std::move(topics), clock)};
+       }},
+      {"FaultyMemory", false,
+       [](const std::string&, SimulatedDisk&, const Clock& clock, auto topics) {
+         return OpenLog{{}, std::make_unique<HarmlessLogDecorator>(std::move(topics), clock)};
        }},
       {"SegmentFiles", true,
        [](const std::string& folder, SimulatedDisk&, const Clock& clock, auto topics) {

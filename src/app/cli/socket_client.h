@@ -1,0 +1,24 @@
+// Asks the server that runs on a data directory, over its socket.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include <boost/json.hpp>
+
+#include "base/result.h"
+
+namespace picket::app {
+
+/// Commands may scan a month of events and wait for the writer.
+inline constexpr std::chrono::seconds kSocketTimeout{120};
+/// Far above the largest answer, a thousand issues or an event of 16 MiB with its escapes.
+inline constexpr std::size_t kMaxAnswerBytes = 64U << 20U;
+
+/// nullopt when nobody listens there. Blocks; at most kSocketTimeout between two bytes.
+std::optional<Result<boost::json::value>> ask_server(const std::string& data,
+                                                     const std::string& command,
+                                                     const boost::json::object& arguments);
+
+}  // namespace picket::app

@@ -1,0 +1,16 @@
+// Runs one operator command from the command line.
+#pragma once
+
+#include <string>
+
+#include "app/cli/command_line.h"
+#include "app/config/settings.h"
+
+namespace picket::app {
+
+/// Asks the server that runs on the data directory; where none does, opens the stores itself.
+/// Prints the result, or one sentence on standard error. Returns the exit code: 0 done, 1 failed.
+int operate(const AdminCommand& command, const GlobalFlags& flags, const Settings& settings,
+            const std::string& program);
+
+}  // namespace picket::app

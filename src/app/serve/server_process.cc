@@ -1,0 +1,188 @@
+#include "app/serve/server_process.h"
+
+#include <algorithm>
+#include <chrono>
+#include <span>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "app/admin/command.h"
+#include "app/config/address.h"
+#include "app/data/data_dir.h"
+#include "app/data/socket_path.h"
+#include "app/serve/admin_routes.h"
+#include "app/serve/gauges.h"
+#include "app/serve/health_routes.h"
+#include "app/stores/store_set.h"
+#include "base/random.h"
+#include "net/server.h"
+#include "obs/metrics.h"
+#include "roles/api/api.h"
+#include "roles/consumer/consumer.h"
+#include "roles/relay/relay.h"
+
+namespace picket::app {
+namespace {
+
+/// A log of a gigabyte is read through in seconds; longer means that a store refuses to write.
+constexpr std::chrono::minutes kRecovery{1};
+constexpr std::chrono::milliseconds kInterruptCheck{200};
+/// Handlers that may block: API requests, commands, the metrics page. They read from stores for
+/// milliseconds; more threads would only queue inside the stores.
+constexpr unsigned kBlockingThreads = 4;
+/// Waiting and running ones; at 5 ms each the last of them waits a third of a second.
+constexpr std::size_t kBlockingJobs = 256;
+/// Bodies that wait to be decoded; their memory is bounded by the server's own budget.
+constexpr std::size_t kCpuJobs = 512;
+
+unsigned cores() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+Error listen_error(const Error& error, const ListenAddress& address) {
+  const std::string where = format_listen(address);
+  if (error.code == "address_in_use") {
+    return {error.kind, error.code,
+            fmt::format("{} is in use by another program: stop it, or choose another address with "
+                        "--listen",
+                        where)};
+  }
+  return {error.kind, error.code,
+          fmt::format("cannot listen on {} ({}): choose an address of this machine with --listen, "
+                      "and a port of 1024 or more unless root",
+                      where, error.detail)};
+}
+
+class Process final : public ServerProcess {
+ public:
+  Process(const Settings& settings, bool ephemeral, obs::Logger& logger)
+      : settings_(settings), ephemeral_(ephemeral), logger_(logger) {}
+
+  Result<void> start(const std::function<bool()>& interrupted) {
+    if (auto opened = open_stores(); !opened) return opened;
+    if (auto consuming = consume(interrupted); !consuming) return consuming;
+    if (auto listening = listen(); !listening) return listening;
+    relay_->start();
+    server_->start();
+    return {};
+  }
+
+  std::string url() const override { return public_url(settings_); }
+
+  Result<boost::json::value> setup() override { return run_setup({}, *admin_); }
+
+  bool stop(Deadline deadline) override {
+    relay_->drain();
+    server_->stop(deadline);
+    const bool relayed = relay_->stop(deadline);
+    if (!relayed) logger_.error("The last outcomes were not written in time");
+    const bool consumed = consumer_->stop(deadline);
+    if (!consumed) logger_.error("The consumer did not finish its batch in time");
+    const auto closed = stores_->close(deadline);
+    if (!closed) logger_.error("Stores did not close cleanly", {{"error", closed.error().code}});
+    return relayed && consumed && closed.has_value();
+  }
+
+ private:
+  Result<void> open_stores() {
+    auto data = DataDir::open(settings_.data);
+    if (!data) return unexpected(std::move(data.error()));
+    data_ = *std::move(data);
+    auto stores =
+        StoreSet::open({settings_, ephemeral_ ? nullptr : data_.get(), clock_, logger_, metrics_});
+    if (!stores) return unexpected(std::move(stores.error()));
+    stores_ = *std::move(stores);
+    if (auto migrated = stores_->ports().meta.migrate(); !migrated) return migrated;
+
+    admin_.emplace(AdminContext{stores_->ports(), settings_, clock_});
+    admin_->serving = true;
+    if (!ephemeral_) {
+      admin_->data_path = data_->path();
+      admin_->setup_file = data_->file(kSetupFile);
+    }
+    register_gauges(metrics_, *admin_);
+    return {};
+  }
+
+  /// Nobody may append before every partition has recovered, see Consumer::wait_recovered.
+  Result<void> consume(const std::function<bool()>& interrupted) {
+    engine::RunnerOptions options;
+    fill_random(std::as_writable_bytes(std::span(&options.jitter_seed, 1)));
+    consumer_.emplace(stores_->ports(), clock_, logger_, metrics_, options);
+    consumer_->start();
+    const Deadline deadline = Deadline::in(kRecovery);
+    while (!consumer_->wait_recovered(Deadline::in(kInterruptCheck))) {
+      if (interrupted()) return unexpected(Error{ErrorKind::unavailable, kInterrupted, ""});
+      if (deadline.over()) {
+        return unexpected(
+            Error{ErrorKind::unavailable, "recovery_stuck",
+                  "the stores did not let the consumer recover in a minute: the log above says "
+                  "what they refuse, often because the disk is full; make room and start again"});
+      }
+    }
+    return {};
+  }
+
+  Result<void> listen() {
+    auto proxies = relay::TrustedProxies::parse(settings_.trusted_proxies);
+    if (!proxies) {
+      return unexpected(Error{ErrorKind::invalid_argument, "bad_trusted_proxies",
+                              fmt::format("trusted_proxies takes addresses and networks such as "
+                                          "10.0.0.0/8, not \"{}\"",
+                                          proxies.error())});
+    }
+    relay_.emplace(relay::RelayParts{stores_->ports().log, stores_->ports().meta, cpu_, clock_,
+                                     logger_, metrics_},
+                   *std::move(proxies));
+    admin_->projects_changed = [this] { relay_->projects_changed(); };
+    relay_->add_routes(router_);
+    add_health_routes(router_, [this] { return relay_->ready(); });
+    add_metrics_route(router_, metrics_);
+    add_admin_routes(admin_router_, *admin_);
+    net::ServerOptions options;
+    server_.emplace(options, net::ServerParts{blocking_, cpu_, clock_, logger_, metrics_});
+    const auto address = parse_listen(settings_.listen);  // load_settings checked it.
+    const auto port = server_->listen_tcp(address->host, address->port, router_);
+    if (!port) return unexpected(listen_error(port.error(), *address));
+    settings_.listen = format_listen({address->host, *port});
+    // Only now, as links name the port.
+    api_.emplace(stores_->ports(), clock_, logger_, api::ApiOptions{public_url(settings_)});
+    api_->add_routes(router_);
+    socket_.emplace(data_->path());
+    return server_->listen_unix(socket_->path(), admin_router_);
+  }
+
+  // In the order of construction: what is below uses what is above.
+  Settings settings_;  ///< `listen` holds the port that was bound, once it is.
+  const bool ephemeral_;
+  obs::Logger& logger_;
+  const SystemClock clock_;
+  obs::Registry metrics_;
+  std::unique_ptr<DataDir> data_;
+  std::unique_ptr<StoreSet> stores_;
+  std::optional<consumer::Consumer> consumer_;
+  std::optional<AdminContext> admin_;
+  std::optional<AdminSocketPath> socket_;
+  net::BlockingPool blocking_{"blocking", kBlockingThreads, kBlockingJobs, metrics_};
+  net::BlockingPool cpu_{"cpu", cores(), kCpuJobs, metrics_};
+  std::optional<relay::Relay> relay_;
+  std::optional<api::Api> api_;
+  net::Router router_;
+  net::Router admin_router_;
+  std::optional<net::Server> server_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
+    const Settings& settings, bool ephemeral, obs::Logger& logger,
+    const std::function<bool()>& interrupted) {
+  auto process = std::make_unique<Process>(settings, ephemeral, logger);
+  if (auto started = process->start(interrupted); !started)
+    return unexpected(std::move(started.error()));
+  return process;
+}
+
+}  // namespace picket::app

@@ -1,0 +1,39 @@
+// The API role: Sentry's REST API, first cut: reading issues and events.
+//
+// Construct with the stores, add_routes() to the router before the server starts. Handlers run on
+// the server's blocking pool; each holds one read transaction of meta_db for its request.
+#pragma once
+
+#include "base/clock.h"
+#include "net/http.h"
+#include "net/router.h"
+#include "obs/logger.h"
+#include "ports/stores.h"
+#include "roles/api/call.h"
+#include "roles/api/route.h"
+
+namespace picket::api {
+
+/// Thread-safe and without state of its own. Outlives the router's last request; what it refers to
+/// outlives it.
+class Api {
+ public:
+  Api(const ports::Stores& stores, const Clock& clock, obs::Logger& logger, ApiOptions options);
+  Api(const Api&) = delete;
+  Api& operator=(const Api&) = delete;
+
+  void add_routes(net::Router& router) const;
+
+  /// What a route answers to a request; `request.params` are those of the route's pattern.
+  net::Response answer(const ApiRoute& route, const net::Request& request) const;
+
+ private:
+  Answer<net::Response> run(const ApiRoute& route, const net::Request& request) const;
+
+  const ports::Stores stores_;
+  const Clock& clock_;
+  obs::Logger& logger_;
+  const ApiOptions options_;
+};
+
+}  // namespace picket::api

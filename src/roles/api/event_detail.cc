@@ -1,0 +1,135 @@
+// One event: by its id, or the latest or oldest of an issue. Source: shared spec "api", sections
+// 9.2 and 9.3.
+#include <utility>
+
+#include "base/ascii.h"
+#include "domain/issue/names.h"
+#include "roles/api/event_json.h"
+#include "roles/api/event_loading.h"
+#include "roles/api/handlers.h"
+#include "roles/api/issue_json.h"
+#include "roles/api/issue_lookup.h"
+#include "roles/api/issue_stats.h"
+#include "roles/api/json_text.h"
+#include "roles/api/time_range.h"
+
+namespace picket::api {
+namespace {
+
+namespace json = boost::json;
+using ports::EventOrder;
+
+constexpr std::string_view kEventNotFound =
+    "Event not found. The event ID may be incorrect, or it's age exceeded the retention period.";
+constexpr std::string_view kNoneMatches =
+    "No matching event found, try changing the environments, date range, or query.";
+/// We keep no more of a release than its version, so the full one is what is shown anyway.
+constexpr std::string_view kCollapses[] = {"fullRelease"};
+
+Answer<std::optional<domain::EventRow>> first_row(const Call& call,
+                                                  const ports::EventFilter& filter,
+                                                  EventOrder order,
+                                                  const std::optional<ports::EventCursor>& after) {
+  auto rows = call.stores.events.find(filter, order, after, 1);
+  if (!rows) return unexpected(failed(rows.error()));
+  std::optional<domain::EventRow> row;
+  if (!rows->empty()) row = std::move(rows->front());
+  return row;
+}
+
+json::value id_or_null(const std::optional<domain::EventRow>& row) {
+  return row ? json::value(row->event_id.to_hex()) : json::value(nullptr);
+}
+
+/// `siblings`: the events among which next and previous are looked for.
+Answer<net::Response> event_response(const Call& call, domain::EventRow row,
+                                     const ports::EventFilter& siblings) {
+  const ports::EventCursor here{row.timestamp, row.event_id, row.project};
+  const auto newer = first_row(call, siblings, EventOrder::oldest_first, here);
+  if (!newer) return unexpected(newer.error());
+  const auto older = first_row(call, siblings, EventOrder::newest_first, here);
+  if (!older) return unexpected(older.error());
+  const auto event = load_whole(call, std::move(row));
+  if (!event) return unexpected(event.error());
+
+  json::object shown = event_base(*event);
+  shown["release"] = release_ref(event->row.release);
+  shown["userReport"] = nullptr;
+  shown["sdkUpdates"] = json::array();
+  shown["resolvedWith"] = json::array();
+  shown["nextEventID"] = id_or_null(*newer);
+  shown["previousEventID"] = id_or_null(*older);
+  return json_response(std::move(shown));
+}
+
+/// The row that the last part of the path names, among the events of one issue.
+Answer<domain::EventRow> find_row(const Call& call, ports::EventFilter filter,
+                                  std::string_view name) {
+  const bool oldest = name == "oldest";
+  const bool word = oldest || name == "latest" || name == "recommended";
+  if (!word) {
+    filter.event = EventId::parse(name);
+    if (!filter.event) return unexpected(not_found(kEventNotFound));
+    filter.start = filter.end = std::nullopt;
+    filter.environments.clear();
+  }
+  auto row = first_row(call, filter, oldest ? EventOrder::oldest_first : EventOrder::newest_first,
+                       std::nullopt);
+  if (!row) return unexpected(std::move(row.error()));
+  if (!*row) return unexpected(not_found(word ? kNoneMatches : kEventNotFound));
+  return **std::move(row);
+}
+
+/// `group_id`: the issue that the event shall belong to.
+Answer<std::optional<IssueId>> read_group_id(const Parameters& parameters) {
+  const std::string_view text = parameters.text_or("group_id", "");
+  if (text.empty()) return std::optional<IssueId>();
+  const auto id = ascii::parse_uint<std::uint32_t>(text);
+  if (!id) return unexpected(bad_request("Invalid group_id: an issue's id has digits only."));
+  return std::optional(IssueId{*id});
+}
+
+}  // namespace
+
+Answer<net::Response> show_issue_event(Call& call) {
+  const auto range = read_time_range(call.parameters, call.now);
+  if (!range) return unexpected(range.error());
+  if (!call.parameters.text_or("query", "").empty()) {
+    return unexpected(bad_request("'query' is not supported for a single event yet."));
+  }
+  if (const auto words = read_words(call.parameters, "collapse", kCollapses); !words)
+    return unexpected(words.error());
+  const auto issue = find_issue(call, call.request.param("issue"));
+  if (!issue) return unexpected(issue.error());
+
+  ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
+  filter.projects = {issue->project};
+  filter.issue = issue->id;
+  filter.start = range->start;
+  filter.end = range->end;
+  auto row = find_row(call, filter, call.request.param("event"));
+  if (!row) return unexpected(std::move(row.error()));
+  return event_response(call, *std::move(row), filter);
+}
+
+Answer<net::Response> show_project_event(Call& call) {
+  const auto group = read_group_id(call.parameters);
+  if (!group) return unexpected(group.error());
+  ports::EventFilter filter = event_filter(call, {});
+  filter.event = EventId::parse(call.request.param("event"));
+  filter.issue = *group;
+  if (!filter.event) return unexpected(not_found("Event not found"));
+  auto row = first_row(call, filter, EventOrder::newest_first, std::nullopt);
+  if (!row) return unexpected(std::move(row.error()));
+  if (!*row) return unexpected(not_found("Event not found"));
+  const auto issue = call.meta.issues().get((*row)->issue);
+  if (!issue) return unexpected(failed(issue.error()));
+  if (!*issue || domain::is_deleted((*issue)->status))
+    return unexpected(not_found("Event not found"));
+
+  ports::EventFilter siblings = event_filter(call, {});
+  siblings.issue = (*row)->issue;
+  return event_response(call, **std::move(row), siblings);
+}
+
+}  // namespace picket::api

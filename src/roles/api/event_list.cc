@@ -1,0 +1,158 @@
+// GET organizations/{org}/issues/{issue}/events/. Source: shared spec "api", section 9.1.
+#include <algorithm>
+#include <utility>
+
+#include "base/units.h"
+#include "protocol/json.h"
+#include "roles/api/event_json.h"
+#include "roles/api/event_loading.h"
+#include "roles/api/handlers.h"
+#include "roles/api/issue_lookup.h"
+#include "roles/api/issue_stats.h"
+#include "roles/api/links.h"
+#include "roles/api/time_range.h"
+
+namespace picket::api {
+namespace {
+
+/// A page ends early when its JSON reaches this size: a hundred events of a megabyte would take the
+/// memory that ingestion needs. At least one event is always shown.
+constexpr std::size_t kMaxPageBytes = 8_MiB;
+
+struct EventListQuery {
+  bool full = false;
+  std::optional<EventId> event;  ///< The query is an event id.
+  ports::EventOrder order = ports::EventOrder::newest_first;
+  TimeRange range;
+  std::size_t per_page = kMaxPage;
+  std::optional<Cursor> cursor;
+};
+
+Result<void, Problem> read_search(const Parameters& parameters, EventListQuery& query) {
+  const std::string_view text = parameters.text_or("query", "");
+  query.event = EventId::parse(text);
+  if (!text.empty() && !query.event) {
+    return unexpected(bad_request(
+        "Searching the events of an issue is not supported yet: query takes an event id."));
+  }
+  const std::string_view sort = parameters.text_or("sort", "-timestamp");
+  if (sort != "-timestamp" && sort != "timestamp")
+    return unexpected(unsupported_value("sort", sort));
+  if (sort == "timestamp") query.order = ports::EventOrder::oldest_first;
+  return {};
+}
+
+Answer<EventListQuery> read_event_list_query(const Parameters& parameters, Timestamp now) {
+  EventListQuery query;
+  query.full = parameters.flag("full");
+  if (auto read = read_search(parameters, query); !read) return unexpected(std::move(read.error()));
+  const auto range = read_time_range(parameters, now);
+  if (!range) return unexpected(range.error());
+  const auto per_page = read_per_page(parameters);
+  if (!per_page) return unexpected(per_page.error());
+  const auto cursor = read_cursor(parameters);
+  if (!cursor) return unexpected(cursor.error());
+  query.range = *range;
+  query.per_page = *per_page;
+  query.cursor = *cursor;
+  return query;
+}
+
+ports::EventOrder opposite(ports::EventOrder order) {
+  return order == ports::EventOrder::newest_first ? ports::EventOrder::oldest_first
+                                                  : ports::EventOrder::newest_first;
+}
+
+Cursor cursor_of(const domain::EventRow& row) {
+  return {to_unix_us(row.timestamp), row.event_id, false};
+}
+
+/// The page while it is put together, in the direction in which its rows are read.
+class EventPage {
+ public:
+  explicit EventPage(const EventListQuery& query) : query_(query) {}
+
+  /// False when the page is full; then the event is not in it.
+  bool add(const LoadedEvent& event) {
+    std::string text;
+    protocol::write_json(query_.full ? event_base(event) : event_summary(event), text);
+    if (!texts_.empty() && bytes_ + text.size() > kMaxPageBytes) return false;
+    bytes_ += text.size();
+    texts_.push_back(std::move(text));
+    if (texts_.size() == 1) first_ = cursor_of(event.row);
+    last_ = cursor_of(event.row);
+    return true;
+  }
+
+  net::Response response(const Call& call, bool more) && {
+    const bool backwards = query_.cursor && query_.cursor->is_prev;
+    Cursor onwards = texts_.empty() ? query_.cursor.value_or(Cursor()) : last_;
+    Cursor back = texts_.empty() ? onwards : first_;
+    onwards.is_prev = backwards;
+    back.is_prev = !backwards;
+    PageLinks links{back, query_.cursor.has_value(), onwards, more};
+    if (backwards) {
+      links = {onwards, more, back, true};
+      std::reverse(texts_.begin(), texts_.end());
+    }
+    net::Response response;
+    response.body.reserve(bytes_ + texts_.size() + 2);
+    response.body = "[";
+    for (const std::string& text : texts_) {
+      if (response.body.size() > 1) response.body += ',';
+      response.body += text;
+    }
+    response.body += ']';
+    response.headers.set("Link", link_header(call.options.url, call.request, links));
+    return response;
+  }
+
+ private:
+  const EventListQuery& query_;
+  std::vector<std::string> texts_;
+  std::size_t bytes_ = 0;
+  Cursor first_;
+  Cursor last_;
+};
+
+Answer<net::Response> page_of(const Call& call, const EventListQuery& query,
+                              const ports::EventFilter& filter, ProjectId project) {
+  const bool backwards = query.cursor && query.cursor->is_prev;
+  std::optional<ports::EventCursor> after;
+  if (query.cursor)
+    after = ports::EventCursor{from_unix_us(query.cursor->value), query.cursor->tie, project};
+  auto rows = call.stores.events.find(filter, backwards ? opposite(query.order) : query.order,
+                                      after, query.per_page + 1);
+  if (!rows) return unexpected(failed(rows.error()));
+  bool more = rows->size() > query.per_page;
+  if (more) rows->pop_back();
+  EventPage page(query);
+  for (domain::EventRow& row : *rows) {
+    const auto event = load_listed(call, std::move(row));
+    if (!event) return unexpected(event.error());
+    if (page.add(*event)) continue;
+    more = true;
+    break;
+  }
+  return std::move(page).response(call, more);
+}
+
+}  // namespace
+
+Answer<net::Response> list_issue_events(Call& call) {
+  const auto query = read_event_list_query(call.parameters, call.now);
+  if (!query) return unexpected(query.error());
+  const auto issue = find_issue(call, call.request.param("issue"));
+  if (!issue) return unexpected(issue.error());
+  ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
+  filter.projects = {issue->project};
+  filter.issue = issue->id;
+  filter.event = query->event;
+  if (!query->event) {
+    filter.start = query->range.start;
+    filter.end = query->range.end;
+  }
+  return page_of(call, *query, filter, issue->project);
+}
+
+}  // namespace picket::api

@@ -1,0 +1,94 @@
+#include "roles/api/issue_search.h"
+
+#include <gtest/gtest.h>
+
+namespace picket::api {
+namespace {
+
+using domain::IssueStatus;
+using domain::Level;
+
+IssueSearch parse(std::string_view query) {
+  const auto search = parse_issue_search(query);
+  EXPECT_TRUE(search) << query << ": " << search.error().detail;
+  return search ? *search : IssueSearch();
+}
+
+std::string refusal(std::string_view query) {
+  const auto search = parse_issue_search(query);
+  EXPECT_FALSE(search) << query;
+  if (search) return {};
+  EXPECT_EQ(search.error().status, 400);
+  constexpr std::string_view kStart = "Error parsing search query: ";
+  EXPECT_TRUE(search.error().detail.starts_with(kStart)) << search.error().detail;
+  return search.error().detail.substr(kStart.size());
+}
+
+TEST(IssueSearch, EmptyIsEverything) {
+  for (const char* query : {"", "  \t\n"}) {
+    const IssueSearch search = parse(query);
+    EXPECT_FALSE(search.statuses);
+    EXPECT_FALSE(search.levels);
+    EXPECT_EQ(search.text, "");
+    EXPECT_FALSE(search.matches_nothing());
+  }
+}
+
+TEST(IssueSearch, ReadsStatusAndLevel) {
+  EXPECT_EQ(parse("is:unresolved").statuses, std::vector{IssueStatus::unresolved});
+  EXPECT_EQ(parse("is:archived").statuses, std::vector{IssueStatus::ignored});
+  EXPECT_EQ(parse("is:\"resolved\"").statuses, std::vector{IssueStatus::resolved});
+  const IssueSearch both = parse("level:fatal is:ignored");
+  EXPECT_EQ(both.statuses, std::vector{IssueStatus::ignored});
+  EXPECT_EQ(both.levels, std::vector{Level::fatal});
+}
+
+TEST(IssueSearch, AllConditionsHold) {
+  EXPECT_EQ(parse("is:resolved is:resolved").statuses, std::vector{IssueStatus::resolved});
+  EXPECT_TRUE(parse("is:resolved is:unresolved").matches_nothing());
+  EXPECT_TRUE(parse("is:resolved is:unresolved is:resolved").matches_nothing());
+  EXPECT_TRUE(parse("level:info level:error").matches_nothing());
+}
+
+TEST(IssueSearch, WordsAreOneText) {
+  EXPECT_EQ(parse("price  must be").text, "price must be");
+  EXPECT_EQ(parse("price is:resolved must").text, "price must");
+  EXPECT_EQ(parse("\"two  blanks\"").text, "two  blanks");
+  EXPECT_EQ(parse("\"ValueError: price\"").text, "ValueError: price");
+  EXPECT_EQ(parse(R"q("say \"hi\" (*)")q").text, R"(say "hi" (*))");
+  EXPECT_EQ(parse("100%_żółty!").text, "100%_żółty!");
+}
+
+TEST(IssueSearch, NamesWhatItDoesNotSupport) {
+  EXPECT_TRUE(refusal("assigned:me").starts_with("Filter 'assigned' is not supported yet"));
+  EXPECT_TRUE(refusal("http://x/y").starts_with("Filter 'http' is not supported yet"));
+  EXPECT_EQ(refusal("!is:resolved"), "Negation is not supported yet: '!is'");
+  EXPECT_EQ(refusal("a OR b"),
+            "Boolean statements containing \"OR\" or \"AND\" are not supported in this search");
+  EXPECT_EQ(refusal("a and b"),
+            "Boolean statements containing \"OR\" or \"AND\" are not supported in this search");
+  EXPECT_EQ(refusal("foo*"), "'*' in 'foo*' is not supported. Enclose text in double quotes.");
+  EXPECT_EQ(refusal("(foo)"), "'(' in '(foo)' is not supported. Enclose text in double quotes.");
+  EXPECT_EQ(refusal("tags[a]:x"), "Invalid key for this search: tags[a]");
+}
+
+TEST(IssueSearch, SaysWhatIsWrong) {
+  EXPECT_EQ(refusal("ValueError: x"), "Empty string after 'ValueError:'");
+  EXPECT_TRUE(refusal("is:reopened").starts_with("Invalid value for \"is\" search"));
+  EXPECT_TRUE(refusal("is:[new, ongoing]").starts_with("Invalid value for \"is\" search"));
+  EXPECT_EQ(refusal("level:loud"), "invalid level value of 'loud'");
+  EXPECT_EQ(refusal("\"open"), "'\"' in '\"open' is not supported. Enclose text in double quotes.");
+  EXPECT_EQ(refusal("a\"b\""), "'\"' in 'a\"b\"' is not supported. Enclose text in double quotes.");
+  EXPECT_EQ(refusal("\"\\\""), "'\"' in '\"\\\"' is not supported. Enclose text in double quotes.");
+  EXPECT_EQ(refusal(":x"), "Invalid key for this search: ");
+}
+
+TEST(IssueSearch, TextHasALimit) {
+  EXPECT_EQ(parse(std::string(kMaxSearchText, 'x')).text.size(), kMaxSearchText);
+  EXPECT_EQ(refusal(std::string(kMaxSearchText + 1, 'x')),
+            "Text of at most 1000 bytes can be searched");
+  EXPECT_LT(refusal(std::string(100'000, 'k') + ":v").size(), 300U);
+}
+
+}  // namespace
+}  // namespace picket::api

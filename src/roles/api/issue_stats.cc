@@ -1,0 +1,74 @@
+#include "roles/api/issue_stats.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace picket::api {
+namespace {
+
+namespace json = boost::json;
+
+/// The first bucket limit that is not before `time`.
+Timestamp round_up(Timestamp time, Duration bucket) noexcept {
+  const std::int64_t us = to_unix_us(time);
+  const std::int64_t width = bucket.count();
+  const std::int64_t over = ((us % width) + width) % width;
+  return over == 0 ? time : from_unix_us(us - over + width);
+}
+
+json::array series_of(Timestamp start, Duration bucket, std::span<const std::int64_t> events) {
+  json::array series;
+  series.reserve(events.size());
+  for (const std::int64_t count : events) {
+    series.push_back(
+        {std::chrono::floor<std::chrono::seconds>(start).time_since_epoch().count(), count});
+    start += bucket;
+  }
+  return series;
+}
+
+}  // namespace
+
+ports::EventFilter event_filter(const Call& call, std::vector<std::string> environments) {
+  ports::EventFilter filter;
+  filter.projects = call.grant.project_ids();
+  filter.environments = std::move(environments);
+  return filter;
+}
+
+Answer<CountsByIssue> read_counts(const Call& call, const ports::EventFilter& filter,
+                                  std::span<const IssueId> issues) {
+  CountsByIssue by_issue;
+  for (const IssueId issue : issues) by_issue[issue].issue = issue;
+  if (issues.empty()) return by_issue;
+  const auto counts = call.stores.events.count_by_issue(filter, issues);
+  if (!counts) return unexpected(failed(counts.error()));
+  for (const ports::IssueCount& count : *counts) by_issue[count.issue] = count;
+  return by_issue;
+}
+
+Answer<SeriesByIssue> read_series(const Call& call, ports::EventFilter filter,
+                                  std::span<const IssueId> issues, const StatsPeriod& period) {
+  SeriesByIssue by_issue;
+  if (issues.empty()) return by_issue;
+  const Timestamp end = round_up(call.now, period.bucket);
+  const Timestamp start = end - period.bucket * static_cast<std::int64_t>(period.buckets);
+  filter.start = start;
+  filter.end = end;
+  const std::vector<std::int64_t> nothing(period.buckets);
+  for (const IssueId issue : issues) by_issue[issue] = series_of(start, period.bucket, nothing);
+  const auto series = call.stores.events.count_by_issue_and_time(filter, issues, period.bucket);
+  if (!series) return unexpected(failed(series.error()));
+  for (const ports::IssueSeries& one : *series)
+    by_issue[one.issue] = series_of(start, period.bucket, one.events);
+  return by_issue;
+}
+
+std::vector<IssueId> ids_of(std::span<const domain::Issue> issues) {
+  std::vector<IssueId> ids;
+  ids.reserve(issues.size());
+  for (const domain::Issue& issue : issues) ids.push_back(issue.id);
+  return ids;
+}
+
+}  // namespace picket::api

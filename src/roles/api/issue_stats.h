@@ -1,0 +1,48 @@
+// Counts and series of the issues on a page: a fixed number of queries for all of them together.
+// Source: shared spec "api", sections 7.2 and 8.1.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include "domain/issue/record.h"
+#include "ports/event_store.h"
+#include "roles/api/call.h"
+#include "roles/api/time_range.h"
+
+namespace picket::api {
+
+/// Buckets up to now: the last one holds this moment.
+struct StatsPeriod {
+  std::string_view name;  ///< Key in `stats`.
+  Duration bucket;
+  std::size_t buckets;
+};
+/// Of lists, and of a single issue, where both ends of the period are shown.
+inline constexpr StatsPeriod kDayOfList{"24h", std::chrono::hours(1), 24};
+inline constexpr StatsPeriod kTwoWeeksOfList{"14d", std::chrono::days(1), 14};
+inline constexpr StatsPeriod kDayOfIssue{"24h", std::chrono::hours(1), 25};
+inline constexpr StatsPeriod kMonthOfIssue{"30d", std::chrono::days(1), 31};
+
+using CountsByIssue = std::unordered_map<IssueId, ports::IssueCount>;
+/// [[epoch seconds, events], ...]
+using SeriesByIssue = std::unordered_map<IssueId, boost::json::array>;
+
+/// The filter of `environments` over the projects of the call.
+ports::EventFilter event_filter(const Call& call, std::vector<std::string> environments);
+
+/// Every issue asked for has an entry, zero when it has no events there.
+Answer<CountsByIssue> read_counts(const Call& call, const ports::EventFilter& filter,
+                                  std::span<const IssueId> issues);
+Answer<SeriesByIssue> read_series(const Call& call, ports::EventFilter filter,
+                                  std::span<const IssueId> issues, const StatsPeriod& period);
+
+std::vector<IssueId> ids_of(std::span<const domain::Issue> issues);
+
+}  // namespace picket::api

@@ -1,0 +1,78 @@
+#include "roles/api/problem.h"
+
+#include <utility>
+
+namespace picket::api {
+namespace {
+
+/// Kept from browsers, which would ask the user for a password: hence the x.
+constexpr std::string_view kChallenge = "xBasic realm=\"api\"";
+/// Seconds after which a client may ask again when a store was busy.
+constexpr std::string_view kRetryAfter = "5";
+
+Problem unavailable() {
+  Problem problem{503, "The server is busy. Try again in a few seconds."};
+  problem.headers.set("Retry-After", kRetryAfter);
+  return problem;
+}
+
+Problem of_kind(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::unavailable:
+    case ErrorKind::timeout:
+    case ErrorKind::rate_limited:
+      return unavailable();
+    case ErrorKind::not_found:
+      return not_found();
+    case ErrorKind::conflict:  // This and the rest: a read that was checked cannot cause it.
+    case ErrorKind::invalid_argument:
+    case ErrorKind::unauthenticated:
+    case ErrorKind::corrupt:
+    case ErrorKind::internal:
+      return {500, "Internal Error"};
+  }
+  return {500, "Internal Error"};
+}
+
+}  // namespace
+
+Problem bad_request(std::string_view detail) {
+  return {400, std::string(detail)};
+}
+
+Problem not_found(std::string_view detail) {
+  return {404, std::string(detail)};
+}
+
+Problem unauthenticated(std::string_view detail) {
+  Problem problem{401, std::string(detail)};
+  problem.headers.set("WWW-Authenticate", kChallenge);
+  return problem;
+}
+
+Problem denied(domain::access::Denial denial, domain::access::ScopeSet accepted) {
+  using enum domain::access::Denial;
+  Problem forbidden{403, "You do not have permission to perform this action."};
+  switch (denial) {
+    case unauthenticated:
+      return api::unauthenticated("Authentication credentials were not provided.");
+    case insufficient_scope:
+      forbidden.headers.set("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" +
+                                                    to_string(accepted) + "\"");
+      return forbidden;
+    case unknown_organization:
+    case unknown_project:
+      return not_found();
+    case forbidden_project:
+      return forbidden;
+  }
+  return forbidden;
+}
+
+Problem failed(const Error& error) {
+  Problem problem = of_kind(error.kind);
+  problem.cause = error;
+  return problem;
+}
+
+}  // namespace picket::api

@@ -1,0 +1,83 @@
+#include "roles/api/time_range.h"
+
+#include <cstdint>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "base/ascii.h"
+#include "base/rfc3339.h"
+#include "base/utf8.h"
+
+namespace picket::api {
+namespace {
+
+/// Characters of the client's own text that an answer repeats.
+constexpr std::size_t kMaxQuoted = 100;
+
+std::optional<std::int64_t> unit_seconds(char unit) noexcept {
+  switch (unit) {
+    case 's':
+      return 1;
+    case 'm':
+      return 60;
+    case 'h':
+      return 3600;
+    case 'd':
+      return 86'400;
+    case 'w':
+      return 7 * 86'400;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// "14d"; digits alone are seconds.
+std::optional<std::chrono::seconds> parse_period(std::string_view text) noexcept {
+  std::int64_t seconds = 1;
+  if (!text.empty() && (text.back() < '0' || text.back() > '9')) {
+    const auto unit = unit_seconds(text.back());
+    if (!unit) return std::nullopt;
+    seconds = *unit;
+    text.remove_suffix(1);
+  }
+  const auto count = ascii::parse_uint<std::uint32_t>(text);  // Times a week: far below 2^63.
+  if (!count) return std::nullopt;
+  return std::chrono::seconds(*count * seconds);
+}
+
+Answer<Timestamp> parse_date(std::string_view text) {
+  const auto time = parse_rfc3339(text);
+  if (!time) {
+    return unexpected(bad_request(
+        fmt::format("{} is not a valid ISO8601 date query", utf8_prefix(text, kMaxQuoted))));
+  }
+  return *time;
+}
+
+}  // namespace
+
+Answer<TimeRange> read_time_range(const Parameters& parameters, Timestamp now) {
+  if (const std::string_view text = parameters.text_or("statsPeriod", ""); !text.empty()) {
+    const auto period = parse_period(text);
+    if (!period)
+      return unexpected(
+          bad_request(fmt::format("Invalid statsPeriod: '{}'", utf8_prefix(text, kMaxQuoted))));
+    // In seconds: so many microseconds would not fit.
+    const auto since_1970 = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch());
+    return TimeRange{*period > since_1970 ? Timestamp() : now - *period, std::nullopt};
+  }
+  const std::string_view start = parameters.text_or("start", "");
+  const std::string_view end = parameters.text_or("end", "");
+  if (start.empty() && end.empty()) return TimeRange{now - kDefaultRange, std::nullopt};
+  if (start.empty() || end.empty())
+    return unexpected(bad_request("start and end are both required"));
+  const auto from = parse_date(start);
+  if (!from) return unexpected(from.error());
+  const auto to = parse_date(end);
+  if (!to) return unexpected(to.error());
+  if (*from >= *to) return unexpected(bad_request("start must be before end"));
+  return TimeRange{*from, *to};
+}
+
+}  // namespace picket::api
