@@ -19,12 +19,12 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr double kMaxExactInteger = 9007199254740992.0;     // 2^53
-constexpr double kMaxUnixSeconds = 253'402'300'799.999999;  // 9999-12-31T23:59:59
+constexpr double kMaxExactInteger = 9007199254740992.0;  // 2^53
+constexpr double kYear10000 = 253'402'300'800.0;         // In Unix seconds.
 constexpr std::string_view kHexPrefix = "0x";
 
 std::optional<Timestamp> from_seconds(double seconds) noexcept {
-  if (!(std::abs(seconds) <= kMaxUnixSeconds)) return std::nullopt;  // NaN fails, too.
+  if (!(std::abs(seconds) < kYear10000)) return std::nullopt;  // NaN fails, too.
   return from_unix_us(std::llround(seconds * 1e6));
 }
 

@@ -1,6 +1,10 @@
 // What tests of normalization share: one request's context, and events from text.
 #pragma once
 
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 #include <boost/json.hpp>
@@ -37,6 +41,36 @@ inline json::object normalized(std::string_view text,
   json::object event = parsed(text);
   EXPECT_TRUE(normalize_event(event, context).has_value());
   return event;
+}
+
+/// The value at a JSON pointer as compact JSON, "absent" when there is none; a whole number without
+/// fraction or exponent.
+inline std::string shown(const json::object& event, std::string_view pointer) {
+  const json::value root(event);
+  boost::system::error_code error;
+  const json::value* const found = root.find_pointer(pointer, error);
+  if (found == nullptr) return "absent";
+  if (const double* number = found->if_double(); number && *number == std::floor(*number)) {
+    return std::to_string(static_cast<std::int64_t>(*number));
+  }
+  std::string text;
+  protocol::write_json(*found, text);
+  return text;
+}
+
+/// One event, and what is at some place of it afterwards.
+struct Case {
+  std::string_view event;
+  std::string_view pointer;
+  std::string_view want;
+};
+
+template <std::size_t N>
+void expect_all(const Case (&cases)[N], const NormalizeContext& context = test_context()) {
+  for (const Case& each : cases) {
+    const json::object event = normalized(each.event, context);
+    EXPECT_EQ(shown(event, each.pointer), each.want) << each.event << " at " << each.pointer;
+  }
 }
 
 }  // namespace picket::domain::normalize
