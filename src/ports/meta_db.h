@@ -58,6 +58,10 @@ class MetaDb {
   /// Applies them, each in its own transaction, so that an interrupted run resumes. Refuses
   /// (conflict / "schema_too_new") a database that a newer program migrated.
   virtual Result<void> migrate() = 0;
+
+  /// What the engine wants done now and then (checkpoint, statistics). Takes the writer for some
+  /// milliseconds. Safe to repeat.
+  virtual Result<void> maintain(Deadline deadline) = 0;
 };
 
 }  // namespace picket::ports

@@ -157,6 +157,11 @@ class OutcomeRepository {
   /// project, category, outcome, reason.
   virtual Result<std::vector<protocol::OutcomeCount>> sum(const OutcomeQuery& query) = 0;
   virtual Result<LedgerTotals> totals() = 0;
+  /// Gives up the minutes and keys of the oldest hour that has any before `before`: its counts are
+  /// added to one row per organization, project, category, outcome and reason at minute zero, so
+  /// that sums without a start and the totals stay what they were. Returns the rows folded; 0 when
+  /// no minute before `before` is left. An hour at a time, so that the writer is not held for long.
+  virtual Result<std::int64_t> fold_oldest_hour(Timestamp before) = 0;
 };
 
 /// A partition's applied offset and the finished rows that the event store may still lack.

@@ -38,6 +38,11 @@ Result<void> Connection::commit() noexcept {
   return without_count(run(kCommit));
 }
 
+Result<void> Connection::maintain() noexcept {
+  if (auto done = without_count(run(kCheckpoint)); !done) return done;
+  return without_count(run(kOptimize));
+}
+
 bool Connection::rollback() noexcept {
   if (!in_transaction(*session_)) return true;
   return run(kRollback).has_value() && !in_transaction(*session_);

@@ -55,6 +55,8 @@ class Connection {
   Result<void> begin_write(std::chrono::milliseconds wait) noexcept;
   Result<void> begin_read() noexcept;
   Result<void> commit() noexcept;
+  /// Outside of a transaction.
+  Result<void> maintain() noexcept;
   /// False when the connection cannot be used again.
   bool rollback() noexcept;
 

@@ -6,6 +6,7 @@
 #include "adapters/meta_sql/migrator.h"
 #include "adapters/meta_sql/tasks.h"
 #include "adapters/meta_sql/transaction.h"
+#include "base/may_block.h"
 
 namespace picket::adapters {
 
@@ -47,6 +48,13 @@ Result<std::vector<ports::Migration>> MetaSql::pending_migrations() {
 
 Result<void> MetaSql::migrate() {
   return meta::Migrator(*connections_, clock_, meta::migrations()).migrate();
+}
+
+Result<void> MetaSql::maintain(Deadline deadline) {
+  PICKET_MAY_BLOCK();
+  const auto lease = connections_->write(deadline);
+  if (!lease) return unexpected(lease.error());
+  return lease->connection().maintain();
 }
 
 std::unique_ptr<ports::TaskQueue> MetaSql::task_queue(std::size_t max_tasks) {

@@ -51,6 +51,7 @@ class MetaSql final : public ports::MetaDb {
   Result<int> schema_version() override;
   Result<std::vector<ports::Migration>> pending_migrations() override;
   Result<void> migrate() override;
+  Result<void> maintain(Deadline deadline) override;
 
   /// Tasks in the same database; destroyed before it. `max_tasks` unfinished ones per queue.
   std::unique_ptr<ports::TaskQueue> task_queue(std::size_t max_tasks = kMaxTasks);

@@ -1,5 +1,7 @@
 #include "adapters/meta_sql/outcomes.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,6 +22,18 @@ constexpr Sql<List<Int, Int, Int, Int>, List<Int>> kAccepted{
     "WHERE outcome = :accepted AND category IN (:default, :error, :security)"};
 constexpr Sql<List<>, List<Int>> kIssueEvents{
     "SELECT CAST(COALESCE(SUM(issue_events), 0) AS BIGINT) FROM project_counters"};
+
+// Minute zero holds what was folded.
+constexpr Sql<List<>, List<Int>> kOldest{
+    "SELECT COALESCE(MIN(minute), 0) FROM outcomes WHERE minute > 0"};
+constexpr Sql<List<Int>> kFold{
+    "INSERT INTO outcomes (minute, org_id, project_id, key_id, category, outcome, reason, "
+    "quantity) SELECT 0, org_id, project_id, 0, category, outcome, reason, "
+    "CAST(SUM(quantity) AS BIGINT) FROM outcomes WHERE minute > 0 AND minute < :before "
+    "GROUP BY org_id, project_id, category, outcome, reason "
+    "ON CONFLICT (minute, org_id, project_id, key_id, category, outcome, reason) "
+    "DO UPDATE SET quantity = outcomes.quantity + excluded.quantity"};
+constexpr Sql<List<Int>> kForget{"DELETE FROM outcomes WHERE minute > 0 AND minute < :before"};
 
 Int number(protocol::Category category) {
   return static_cast<Int>(category);
@@ -73,6 +87,19 @@ Result<ports::LedgerTotals> Outcomes::totals() {
   done = work_.read(kIssueEvents, [&](Int n) { totals.issue_events = n; });
   if (!done) return unexpected(done.error());
   return totals;
+}
+
+Result<std::int64_t> Outcomes::fold_oldest_hour(Timestamp before) {
+  using std::chrono::hours;
+  Int oldest = 0;
+  const auto read = work_.read(kOldest, [&](Int minute) { oldest = minute; });
+  if (!read) return unexpected(read.error());
+  if (oldest == 0 || from_unix_us(oldest) >= before) return 0;
+  const Timestamp end = std::chrono::floor<hours>(from_unix_us(oldest)) + hours(1);
+  const Int until = to_unix_us(std::min(end, protocol::minute_of(before)));
+  if (until <= oldest) return 0;  // `before` is inside that minute.
+  if (const auto done = work_.change(kFold, until); !done) return unexpected(done.error());
+  return work_.change(kForget, until);
 }
 
 }  // namespace picket::adapters::meta

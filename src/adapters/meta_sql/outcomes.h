@@ -13,6 +13,7 @@ class Outcomes final : public ports::OutcomeRepository {
   Result<void> add(std::span<const protocol::OutcomeCount> counts) override;
   Result<std::vector<protocol::OutcomeCount>> sum(const ports::OutcomeQuery& query) override;
   Result<ports::LedgerTotals> totals() override;
+  Result<std::int64_t> fold_oldest_hour(Timestamp before) override;
 
  private:
   UnitOfWork& work_;

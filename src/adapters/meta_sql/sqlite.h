@@ -18,6 +18,13 @@ namespace picket::adapters::meta {
 inline constexpr Sql<List<Text>, List<Int>> kTableExists{
     "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name"};
 
+/// Moves the write-ahead log into the file as far as no reader is in the way, waiting for nobody.
+/// By itself SQLite does so only past a number of pages, so that a quiet server would keep
+/// megabytes to replay at the next start.
+inline constexpr Sql<List<>, List<Int, Int, Int>> kCheckpoint{"PRAGMA wal_checkpoint(PASSIVE)"};
+/// Statistics for the query planner, where they are missing or stale; bounded by analysis_limit.
+inline constexpr Sql<List<>> kOptimize{"PRAGMA optimize"};
+
 struct SqliteOptions {
   std::string path;  ///< Empty: a private database in memory.
   std::uint64_t cache_bytes = 0;

@@ -119,6 +119,95 @@ TEST_P(MetaDbContract, TotalsCountAcceptedErrorLikeItemsAndIssueEvents) {
   EXPECT_EQ(tx->outcomes().totals()->issue_events, 10);
 }
 
+class FoldedOutcomes : public MetaDbContract {
+ protected:
+  static constexpr std::chrono::hours kHour{1};
+  const Timestamp hour_ = std::chrono::floor<std::chrono::hours>(kStart);
+
+  void add(ports::MetaTx& tx, Timestamp minute, std::int64_t quantity, KeyId key = KeyId{1}) {
+    const std::vector counts = {
+        count(ProjectId{1}, minute, Category::error, Outcome::accepted, "", quantity, key)};
+    ASSERT_TRUE(tx.outcomes().add(counts));
+  }
+  static std::int64_t sum(ports::MetaTx& tx, std::optional<Timestamp> start = {},
+                          std::optional<Timestamp> end = {}) {
+    std::int64_t total = 0;
+    const auto rows = *tx.outcomes().sum({{ProjectId{1}}, start, end});
+    for (const auto& row : rows) total += row.quantity;
+    return total;
+  }
+};
+
+INSTANTIATE_TEST_SUITE_P(Adapters, FoldedOutcomes, testing::ValuesIn(meta_db_adapters()),
+                         adapter_name);
+
+TEST_P(FoldedOutcomes, KeepTheirSumsAndLoseTheirMinutes) {
+  const auto tx = write();
+  add(*tx, hour_, 1);
+  add(*tx, hour_ + std::chrono::minutes(59), 2, KeyId{2});
+  add(*tx, hour_ + kHour, 4);
+  EXPECT_EQ(*tx->outcomes().fold_oldest_hour(hour_ + 10 * kHour), 2);
+  EXPECT_EQ(sum(*tx, hour_), 4);
+  EXPECT_EQ(sum(*tx), 7);
+  EXPECT_EQ(*tx->outcomes().fold_oldest_hour(hour_ + 10 * kHour), 1);
+  EXPECT_EQ(*tx->outcomes().fold_oldest_hour(hour_ + 10 * kHour), 0);
+  EXPECT_EQ(sum(*tx, hour_), 0);
+  EXPECT_EQ(sum(*tx), 7);
+  EXPECT_EQ(tx->outcomes().totals()->accepted_errors, 7);
+}
+
+TEST_P(FoldedOutcomes, AreThoseBeforeTheLimitOnly) {
+  const auto tx = write();
+  const Timestamp middle = hour_ + std::chrono::minutes(30);
+  EXPECT_EQ(*tx->outcomes().fold_oldest_hour(middle), 0);
+  add(*tx, middle - std::chrono::minutes(1), 1);
+  add(*tx, middle, 2);
+  EXPECT_EQ(*tx->outcomes().fold_oldest_hour(middle + std::chrono::seconds(30)), 1);
+  EXPECT_EQ(*tx->outcomes().fold_oldest_hour(middle + std::chrono::seconds(30)), 0);
+  EXPECT_EQ(sum(*tx, middle), 2);
+  EXPECT_EQ(sum(*tx), 3);
+}
+
+TEST_P(FoldedOutcomes, AreKeptApartByWhatTheyCount) {
+  const auto tx = write();
+  const std::vector counts = {
+      count(ProjectId{1}, hour_, Category::error, Outcome::accepted, "", 1),
+      count(ProjectId{1}, hour_, Category::error, Outcome::invalid, "a", 2),
+      count(ProjectId{1}, hour_, Category::error, Outcome::invalid, "b", 4),
+      count(ProjectId{1}, hour_, Category::default_, Outcome::accepted, "", 8),
+      count(ProjectId{2}, hour_, Category::error, Outcome::accepted, "", 16)};
+  ASSERT_TRUE(tx->outcomes().add(counts));
+  EXPECT_EQ(*tx->outcomes().fold_oldest_hour(hour_ + kHour), 5);
+  std::vector<std::int64_t> quantities;
+  const auto rows = *tx->outcomes().sum({{ProjectId{1}, ProjectId{2}}, {}, {}});
+  for (const auto& row : rows) quantities.push_back(row.quantity);
+  EXPECT_EQ(quantities, (std::vector<std::int64_t>{8, 1, 2, 4, 16}));
+}
+
+TEST_P(FoldedOutcomes, TakeWhatComesLaterForTheirMinutes) {
+  const auto tx = write();
+  add(*tx, hour_, 5);
+  ASSERT_TRUE(tx->outcomes().fold_oldest_hour(hour_ + kHour));
+  add(*tx, hour_, -1);  // A dead letter of that minute was replayed.
+  EXPECT_EQ(*tx->outcomes().fold_oldest_hour(hour_ + kHour), 1);
+  EXPECT_EQ(sum(*tx), 4);
+  EXPECT_EQ(sum(*tx, hour_), 0);
+}
+
+TEST_P(MetaDbContract, MaintenanceKeepsEverythingAndCanBeRepeated) {
+  {
+    const auto tx = write();
+    project(*tx);
+    ASSERT_TRUE(tx->commit());
+  }
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(db_->maintain(Deadline::in(std::chrono::seconds(30))));
+  EXPECT_EQ(read()->projects().list()->size(), 1U);
+  const auto held = write();
+  const auto refused = db_->maintain(Deadline::in(std::chrono::milliseconds(1)));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
+}
+
 TEST_P(MetaDbContract, ALargeSetOfOutcomesIsOneCall) {
   const auto tx = write();
   std::vector<OutcomeCount> counts;

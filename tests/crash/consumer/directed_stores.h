@@ -125,6 +125,7 @@ class DirectedMeta final : public ports::MetaDb {
     return inner_.pending_migrations();
   }
   Result<void> migrate() override { return inner_.migrate(); }
+  Result<void> maintain(Deadline deadline) override { return inner_.maintain(deadline); }
 
  private:
   Result<std::unique_ptr<ports::MetaTx>> wrapped(Result<std::unique_ptr<ports::MetaTx>> tx) const {
