@@ -6,6 +6,7 @@
 #include "app/admin/command.h"
 #include "app/admin/projects.h"
 #include "base/rfc3339.h"
+#include "roles/worker/retention.h"
 
 namespace picket::app {
 namespace {
@@ -43,11 +44,10 @@ CommandResult run_cleanup(const json::object& arguments, AdminContext& context) 
   const auto days = in.number("days", 0, kMaxDays).value_or(context.settings.retention_days);
   const bool dry_run = in.flag("dry_run");
   if (auto done = in.finish(); !done) return unexpected(done.error());
-  const Timestamp day =
-      std::chrono::floor<std::chrono::days>(context.clock.now() - std::chrono::days(days));
-  json::object result{{"before", format_rfc3339(day)}, {"dry_run", dry_run}};
+  const auto limits = worker::retention_limits(context.clock.now(), std::chrono::days(days));
+  json::object result{{"before", format_rfc3339(limits.events)}, {"dry_run", dry_run}};
   if (dry_run) {
-    const auto events = count_before(context, day);
+    const auto events = count_before(context, limits.events);
     if (!events) return unexpected(events.error());
     result["events"] = *events;
     result["bytes"] = nullptr;
@@ -55,19 +55,12 @@ CommandResult run_cleanup(const json::object& arguments, AdminContext& context) 
     return result;
   }
 
-  // Rows before payloads: a row without its payload can be shown, the other way round leaks.
-  const auto events = context.stores.events.expire(day);
-  if (!events) return unexpected(events.error());
-  const auto bytes = context.stores.blobs.expire(day);
-  if (!bytes) return unexpected(bytes.error());
-  auto tx = context.stores.meta.begin_write(Deadline::in(kWriteWait));
-  if (!tx) return unexpected(tx.error());
-  const auto letters = (*tx)->dead_letters().expire(day);
-  if (!letters) return unexpected(letters.error());
-  if (auto committed = (*tx)->commit(); !committed) return unexpected(committed.error());
-  result["events"] = *events;
-  result["bytes"] = *bytes;
-  result["dead_letters"] = *letters;
+  const engine::StopSignal never;
+  const auto expired = worker::expire(context.stores, limits, never);
+  if (!expired) return unexpected(expired.error());
+  result["events"] = expired->events;
+  result["bytes"] = expired->blob_bytes;
+  result["dead_letters"] = expired->dead_letters;
   return result;
 }
 

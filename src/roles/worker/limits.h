@@ -1,0 +1,39 @@
+// Times of the background work.
+#pragma once
+
+#include <chrono>
+#include <string_view>
+
+#include "base/clock.h"
+
+namespace picket::worker {
+
+inline constexpr std::string_view kRetentionQueue = "retention";
+inline constexpr std::string_view kHousekeepingQueue = "housekeeping";
+
+/// How often a queue is asked for work: a look costs some 20 us, so that an idle server spends
+/// 0.01% on it, and nothing here is so urgent that a second matters.
+inline constexpr Duration kPoll{std::chrono::seconds(1)};
+
+/// Past midnight UTC a day is dropped within this time, so that disks see small steps.
+inline constexpr Duration kRetentionPeriod{std::chrono::hours(1)};
+inline constexpr Duration kHousekeepingPeriod{std::chrono::hours(1)};
+
+/// After which another worker may take the task: several times what a day of a million events
+/// takes. A task that goes on longer runs twice, which is safe.
+inline constexpr Duration kLease{std::chrono::minutes(15)};
+
+/// Attempts of a task, 40 minutes of waiting in all, before it is set aside as a dead letter.
+inline constexpr int kMaxAttempts = 10;
+
+/// For the one writer of meta_db, as in the consumer.
+inline constexpr Duration kWriterWait{std::chrono::seconds(30)};
+
+/// Outcomes by minute are what the stats page and billing questions are asked from: Sentry's 90
+/// days, or as long as events are kept when that is longer. Sums over the whole life stay.
+inline constexpr std::chrono::days kOutcomesKept{90};
+
+/// Topic under which a task that was given up is a dead letter, followed by its queue.
+inline constexpr std::string_view kDeadTaskTopic = "tasks/";
+
+}  // namespace picket::worker

@@ -1,0 +1,82 @@
+#include "roles/worker/telemetry.h"
+
+namespace picket::worker {
+namespace {
+
+constexpr std::string_view kTasks = "picket_worker_tasks_total";
+constexpr std::string_view kTasksHelp = "Runs of background tasks by how they ended.";
+
+obs::Labels labels(const std::string& queue, std::string result) {
+  return {{"queue", queue}, {"result", std::move(result)}};
+}
+
+}  // namespace
+
+TaskTelemetry::TaskTelemetry(obs::Registry& registry, obs::Logger& logger, const std::string& queue)
+    : logger_(logger),
+      queue_(queue),
+      done_(registry.counter(kTasks, kTasksHelp, labels(queue, "done"))),
+      retried_(registry.counter(kTasks, kTasksHelp, labels(queue, "retried"))),
+      gave_up_(registry.counter(kTasks, kTasksHelp, labels(queue, "gave_up"))),
+      queue_errors_(registry.counter("picket_worker_queue_errors_total",
+                                     "Calls to the task queue that failed.", {{"queue", queue}})),
+      seconds_(registry.histogram("picket_worker_task_seconds", "Time of tasks that were done.",
+                                  {{"queue", queue}})) {}
+
+void TaskTelemetry::done(double seconds) {
+  done_.add();
+  seconds_.observe(seconds);
+}
+
+void TaskTelemetry::retrying(const ports::Task& task, const Error& error, Duration wait) {
+  retried_.add();
+  logger_.warn("A background task failed and is tried again",
+               {{"queue", queue_},
+                {"task", task.id},
+                {"attempts", task.attempts},
+                {"error", error.code},
+                {"detail", error.detail},
+                {"wait_ms", static_cast<std::int64_t>(wait / std::chrono::milliseconds(1))}});
+}
+
+void TaskTelemetry::gave_up(const ports::Task& task, const Error& error) {
+  gave_up_.add();
+  logger_.error("A background task was given up and is a dead letter now",
+                {{"queue", queue_},
+                 {"task", task.id},
+                 {"attempts", task.attempts},
+                 {"error", error.code},
+                 {"detail", error.detail}});
+}
+
+void TaskTelemetry::queue_failed(const Error& error) {
+  queue_errors_.add();
+  logger_.warn("The task queue does not answer",
+               {{"queue", queue_}, {"error", error.code}, {"detail", error.detail}});
+}
+
+RetentionTelemetry::RetentionTelemetry(obs::Registry& registry, obs::Logger& logger)
+    : logger_(logger),
+      events_(registry.counter("picket_worker_expired_events_total",
+                               "Event rows dropped by retention.")),
+      blob_bytes_(registry.counter("picket_worker_expired_blob_bytes_total",
+                                   "Bytes of payloads dropped by retention.")),
+      dead_letters_(registry.counter("picket_worker_expired_dead_letters_total",
+                                     "Dead letters dropped by retention.")),
+      outcome_rows_(registry.counter("picket_worker_folded_outcome_rows_total",
+                                     "Rows of the ledger folded into their lifetime sums.")) {}
+
+void RetentionTelemetry::expired(const Expired& what) {
+  if (what == Expired{}) return;
+  events_.add(static_cast<std::uint64_t>(what.events));
+  blob_bytes_.add(what.blob_bytes);
+  dead_letters_.add(static_cast<std::uint64_t>(what.dead_letters));
+  outcome_rows_.add(static_cast<std::uint64_t>(what.outcome_rows));
+  logger_.info("Retention dropped what has been kept long enough",
+               {{"events", what.events},
+                {"blob_bytes", what.blob_bytes},
+                {"dead_letters", what.dead_letters},
+                {"outcome_rows", what.outcome_rows}});
+}
+
+}  // namespace picket::worker

@@ -1,0 +1,51 @@
+// Metrics and log lines of the worker.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/result.h"
+#include "obs/logger.h"
+#include "obs/metrics.h"
+#include "ports/task_queue.h"
+#include "roles/worker/retention.h"
+
+namespace picket::worker {
+
+/// Tasks of one queue. Thread-safe; registry and logger outlive it.
+class TaskTelemetry {
+ public:
+  TaskTelemetry(obs::Registry& registry, obs::Logger& logger, const std::string& queue);
+
+  void done(double seconds);
+  void retrying(const ports::Task& task, const Error& error, Duration wait);
+  void gave_up(const ports::Task& task, const Error& error);
+  /// The queue or the record of a failure could not be written: the task comes back.
+  void queue_failed(const Error& error);
+
+ private:
+  obs::Logger& logger_;
+  std::string queue_;
+  obs::Counter& done_;
+  obs::Counter& retried_;
+  obs::Counter& gave_up_;
+  obs::Counter& queue_errors_;
+  obs::Histogram& seconds_;
+};
+
+/// Thread-safe; registry and logger outlive it.
+class RetentionTelemetry {
+ public:
+  RetentionTelemetry(obs::Registry& registry, obs::Logger& logger);
+
+  void expired(const Expired& what);
+
+ private:
+  obs::Logger& logger_;
+  obs::Counter& events_;
+  obs::Counter& blob_bytes_;
+  obs::Counter& dead_letters_;
+  obs::Counter& outcome_rows_;
+};
+
+}  // namespace picket::worker

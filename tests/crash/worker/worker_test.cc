@@ -1,0 +1,49 @@
+#include "roles/worker/worker.h"
+
+#include "world.h"
+
+namespace picket::crash {
+namespace {
+
+using std::chrono::seconds;
+
+class WorkerTest : public testing::Test {
+ protected:
+  /// Waits until retention has run: its counter is what the worker writes last.
+  void wait_for_expired(std::int64_t events) {
+    const Deadline deadline = Deadline::in(seconds(60));
+    while (world_.events.totals()->expired < events && !deadline.over()) std::this_thread::yield();
+    EXPECT_EQ(world_.events.totals()->expired, events);
+  }
+
+  World world_;
+  obs::Registry registry_;
+};
+
+TEST_F(WorkerTest, DropsWhatIsOldSoonAfterStartAndStops) {
+  world_.add_events(3, 31);
+  world_.add_events(4, 1);
+  worker::Worker worker(world_.stores(), world_.clock, obs::null_logger(), registry_, {});
+  worker.start();
+  wait_for_expired(3);
+  EXPECT_TRUE(worker.stop(Deadline::in(seconds(60))));
+  world_.expect_ledger(7);
+  EXPECT_EQ(*world_.tasks->unfinished("retention"), 1);
+}
+
+TEST_F(WorkerTest, KeepsAsManyDaysAsItIsTold) {
+  world_.add_events(3, 31);
+  world_.add_events(4, 3);
+  worker::Worker worker(world_.stores(), world_.clock, obs::null_logger(), registry_,
+                        {std::chrono::days(2), 1});
+  worker.start();
+  wait_for_expired(7);
+}
+
+TEST_F(WorkerTest, StopsWithoutHavingBeenStarted) {
+  worker::Worker worker(world_.stores(), world_.clock, obs::null_logger(), registry_, {});
+  EXPECT_TRUE(worker.stop(Deadline::now()));
+}
+
+}  // namespace
+}  // namespace picket::crash
