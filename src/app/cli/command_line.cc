@@ -1,4 +1,4 @@
-// The only file that includes CLI11. Its exceptions end here.
+// The grammar in CLI11, whose exceptions end here.
 #include "app/cli/command_line.h"
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/usage_error.h"
 #include "base/assert.h"
 
 namespace picket::app {
@@ -181,6 +182,7 @@ class Grammar {
         .add_flag_callback(
             "--all", [this] { arguments_["all"] = true; }, "All open ones")
         ->excludes(&id);
+    replay.require_option(1);
     admin(replay, "dead-letters.replay");
   }
 
@@ -218,11 +220,12 @@ class Grammar {
   std::function<void()> finish_;
 };
 
-EarlyExit early_exit(CLI::App& app, const CLI::ParseError& error) {
+EarlyExit early_exit(CLI::App& app, const std::vector<std::string>& arguments,
+                     const CLI::ParseError& error) {
   std::ostringstream out;
   std::ostringstream err;
   if (app.exit(error, out, err) == 0) return {0, out.str()};
-  return {2, out.str() + err.str()};
+  return {2, usage_error(app, arguments, error)};
 }
 
 }  // namespace
@@ -234,7 +237,7 @@ std::variant<Invocation, EarlyExit> parse_command_line(const std::vector<std::st
   try {
     grammar.app().parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
-    return early_exit(grammar.app(), error);
+    return early_exit(grammar.app(), arguments, error);
   }
   return std::move(grammar).take();
 }

@@ -99,6 +99,7 @@ TEST(ParseCommandLine, ExitsWith2OnUsageErrors) {
       {"consumer-groups"},
       {"consumer-groups", "--describe", "--all-groups", "--group", "g"},
       {"dead-letters", "replay", "4", "--all"},
+      {"dead-letters", "replay"},
       {"dead-letters", "show", "x"},
       {"serve", "--nonsense"},
       {"serve", "--set", "no-equals"},
@@ -111,6 +112,22 @@ TEST(ParseCommandLine, ExitsWith2OnUsageErrors) {
     EXPECT_EQ(exit.code, 2) << testing::PrintToString(arguments);
     EXPECT_FALSE(exit.text.empty());
   }
+}
+
+TEST(ParseCommandLine, SaysWhatWasProbablyMeant) {
+  const auto said = [](const std::vector<std::string>& arguments, const char* what) {
+    const std::string text = early_exit(arguments).text;
+    EXPECT_NE(text.find(what), std::string::npos) << text;
+  };
+  said({"serv"}, "no command serv; did you mean serve?");
+  said({"issues", "lst"}, "no command lst; did you mean list?");
+  said({"serve", "--lisen", ":1"}, "no option --lisen; did you mean --listen?");
+  said({"issues", "list", "--jsno"}, "no option --jsno; did you mean --json?");
+  said({"issues"}, "name a command: list, show");
+  said({"config"}, "name a command: check\n");
+  said({"issues", "show", "1", "2"}, "\"2\" is one word too many");
+  said({"events", "show"}, "id is required");
+  said({"dead-letters", "replay"}, "--all");
 }
 
 TEST(ParseCommandLine, ExitsWith0AfterHelpAndVersion) {

@@ -1,5 +1,7 @@
 #include "app/cli/json_text.h"
 
+#include <fmt/format.h>
+
 namespace picket::app {
 
 namespace json = boost::json;
@@ -13,6 +15,8 @@ std::string text_of(const json::value& value) {
   if (value.is_null()) return "";
   if (const json::string* string = value.if_string())
     return std::string(string->data(), string->size());
+  // Boost writes 1.5 as "1.5E0".
+  if (const double* number = value.if_double()) return fmt::format("{}", *number);
   return json::serialize(value);
 }
 
