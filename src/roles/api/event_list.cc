@@ -97,7 +97,7 @@ class EventPage {
     }
     net::Response response;
     response.body.reserve(bytes_ + texts_.size() + 2);
-    response.body = "[";
+    response.body += '[';
     for (const std::string& text : texts_) {
       if (response.body.size() > 1) response.body += ',';
       response.body += text;
