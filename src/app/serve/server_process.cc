@@ -22,6 +22,7 @@
 #include "roles/api/api.h"
 #include "roles/consumer/consumer.h"
 #include "roles/relay/relay.h"
+#include "roles/worker/worker.h"
 
 namespace picket::app {
 namespace {
@@ -39,6 +40,12 @@ constexpr std::size_t kCpuJobs = 512;
 
 unsigned cores() {
   return std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::uint64_t random_seed() {
+  std::uint64_t seed = 0;
+  fill_random(std::as_writable_bytes(std::span(&seed, 1)));
+  return seed;
 }
 
 Error listen_error(const Error& error, const ListenAddress& address) {
@@ -66,6 +73,7 @@ class Process final : public ServerProcess {
     if (auto listening = listen(); !listening) return listening;
     relay_->start();
     server_->start();
+    start_worker();
     return {};
   }
 
@@ -78,11 +86,13 @@ class Process final : public ServerProcess {
     server_->stop(deadline);
     const bool relayed = relay_->stop(deadline);
     if (!relayed) logger_.error("The last outcomes were not written in time");
+    const bool worked = worker_->stop(deadline);
+    if (!worked) logger_.error("A background task did not end in time");
     const bool consumed = consumer_->stop(deadline);
     if (!consumed) logger_.error("The consumer did not finish its batch in time");
     const auto closed = stores_->close(deadline);
     if (!closed) logger_.error("Stores did not close cleanly", {{"error", closed.error().code}});
-    return relayed && consumed && closed.has_value();
+    return relayed && worked && consumed && closed.has_value();
   }
 
  private:
@@ -109,7 +119,7 @@ class Process final : public ServerProcess {
   /// Nobody may append before every partition has recovered, see Consumer::wait_recovered.
   Result<void> consume(const std::function<bool()>& interrupted) {
     engine::RunnerOptions options;
-    fill_random(std::as_writable_bytes(std::span(&options.jitter_seed, 1)));
+    options.jitter_seed = random_seed();
     consumer_.emplace(stores_->ports(), clock_, logger_, metrics_, options);
     consumer_->start();
     const Deadline deadline = Deadline::in(kRecovery);
@@ -123,6 +133,13 @@ class Process final : public ServerProcess {
       }
     }
     return {};
+  }
+
+  void start_worker() {
+    worker_.emplace(
+        stores_->ports(), clock_, logger_, metrics_,
+        worker::WorkerOptions{std::chrono::days(settings_.retention_days), random_seed()});
+    worker_->start();
   }
 
   Result<void> listen() {
@@ -163,6 +180,7 @@ class Process final : public ServerProcess {
   std::unique_ptr<DataDir> data_;
   std::unique_ptr<StoreSet> stores_;
   std::optional<consumer::Consumer> consumer_;
+  std::optional<worker::Worker> worker_;
   std::optional<AdminContext> admin_;
   std::optional<AdminSocketPath> socket_;
   net::BlockingPool blocking_{"blocking", kBlockingThreads, kBlockingJobs, metrics_};
