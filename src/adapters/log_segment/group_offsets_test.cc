@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "segment/testing/page_example.h"
 #include "segment/testing/simulated_disk.h"
 
 namespace picket::adapters {
@@ -44,6 +45,11 @@ TEST(GroupFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(read->at({"events", 4'000'000'000}).next, std::int64_t{1} << 62);
   EXPECT_EQ(read->at({"events", 7}).metadata, std::string(4096, '\0'));
   EXPECT_TRUE(decode_group(encode_group({}))->empty());
+}
+
+TEST(GroupFile, IsWhatItsPageShows) {
+  EXPECT_EQ(encode_group({{kSecond, {5, "m"}}}),
+            segment::testing::page_example(PICKET_SOURCE_DIR "/docs/formats/segment.md", "group"));
 }
 
 TEST(GroupFile, IsRefusedAtEveryCutAndBitFlip) {
