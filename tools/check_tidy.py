@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """clang-tidy's short list and clang's thread-safety analysis over src/, as errors.
 
-A file's result is kept in build/tidy under a hash of its compile command, the tool's configuration and every project
-file it depends on, so that an unchanged file costs nothing the next time.
+A file's result is kept in the user's cache folder, as ccache keeps its own, under a hash of its compile command, the tool
+with its configuration and every project file it depends on: an unchanged file costs nothing the next time, in any clone.
 """
 
 import hashlib
@@ -12,11 +12,12 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = ROOT / "build/ci/compile_commands.json"
-CACHE = ROOT / "build/tidy"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "picket/tidy"
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 
@@ -30,10 +31,16 @@ def project_files(file: Path, seen: set[Path]) -> None:
             project_files(base / target, seen)
 
 
+@cache
+def tool() -> bytes:
+    version = subprocess.run(["clang-tidy", "--version"], capture_output=True, check=True).stdout
+    return version + (ROOT / ".clang-tidy").read_bytes() + Path(__file__).read_bytes()
+
+
 def key_of(entry: dict) -> str:
     seen: set[Path] = set()
     project_files(Path(entry["file"]), seen)
-    digest = hashlib.sha256((ROOT / ".clang-tidy").read_bytes() + Path(__file__).read_bytes())
+    digest = hashlib.sha256(tool())
     digest.update(entry["command"].replace(str(ROOT), "").encode())
     for file in sorted(seen):
         digest.update(file.read_bytes())

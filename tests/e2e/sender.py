@@ -81,6 +81,13 @@ class Load:
         for thread in self._threads:
             thread.join()
 
+    def wait_for_answers(self, least: int, seconds: float = 60) -> None:
+        """Until so many events were answered 200: the server is in the middle of work then."""
+        until = time.monotonic() + seconds
+        while len(self.acknowledged) < least:
+            assert time.monotonic() < until, f"{len(self.acknowledged)} events answered in {seconds} s, {self.refused}"
+            time.sleep(0.01)
+
     def _run(self, seed: int) -> None:
         connection = None
         turn = seed
