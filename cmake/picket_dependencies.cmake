@@ -19,11 +19,12 @@ endif()
 # Clients of these libraries include their headers without our warnings.
 add_library(picket_json INTERFACE)
 target_link_libraries(picket_json INTERFACE Boost::json)
-add_library(picket_asio INTERFACE)
-target_link_libraries(picket_asio INTERFACE Boost::headers Threads::Threads)
-target_compile_definitions(picket_asio INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_HAS_CO_AWAIT)
+add_library(picket_asio STATIC "${PROJECT_SOURCE_DIR}/third_party/boost/asio_beast.cc")
+target_link_libraries(picket_asio PUBLIC Boost::headers Threads::Threads)
+target_compile_definitions(picket_asio PUBLIC BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_HAS_CO_AWAIT
+  BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
 # GCC 12 takes the frame allocator of Asio's coroutines, inlined on one side only, for a mismatch.
-target_compile_options(picket_asio INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
+target_compile_options(picket_asio PUBLIC $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
 
 # Debian's SOCI ships no CMake package.
 find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
