@@ -88,9 +88,12 @@ class EventStore {
 
   /// One transaction: the rows and the applied offset of their partition, which must grow. A batch
   /// whose `next` is not past the stored offset is already there: nothing happens, and that is a
-  /// success. Durable on return.
-  virtual Result<void> append(const TopicPartition& from, Offset next,
-                              std::span<const domain::EventRow> rows) = 0;
+  /// success. Durable on return, but a store may find its newest writes damaged when it opens, and
+  /// fall back: returns up to which offset of the partition that cannot happen any more. The rows
+  /// after it are the caller's to keep. After a fall back it refuses (unavailable /
+  /// "event_store_fell_back") until it was asked for the partition's applied offset.
+  virtual Result<Offset> append(const TopicPartition& from, Offset next,
+                                std::span<const domain::EventRow> rows) = 0;
   /// Zero when nothing was applied yet.
   virtual Result<Offset> applied_offset(const TopicPartition& of) = 0;
 
@@ -119,8 +122,8 @@ class EventStore {
 
   /// Replaces the whole override table. A hash given twice is invalid_argument.
   virtual Result<void> set_overrides(std::span<const HashOverride> overrides) = 0;
-  /// Drops rows received before the UTC day of `before`, counting them as expired in the same
-  /// transaction; returns how many.
+  /// Drops rows received before the UTC day of `before`, each day in a transaction of its own that
+  /// also counts them as expired; returns how many. After an error some days may be gone.
   virtual Result<std::int64_t> expire(Timestamp before) = 0;
   virtual Result<EventTotals> totals() = 0;
 };

@@ -1,5 +1,6 @@
 #include "adapters/events_duckdb/event_store.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <utility>
@@ -92,12 +93,17 @@ Result<void> DuckdbEventStore::open_now() {
   auto overridden =
       duck::run(instance->writer, "SELECT count(*) FROM (FROM store.overrides LIMIT 1)");
   if (!overridden) return unexpected(overridden.error().error);
+  const auto applied = duck::applied_offsets(instance->writer);
+  if (!applied) return unexpected(applied.error().error);
   std::vector<Connection> connections;
   for (std::size_t i = 0; i < readers_.connections(); ++i) {
     auto connection = duck::connect(*instance);
     if (!connection) return unexpected(connection.error().error);
     connections.push_back(std::move(*connection));
   }
+  telemetry_.repaired(instance->repair);
+  if (instance->repair.kind != duck::WalRepair::Kind::none) fall_back_.fell_back();
+  safe_.opened(*applied, instance->was_checkpointed);
   has_overrides_ = overridden->single_int64() != 0;
   instance_ = std::move(*instance);
   readers_.open(std::move(connections));
@@ -159,6 +165,7 @@ void DuckdbEventStore::checkpoint() {
                         ? unexpected(injected("events.checkpoint"))
                         : duck::run(instance_.writer, "CHECKPOINT store");
   if (done) {
+    safe_.checkpointed();
     telemetry_.checkpointed(std::chrono::duration<double>(seconds_since(start)));
     return;
   }
@@ -167,10 +174,18 @@ void DuckdbEventStore::checkpoint() {
   telemetry_.checkpoint_failed(done.error().error);
 }
 
-Result<void> DuckdbEventStore::append(const ports::TopicPartition& from, ports::Offset next,
-                                      std::span<const domain::EventRow> rows) {
+Result<ports::Offset> DuckdbEventStore::append(const ports::TopicPartition& from,
+                                               ports::Offset next,
+                                               std::span<const domain::EventRow> rows) {
   const auto start = std::chrono::steady_clock::now();
+  ++appends_waiting_;
   const MutexLock lock(writer_mutex_);
+  --appends_waiting_;
+  append_done_.notify_all();  // Whoever waits gets the mutex when this call ends.
+  if (auto opened = ensure_open(); !opened) return unexpected(std::move(opened.error()));
+  if (fall_back_.must_ask(from)) {
+    return unexpected(Error{ErrorKind::unavailable, "event_store_fell_back", "ask where it is"});
+  }
   // The analysis does not see into the lambda that the lock is held there.
   duck::RowWriter* const writer = &row_writer_;
   Finish finish = Finish::roll_back;
@@ -179,10 +194,12 @@ Result<void> DuckdbEventStore::append(const ports::TopicPartition& from, ports::
     if (put) finish = *put;
     return put;
   });
-  if (!done || finish == Finish::roll_back) return done;
+  if (!done) return unexpected(std::move(done.error()));
+  if (finish == Finish::roll_back) return safe_.of(from);
+  safe_.committed(from, next);
   if (duck::wal_bytes(options_) >= options_.checkpoint_bytes) checkpoint();
   telemetry_.appended(rows.size(), std::chrono::duration<double>(seconds_since(start)));
-  return {};
+  return safe_.of(from);
 }
 
 Result<void> DuckdbEventStore::set_overrides(std::span<const ports::HashOverride> overrides) {
@@ -213,12 +230,34 @@ Result<void> DuckdbEventStore::set_overrides(std::span<const ports::HashOverride
 }
 
 Result<std::int64_t> DuckdbEventStore::expire(Timestamp before) {
-  Parameters day;
-  day.add(Timestamp(std::chrono::floor<std::chrono::days>(before)));
+  const Timestamp limit = std::chrono::floor<std::chrono::days>(before);
   std::int64_t dropped = 0;
   const MutexLock lock(writer_mutex_);
+  for (;;) {
+    const auto of_day = expire_a_day(limit);
+    if (!of_day) return unexpected(of_day.error());
+    if (*of_day == 0) break;
+    dropped += *of_day;
+    telemetry_.expired(*of_day);
+    let_append_pass();
+  }
+  if (dropped != 0) checkpoint();  // Only then are the days' blocks free for new rows.
+  return dropped;
+}
+
+Result<std::int64_t> DuckdbEventStore::expire_a_day(Timestamp limit) {
+  std::int64_t dropped = 0;
   const auto done = in_transaction([&](const Connection& on) -> Outcome<Finish> {
-    auto deleted = duck::run(on, "DELETE FROM store.events WHERE received < $1", day);
+    Parameters past;
+    past.add(limit);
+    auto oldest =
+        duck::run(on, "SELECT epoch_us(min(received)) FROM store.events WHERE received < $1", past);
+    if (!oldest) return unexpected(oldest.error());
+    // No row reads as the day 0, of which nothing will be found.
+    const auto day = std::chrono::floor<std::chrono::days>(from_unix_us(oldest->single_int64()));
+    Parameters end;
+    end.add(std::min<Timestamp>(limit, day + std::chrono::days(1)));
+    auto deleted = duck::run(on, "DELETE FROM store.events WHERE received < $1", end);
     if (!deleted) return unexpected(deleted.error());
     dropped = deleted->rows_changed();
     if (dropped == 0) return Finish::roll_back;
@@ -229,11 +268,14 @@ Result<std::int64_t> DuckdbEventStore::expire(Timestamp before) {
     return Finish::commit;
   });
   if (!done) return unexpected(done.error());
-  if (dropped != 0) {
-    checkpoint();  // Only then are the day's blocks free for new rows.
-    telemetry_.expired(dropped);
-  }
   return dropped;
+}
+
+void DuckdbEventStore::let_append_pass() {
+  // A mutex that is given back and taken again at once goes to nobody else.
+  constexpr auto kLongest = std::chrono::seconds(1);
+  if (appends_waiting_ == 0) return;
+  append_done_.wait_until(writer_mutex_, std::chrono::steady_clock::now() + kLongest);
 }
 
 duck::Overrides DuckdbEventStore::overrides() const noexcept {
@@ -261,6 +303,7 @@ auto DuckdbEventStore::query(Query ask)
 }
 
 Result<ports::Offset> DuckdbEventStore::applied_offset(const ports::TopicPartition& of) {
+  fall_back_.asked(of);
   return query([&](const Connection& on) { return duck::applied_offset(on, of); });
 }
 

@@ -8,6 +8,7 @@
 #include "adapters/events_duckdb/queries.h"
 #include "adapters/events_duckdb/reader_pool.h"
 #include "adapters/events_duckdb/row_writer.h"
+#include "adapters/events_duckdb/safe_offsets.h"
 #include "adapters/events_duckdb/telemetry.h"
 #include "base/mutex.h"
 #include "ports/event_store.h"
@@ -18,8 +19,9 @@ namespace picket::adapters {
 /// writer worth having, and whoever appends must wait for it anyway. Queries run beside it on their
 /// own connections. After a failed commit, and whenever DuckDB declares itself broken, the next
 /// call closes the database and opens it again; the caller that saw the failure gets a retryable
-/// error and finds out by the applied offset whether its batch is there.
-/// Fault points: events.before_commit, events.after_commit, events.checkpoint.
+/// error and finds out by the applied offset whether its batch is there. A WAL that is found
+/// damaged when the database is opened is repaired (wal_file.h), and the store falls back. Fault
+/// points: events.before_commit, events.after_commit, events.checkpoint.
 class DuckdbEventStore final : public ports::EventStore {
  public:
   /// Creates or migrates the database. conflict / "schema_too_new" when a newer program wrote it.
@@ -33,8 +35,8 @@ class DuckdbEventStore final : public ports::EventStore {
   /// Checkpoints.
   ~DuckdbEventStore() override;
 
-  Result<void> append(const ports::TopicPartition& from, ports::Offset next,
-                      std::span<const domain::EventRow> rows) override;
+  Result<ports::Offset> append(const ports::TopicPartition& from, ports::Offset next,
+                               std::span<const domain::EventRow> rows) override;
   Result<ports::Offset> applied_offset(const ports::TopicPartition& of) override;
   Result<std::vector<domain::EventRow>> find(const ports::EventFilter& filter,
                                              ports::EventOrder order,
@@ -63,6 +65,11 @@ class DuckdbEventStore final : public ports::EventStore {
   template <class Body>
   Result<void> in_transaction(Body body) PICKET_REQUIRES(writer_mutex_);
   void checkpoint() PICKET_REQUIRES(writer_mutex_);
+  /// Rows received on the oldest day there is, if that is before `limit`, in one transaction;
+  /// returns how many.
+  Result<std::int64_t> expire_a_day(Timestamp limit) PICKET_REQUIRES(writer_mutex_);
+  /// Gives the writer away once when an append waits for it.
+  void let_append_pass() PICKET_REQUIRES(writer_mutex_);
   template <class Query>
   auto query(Query ask) -> Result<typename decltype(ask(duck::Connection()))::value_type>;
   duck::Overrides overrides() const noexcept;
@@ -73,9 +80,13 @@ class DuckdbEventStore final : public ports::EventStore {
   std::atomic<bool> broken_{true};
   std::atomic<bool> has_overrides_{false};
   duck::ReaderPool readers_;
+  duck::FallBackGate fall_back_;
+  std::atomic<int> appends_waiting_{0};
   Mutex writer_mutex_;
+  CondVar append_done_;
   duck::Instance instance_ PICKET_GUARDED_BY(writer_mutex_);
   duck::RowWriter row_writer_ PICKET_GUARDED_BY(writer_mutex_);
+  duck::SafeOffsets safe_ PICKET_GUARDED_BY(writer_mutex_);
   Error last_failure_ PICKET_GUARDED_BY(failure_mutex_){ErrorKind::internal, "never_opened", ""};
   Mutex failure_mutex_;
 };

@@ -78,6 +78,24 @@ TEST_F(DuckdbEventStoreFaults, ABatchPastTheMemoryLimitIsRetryableAndTheStoreGoe
   EXPECT_EQ(store->totals()->rows, 10);
 }
 
+TEST_F(DuckdbEventStoreFaults, ExpiryCommitsDayByDay) {
+  ASSERT_TRUE(open());
+  const auto day = [](int n) { return from_unix_us(0) + std::chrono::days(n); };
+  for (int n = 0; n < 4; ++n) {
+    // From the first to the last microsecond of the day, the later first.
+    ASSERT_TRUE(store->append(partition, 2 * n + 1, rows(2, day(n + 1) - Duration(1))));
+    ASSERT_TRUE(store->append(partition, 2 * n + 2, rows(3, day(n))));
+  }
+  ASSERT_TRUE(arm_fault_points("events.before_commit=fail@3"));
+  EXPECT_FALSE(store->expire(day(3)));
+  EXPECT_EQ(store->totals()->rows, 10) << "two days were done before";
+  EXPECT_EQ(store->totals()->expired, 10);
+  EXPECT_EQ(*store->expire(day(3) + std::chrono::hours(23)), 5) << "the rest";
+  EXPECT_EQ(*store->expire(day(3)), 0);
+  EXPECT_EQ(store->totals()->rows, 5);
+  EXPECT_EQ(store->totals()->expired, 15);
+}
+
 class DuckdbEventStoreSpace : public DuckdbStoreTest {};
 
 TEST_F(DuckdbEventStoreSpace, OfADroppedDayIsUsedAgain) {

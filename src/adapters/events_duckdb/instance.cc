@@ -72,9 +72,13 @@ fs::path database_file(const DuckdbEventStoreOptions& options) {
   return options.directory / "events.duckdb";
 }
 
+fs::path wal_file(const DuckdbEventStoreOptions& options) {
+  return database_file(options).string() + ".wal";
+}
+
 std::uint64_t wal_bytes(const DuckdbEventStoreOptions& options) {
   std::error_code error;
-  const auto size = fs::file_size(database_file(options).string() + ".wal", error);
+  const auto size = fs::file_size(wal_file(options), error);
   return error ? 0 : size;
 }
 
@@ -86,10 +90,10 @@ Outcome<Connection> connect(const Instance& instance) {
   return connection;
 }
 
-Outcome<Instance> open_instance(const DuckdbEventStoreOptions& options) {
-  if (const auto prepared = prepare_folders(options); !prepared) {
-    return unexpected(prepared.error());
-  }
+namespace {
+
+/// Settings, then ATTACH, which replays the WAL.
+Outcome<Instance> attach(const DuckdbEventStoreOptions& options) {
   Config config;
   if (duckdb_create_config(config.out()) != DuckDBSuccess) {
     return unexpected(failure(DUCKDB_ERROR_OUT_OF_MEMORY, "duckdb_create_config failed"));
@@ -108,13 +112,35 @@ Outcome<Instance> open_instance(const DuckdbEventStoreOptions& options) {
   instance.writer = std::move(*writer);
 
   // ATTACH takes no parameter for the path. External access goes off after it, as it forbids it.
-  const std::string attach =
+  const std::string attach_sql =
       fmt::format("ATTACH {} AS store (ROW_GROUP_SIZE {}, STORAGE_VERSION '{}')",
                   quoted(database_file(options).string()), kRowGroupSize, kStorageVersion);
-  for (const std::string& sql : {attach, std::string("SET enable_external_access = false"),
+  for (const std::string& sql : {attach_sql, std::string("SET enable_external_access = false"),
                                  std::string("SET lock_configuration = true")}) {
     if (const auto done = run(instance.writer, sql); !done) return unexpected(done.error());
   }
+  return instance;
+}
+
+}  // namespace
+
+Outcome<Instance> open_instance(const DuckdbEventStoreOptions& options) {
+  if (const auto prepared = prepare_folders(options); !prepared) {
+    return unexpected(prepared.error());
+  }
+  const bool was_checkpointed = wal_bytes(options) == 0;
+  auto repair = repair_wal(wal_file(options));
+  if (!repair) return unexpected(Failure{repair.error(), false});
+  auto instance = attach(options);
+  if (!instance && refuses_wal(instance.error().error)) {
+    // Whole records that are wrong all the same: of another database file, or written wrong.
+    repair = set_wal_aside(wal_file(options));
+    if (!repair) return unexpected(Failure{repair.error(), false});
+    instance = attach(options);
+  }
+  if (!instance) return instance;
+  instance->repair = *repair;
+  instance->was_checkpointed = was_checkpointed;
   return instance;
 }
 

@@ -203,4 +203,20 @@ Outcome<ports::Offset> applied_offset(const Connection& on, const ports::TopicPa
   return result->single_int64();
 }
 
+Outcome<AppliedOffsets> applied_offsets(const Connection& on) {
+  auto result = run(on, "SELECT topic, part, next FROM store.applied");
+  if (!result) return unexpected(result.error());
+  AppliedOffsets offsets;
+  while (const DataChunk chunk = result->next_chunk()) {
+    duckdb_vector topic = duckdb_data_chunk_get_vector(chunk.get(), 0);
+    duckdb_vector part = duckdb_data_chunk_get_vector(chunk.get(), 1);
+    duckdb_vector next = duckdb_data_chunk_get_vector(chunk.get(), 2);
+    for (idx_t i = 0; i < duckdb_data_chunk_get_size(chunk.get()); ++i) {
+      offsets.push_back({{std::string(text_at(topic, i)), value_at<std::uint32_t>(part, i)},
+                         value_at<std::int64_t>(next, i)});
+    }
+  }
+  return offsets;
+}
+
 }  // namespace picket::adapters::duck

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/events_duckdb/duckdb_handles.h"
+#include "adapters/events_duckdb/safe_offsets.h"
 #include "ports/event_store.h"
 
 namespace picket::adapters::duck {
@@ -39,5 +40,6 @@ Outcome<std::vector<std::pair<ProjectId, EventId>>> recent_ids(const Connection&
                                                                Timestamp since, std::size_t limit);
 Outcome<ports::EventTotals> totals(const Connection& on);
 Outcome<ports::Offset> applied_offset(const Connection& on, const ports::TopicPartition& of);
+Outcome<AppliedOffsets> applied_offsets(const Connection& on);
 
 }  // namespace picket::adapters::duck

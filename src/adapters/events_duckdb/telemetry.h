@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "adapters/events_duckdb/wal_file.h"
 #include "base/result.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
@@ -22,6 +23,8 @@ class Telemetry {
                                       "Time to move the event store's WAL into its file")),
         checkpoint_failed_(metrics.counter("picket_events_checkpoint_failures_total",
                                            "Event store checkpoints that failed")),
+        damaged_(metrics.counter("picket_events_damaged_wals_total",
+                                 "Damaged WALs that the event store cut or put aside")),
         reopened_(metrics.counter("picket_events_reopened_total",
                                   "Times the event store was closed and opened after a failure")) {}
 
@@ -41,6 +44,32 @@ class Telemetry {
     log_.warn("The event store was closed and opened again after a failure",
               {{"code", because.code}, {"detail", because.detail}});
   }
+  void repaired(const WalRepair& repair) {
+    switch (repair.kind) {
+      case WalRepair::Kind::none:
+        return;
+      case WalRepair::Kind::unfinished:
+        log_.info("The event store's WAL ends within a record, as after a kill; it is left out",
+                  {{"bytes", repair.bad_bytes}});
+        return;
+      case WalRepair::Kind::cut:
+        damaged_.add();
+        log_.error(
+            "The event store's WAL was damaged and was cut where the damage begins; the consumer "
+            "stores again what was behind it. Check the disk; the file aside may be deleted",
+            {{"aside", repair.aside.string()},
+             {"kept_bytes", repair.kept_bytes},
+             {"bad_bytes", repair.bad_bytes}});
+        return;
+      case WalRepair::Kind::set_aside:
+        damaged_.add();
+        log_.error(
+            "The event store's WAL cannot be read and was put aside; the consumer stores again "
+            "what it held. Check the disk; the file aside may be deleted",
+            {{"aside", repair.aside.string()}, {"bad_bytes", repair.bad_bytes}});
+        return;
+    }
+  }
   void expired(std::int64_t rows) {
     log_.info("Events past retention were dropped", {{"rows", rows}});
   }
@@ -52,6 +81,7 @@ class Telemetry {
   obs::Histogram& query_;
   obs::Histogram& checkpoint_;
   obs::Counter& checkpoint_failed_;
+  obs::Counter& damaged_;
   obs::Counter& reopened_;
 };
 

@@ -2,8 +2,9 @@
 
 namespace picket::adapters {
 
-Result<void> FaultyEventStore::append(const ports::TopicPartition& from, ports::Offset next,
-                                      std::span<const domain::EventRow> rows) {
+Result<ports::Offset> FaultyEventStore::append(const ports::TopicPartition& from,
+                                               ports::Offset next,
+                                               std::span<const domain::EventRow> rows) {
   return inject(plan_, "append", [&] { return inner_.append(from, next, rows); });
 }
 

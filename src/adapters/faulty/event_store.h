@@ -11,8 +11,8 @@ class FaultyEventStore : public ports::EventStore {
  public:
   FaultyEventStore(ports::EventStore& inner, FaultPlan& plan) : inner_(inner), plan_(plan) {}
 
-  Result<void> append(const ports::TopicPartition& from, ports::Offset next,
-                      std::span<const domain::EventRow> rows) override;
+  Result<ports::Offset> append(const ports::TopicPartition& from, ports::Offset next,
+                               std::span<const domain::EventRow> rows) override;
   Result<ports::Offset> applied_offset(const ports::TopicPartition& of) override;
   Result<std::vector<domain::EventRow>> find(const ports::EventFilter& filter,
                                              ports::EventOrder order,

@@ -53,11 +53,11 @@ EventRow with_valid_text(EventRow row) {
 
 }  // namespace
 
-Result<void> MemoryEventStore::append(const ports::TopicPartition& from, ports::Offset next,
-                                      std::span<const EventRow> rows) {
+Result<ports::Offset> MemoryEventStore::append(const ports::TopicPartition& from,
+                                               ports::Offset next, std::span<const EventRow> rows) {
   const MutexLock lock(mutex_);
   ports::Offset& applied = applied_[from];
-  if (next <= applied) return {};
+  if (next <= applied) return applied;
   if (rows.size() > max_rows_) {
     return unexpected(Error{ErrorKind::invalid_argument, "event_batch_too_large",
                             std::to_string(rows.size()) + " rows"});
@@ -65,7 +65,7 @@ Result<void> MemoryEventStore::append(const ports::TopicPartition& from, ports::
   make_room(rows.size());
   for (const EventRow& row : rows) rows_.push_back(with_valid_text(row));
   applied = next;
-  return {};
+  return applied;  // Memory does not fall back.
 }
 
 void MemoryEventStore::make_room(std::size_t rows) {

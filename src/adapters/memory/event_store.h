@@ -22,8 +22,8 @@ class MemoryEventStore final : public ports::EventStore {
   /// `max_rows` of at least 1; a batch may not be larger.
   explicit MemoryEventStore(std::size_t max_rows = kMemoryMaxRows) : max_rows_(max_rows) {}
 
-  Result<void> append(const ports::TopicPartition& from, ports::Offset next,
-                      std::span<const domain::EventRow> rows) override;
+  Result<ports::Offset> append(const ports::TopicPartition& from, ports::Offset next,
+                               std::span<const domain::EventRow> rows) override;
   Result<ports::Offset> applied_offset(const ports::TopicPartition& of) override;
   Result<std::vector<domain::EventRow>> find(const ports::EventFilter& filter,
                                              ports::EventOrder order,

@@ -44,7 +44,9 @@ class AppliedState {
 
   /// After the commit: the rows into the event store.
   Result<void> append(ports::Offset next, std::span<const domain::EventRow> rows) {
-    return events_.append(event_store_key(of_, epoch_), next, rows);
+    const auto safe = events_.append(event_store_key(of_, epoch_), next, rows);
+    if (!safe) return unexpected(safe.error());
+    return {};
   }
 
   /// Offsets from `end` on will be used again: lets both stores accept them.

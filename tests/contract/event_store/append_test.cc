@@ -96,6 +96,23 @@ TEST_P(EventStoreAppend, AppliesABatchOnce) {
   EXPECT_EQ(*store().applied_offset(kFirst), 6);
 }
 
+TEST_P(EventStoreAppend, SaysUpToWhereItCannotFallBack) {
+  ports::Offset safe = 0;
+  for (ports::Offset next = 1; next <= 40; ++next) {
+    std::vector<domain::EventRow> rows;
+    for (std::uint64_t i = 0; i < 50; ++i) {
+      rows.push_back(make_row(static_cast<std::uint64_t>(next) * 100 + i));
+    }
+    const auto now = store().append(kFirst, next, rows);
+    ASSERT_TRUE(now);
+    EXPECT_GE(*now, safe);
+    EXPECT_LE(*now, next);
+    safe = *now;
+  }
+  EXPECT_GT(safe, 0) << "or its caller would keep rows for ever";
+  EXPECT_LE(*store().append(kSecond, 1, {}), 1) << "of this partition";
+}
+
 TEST_P(EventStoreAppend, KeepsPartitionsApart) {
   ASSERT_TRUE(store().append(kFirst, 5, std::vector{make_row(1)}));
   ASSERT_TRUE(store().append(kSecond, 2, std::vector{make_row(2)}));

@@ -142,8 +142,8 @@ class DirectedEvents final : public ports::EventStore {
   DirectedEvents(ports::EventStore& inner, const Director& director)
       : inner_(inner), director_(director) {}
 
-  Result<void> append(const ports::TopicPartition& from, ports::Offset next,
-                      std::span<const domain::EventRow> rows) override {
+  Result<ports::Offset> append(const ports::TopicPartition& from, ports::Offset next,
+                               std::span<const domain::EventRow> rows) override {
     return directed(director_, Call::events_append,
                     [&] { return inner_.append(from, next, rows); });
   }
