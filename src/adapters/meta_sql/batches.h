@@ -11,8 +11,17 @@ class Batches final : public ports::BatchRepository {
   explicit Batches(UnitOfWork& work) : work_(work) {}
 
   Result<void> put(std::string_view group, const ports::TopicPartition& of,
-                   const ports::AppliedBatch& batch) override;
-  Result<ports::AppliedBatch> get(std::string_view group, const ports::TopicPartition& of) override;
+                   ports::Offset next) override;
+  Result<ports::Offset> get(std::string_view group, const ports::TopicPartition& of) override;
+  Result<void> keep(std::string_view group, const ports::TopicPartition& of,
+                    const ports::KeptBatch& batch) override;
+  Result<std::optional<ports::KeptBatch>> kept_after(std::string_view group,
+                                                     const ports::TopicPartition& of,
+                                                     const ports::BatchPosition& position) override;
+  Result<std::optional<ports::KeptBatch>> last_kept(std::string_view group,
+                                                    const ports::TopicPartition& of) override;
+  Result<void> forget(std::string_view group, const ports::TopicPartition& of,
+                      const ports::BatchPosition& position) override;
 
  private:
   UnitOfWork& work_;

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "adapters/meta_sql/unit_of_work.h"
@@ -80,6 +81,31 @@ TEST_F(MigratorTest, RefusesADatabaseThatKnowsMore) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::conflict);
   EXPECT_EQ(refused.error().code, "schema_too_new");
+}
+
+TEST_F(MigratorTest, TheRowsOfTheLastBatchAreKeptOverTheirMove) {
+  const auto all = migrations();
+  const std::vector<Migration> before(all.begin(), all.begin() + 5);
+  ASSERT_TRUE(with(before).migrate());
+  {
+    const auto work = *UnitOfWork::begin_write(*connections_, Deadline::never());
+    ASSERT_TRUE(work->execute(
+        "INSERT INTO batches VALUES ('g', 't', 0, 7, x'6161'), ('g', 't', 1, 9, NULL), "
+        "('g', 't', 2, 8, x'6262'), ('g.epoch', 't', 2, 3, NULL), ('g.epoch', 't', 1, 4, NULL)"));
+    ASSERT_TRUE(work->commit());
+  }
+  const std::vector<Migration> now(all.begin(), all.end());
+  ASSERT_TRUE(with(now).migrate());
+  static constexpr Sql<List<>, List<Int, Int, Int, Int, Bytes>> kKept{
+      "SELECT partition_index, epoch, next_offset, follows, event_rows FROM kept_batches "
+      "WHERE consumer_group = 'g' AND topic = 't' ORDER BY partition_index"};
+  std::vector<std::string> kept;
+  const auto work = *UnitOfWork::begin_read(*connections_);
+  EXPECT_TRUE(work->read(
+      kKept, [&](Int partition, Int epoch, Int next, Int follows, const std::string& rows) {
+        kept.push_back(fmt::format("{} {} {} {} {}", partition, epoch, next, follows, rows));
+      }));
+  EXPECT_EQ(kept, (std::vector<std::string>{"0 0 7 0 aa", "2 3 8 0 bb"}));
 }
 
 TEST(Migrations, AreNumberedWithoutGaps) {

@@ -101,8 +101,7 @@ class InstallationTest : public testing::Test {
 
   void apply_offset(ports::Offset next) {
     const auto tx = write();
-    EXPECT_TRUE(
-        tx->batches().put(protocol::kGroupIngestConsumer, partition, {next, {}}).has_value());
+    EXPECT_TRUE(tx->batches().put(protocol::kGroupIngestConsumer, partition, next).has_value());
     EXPECT_TRUE(tx->commit().has_value());
   }
 

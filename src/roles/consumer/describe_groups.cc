@@ -33,9 +33,9 @@ Result<Duration> age_of_first(ports::Log& log, const ports::TopicPartition& of, 
 Result<void> read_applied(const ports::Stores& stores, const Group& group, GroupPartition& into) {
   auto tx = stores.meta.begin_read();
   if (!tx) return unexpected(std::move(tx.error()));
-  const auto batch = (*tx)->batches().get(group.name, into.of);
-  if (!batch) return unexpected(batch.error());
-  into.applied = batch->next;
+  const auto applied = (*tx)->batches().get(group.name, into.of);
+  if (!applied) return unexpected(applied.error());
+  into.applied = *applied;
   if (!group.writes_events) return {};
   const auto epoch = AppliedState::read_epoch(**tx, group.name, into.of);
   if (!epoch) return unexpected(epoch.error());

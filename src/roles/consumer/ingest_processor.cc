@@ -106,7 +106,7 @@ Result<void> IngestProcessor::commit_decisions(ports::Offset next) {
   if (!tx) return unexpected(std::move(tx.error()));
   if (auto done = write_decisions(**tx, next); !done) return done;
   if (auto done = (*tx)->commit(); !done) return done;
-  applied_.committed(next);
+  applied_.committed(next, !work_.rows.empty());
   context_.telemetry.decided(work_);
   remember_issues(work_, context_.issues);
   remember(work_.rows);
@@ -163,10 +163,10 @@ Result<void> IngestProcessor::dead_letter(const engine::Batch& of_one, std::stri
 
 Result<std::optional<ports::Offset>> IngestProcessor::recover(
     std::optional<ports::Offset> committed) {
-  const auto rows = applied_.align();
-  if (!rows) return unexpected(rows.error());
-  context_.telemetry.rows_restored(rows->size());
-  if (auto done = rebuild_window(*rows); !done) return unexpected(std::move(done.error()));
+  const auto aligned = applied_.align();
+  if (!aligned) return unexpected(aligned.error());
+  context_.telemetry.aligned(of_, *aligned);
+  if (auto done = rebuild_window(aligned->last_rows); !done) return unexpected(done.error());
   unsettled_ = false;
   const ports::Offset next = applied_.next();
   if (next == 0) return committed;
@@ -183,13 +183,18 @@ Result<std::optional<ports::Offset>> IngestProcessor::recover(
 }
 
 Result<void> IngestProcessor::rewind(ports::Offset end) {
+  // What is decided and not stored yet belongs to the offsets before.
+  if (unsettled_) {
+    if (auto done = settle(); !done) return done;
+  }
   return applied_.rewind(end);
 }
 
 Result<void> IngestProcessor::settle() {
-  const auto rows = applied_.align();
-  if (!rows) return unexpected(rows.error());
-  remember(*rows);
+  const auto aligned = applied_.align();
+  if (!aligned) return unexpected(aligned.error());
+  context_.telemetry.aligned(of_, *aligned);
+  remember(aligned->last_rows);
   unsettled_ = false;
   return {};
 }

@@ -75,14 +75,14 @@ Result<void> OutcomesProcessor::write(const Work& work, ports::Offset next) {
   if (!tx) return unexpected(std::move(tx.error()));
   const auto applied = (*tx)->batches().get(protocol::kGroupOutcomesConsumer, of_);
   if (!applied) return unexpected(applied.error());
-  if (applied->next >= next) return {};
+  if (*applied >= next) return {};
   if (auto done = (*tx)->outcomes().add(work.counts); !done) return done;
   for (const ports::DeadLetter& letter : work.dead_letters) {
     if (auto done = (*tx)->dead_letters().add(letter); !done) {
       return unexpected(std::move(done.error()));
     }
   }
-  if (auto done = (*tx)->batches().put(protocol::kGroupOutcomesConsumer, of_, {next, ""}); !done) {
+  if (auto done = (*tx)->batches().put(protocol::kGroupOutcomesConsumer, of_, next); !done) {
     return done;
   }
   return (*tx)->commit();
@@ -103,14 +103,14 @@ Result<std::optional<ports::Offset>> OutcomesProcessor::recover(
   if (!tx) return unexpected(std::move(tx.error()));
   const auto applied = (*tx)->batches().get(protocol::kGroupOutcomesConsumer, of_);
   if (!applied) return unexpected(applied.error());
-  if (applied->next == 0) return committed;
-  return std::optional(std::max(applied->next, committed.value_or(0)));
+  if (*applied == 0) return committed;
+  return std::optional(std::max(*applied, committed.value_or(0)));
 }
 
 Result<void> OutcomesProcessor::rewind(ports::Offset end) {
   auto tx = meta_.begin_write(Deadline::in(kWriterWait));
   if (!tx) return unexpected(std::move(tx.error()));
-  if (auto done = (*tx)->batches().put(protocol::kGroupOutcomesConsumer, of_, {end, ""}); !done) {
+  if (auto done = (*tx)->batches().put(protocol::kGroupOutcomesConsumer, of_, end); !done) {
     return done;
   }
   return (*tx)->commit();

@@ -15,6 +15,10 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
       accepted_(registry.counter(kEvents, kEventsHelp, {{"result", "accepted"}})),
       duplicates_(registry.counter(kEvents, kEventsHelp, {{"result", "duplicate"}})),
       dead_letters_(registry.counter(kEvents, kEventsHelp, {{"result", "dead_letter"}})),
+      restored_(registry.counter("picket_consumer_restored_rows_total",
+                                 "Event rows stored again from what was kept of their batch.")),
+      missing_(registry.counter("picket_consumer_missing_offsets_total",
+                                "Offsets whose rows the event store lost and nobody keeps.")),
       seconds_{&registry.histogram(kSeconds, kSecondsHelp, {{"step", "decide"}}),
                &registry.histogram(kSeconds, kSecondsHelp, {{"step", "blobs"}}),
                &registry.histogram(kSeconds, kSecondsHelp, {{"step", "meta"}}),
@@ -34,9 +38,22 @@ void Telemetry::decided(const WorkBatch& batch) {
   }
 }
 
-void Telemetry::rows_restored(std::size_t rows) {
-  logger_.info("rows of the batch before were brought in line",
-               {{"rows", static_cast<std::uint64_t>(rows)}});
+void Telemetry::aligned(const ports::TopicPartition& of, const Aligned& aligned) {
+  if (aligned.batches_restored != 0) {
+    restored_.add(aligned.rows_restored);
+    logger_.info("rows that the event store lacked were stored from what the database kept",
+                 {{"topic", of.topic},
+                  {"partition", of.partition},
+                  {"batches", std::uint64_t{aligned.batches_restored}},
+                  {"rows", std::uint64_t{aligned.rows_restored}}});
+  }
+  if (aligned.offsets_missing != 0) {
+    missing_.add(static_cast<std::uint64_t>(aligned.offsets_missing));
+    logger_.error(
+        "the event store lacks rows that the database no longer keeps: it was replaced by an older "
+        "one or lost; restore the backup that it belongs to, see picket doctor",
+        {{"topic", of.topic}, {"partition", of.partition}, {"offsets", aligned.offsets_missing}});
+  }
 }
 
 void Telemetry::skipped(ports::Offset from, ports::Offset to) {

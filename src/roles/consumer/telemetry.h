@@ -7,6 +7,7 @@
 #include "base/deadline.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
+#include "roles/consumer/applied_state.h"
 #include "roles/consumer/work_batch.h"
 
 namespace picket::consumer {
@@ -24,7 +25,8 @@ class Telemetry {
   void step_took(Step step, double seconds) {
     seconds_[static_cast<std::size_t>(step)]->observe(seconds);
   }
-  void rows_restored(std::size_t rows);
+  /// Silent when the stores were in line.
+  void aligned(const ports::TopicPartition& of, const Aligned& aligned);
   void skipped(ports::Offset from, ports::Offset to);
 
  private:
@@ -32,6 +34,8 @@ class Telemetry {
   obs::Counter& accepted_;
   obs::Counter& duplicates_;
   obs::Counter& dead_letters_;
+  obs::Counter& restored_;
+  obs::Counter& missing_;
   std::array<obs::Histogram*, kSteps> seconds_;
 };
 

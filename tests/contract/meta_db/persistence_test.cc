@@ -1,4 +1,6 @@
 // What a persistent adapter keeps over a close, and over the death of its process.
+#include <algorithm>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,8 +27,9 @@ TEST_P(PersistentMetaDb, KeepsWhatWasCommittedOverAClose) {
 [[noreturn]] void commit_until_killed(ports::MetaDb& db, int acknowledge) {
   for (ports::Offset next = 1;; ++next) {
     const auto tx = db.begin_write(Deadline::in(std::chrono::seconds(30)));
-    if (!tx || !(*tx)->batches().put("g", {"t", 0}, {next, std::string(20'000, 'r')}) ||
-        !(*tx)->batches().put("g", {"t", 1}, {next, ""}) || !(*tx)->commit()) {
+    if (!tx || !(*tx)->batches().put("g", {"t", 0}, next) ||
+        !(*tx)->batches().keep("g", {"t", 1}, {0, next, next - 1, std::string(20'000, 'r')}) ||
+        !(*tx)->batches().forget("g", {"t", 1}, {0, next - 10}) || !(*tx)->commit()) {
       ::_exit(1);
     }
     if (::write(acknowledge, &next, sizeof next) != sizeof next) ::_exit(1);
@@ -62,12 +65,17 @@ TEST_P(PersistentMetaDb, KeepsEveryAcknowledgedCommitOverAKill) {
 
     open();
     const auto tx = read();
-    const auto batch = tx->batches().get("g", {"t", 0});
-    ASSERT_TRUE(batch);
-    EXPECT_GE(batch->next, last);
-    EXPECT_LE(batch->next, last + 1);  // Committed, but killed before it could say so.
-    EXPECT_EQ(tx->batches().get("g", {"t", 1})->next, batch->next);  // All of it or nothing.
-    EXPECT_EQ(batch->rows.size(), 20'000U);
+    const auto applied = tx->batches().get("g", {"t", 0});
+    ASSERT_TRUE(applied);
+    EXPECT_GE(*applied, last);
+    EXPECT_LE(*applied, last + 1);  // Committed, but killed before it could say so.
+    const auto kept = tx->batches().last_kept("g", {"t", 1});
+    ASSERT_TRUE(kept && *kept);
+    EXPECT_EQ((*kept)->next, *applied);  // All of it or nothing.
+    EXPECT_EQ((*kept)->rows.size(), 20'000U);
+    const auto oldest = tx->batches().kept_after("g", {"t", 1}, {});
+    ASSERT_TRUE(oldest && *oldest);
+    EXPECT_EQ((*oldest)->next, std::max<ports::Offset>(1, *applied - 9));
   }
 }
 

@@ -12,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/memory/event_store.h"
 #include "adapters/memory/log.h"
 #include "crash/consumer/director.h"
+#include "crash/consumer/event_history.h"
 #include "ports/stores.h"
 
 namespace picket::crash {
@@ -139,49 +141,54 @@ class DirectedMeta final : public ports::MetaDb {
 
 class DirectedEvents final : public ports::EventStore {
  public:
-  DirectedEvents(ports::EventStore& inner, const Director& director)
-      : inner_(inner), director_(director) {}
+  DirectedEvents(std::optional<adapters::MemoryEventStore>& inner, const Director& director,
+                 EventHistory& history)
+      : inner_(inner), director_(director), history_(history) {}
 
   Result<ports::Offset> append(const ports::TopicPartition& from, ports::Offset next,
                                std::span<const domain::EventRow> rows) override {
-    return directed(director_, Call::events_append,
-                    [&] { return inner_.append(from, next, rows); });
+    return directed(director_, Call::events_append, [&]() -> Result<ports::Offset> {
+      const auto appended = inner_->append(from, next, rows);
+      if (!appended) return appended;
+      return history_.appended(from, next, rows);
+    });
   }
   Result<ports::Offset> applied_offset(const ports::TopicPartition& of) override {
-    return directed(director_, Call::events_read, [&] { return inner_.applied_offset(of); });
+    return directed(director_, Call::events_read, [&] { return inner_->applied_offset(of); });
   }
   Result<std::vector<domain::EventRow>> find(const ports::EventFilter& filter,
                                              ports::EventOrder order,
                                              const std::optional<ports::EventCursor>& cursor,
                                              std::size_t limit) override {
-    return inner_.find(filter, order, cursor, limit);
+    return inner_->find(filter, order, cursor, limit);
   }
   Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
                                                         std::span<const IssueId> issues) override {
-    return inner_.count_by_issue(filter, issues);
+    return inner_->count_by_issue(filter, issues);
   }
   Result<std::vector<ports::BucketCount>> count_by_time(const ports::EventFilter& filter,
                                                         Duration width) override {
-    return inner_.count_by_time(filter, width);
+    return inner_->count_by_time(filter, width);
   }
   Result<std::vector<ports::IssueSeries>> count_by_issue_and_time(const ports::EventFilter& filter,
                                                                   std::span<const IssueId> issues,
                                                                   Duration width) override {
-    return inner_.count_by_issue_and_time(filter, issues, width);
+    return inner_->count_by_issue_and_time(filter, issues, width);
   }
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override {
-    return inner_.recent_ids(since, limit);
+    return inner_->recent_ids(since, limit);
   }
   Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override {
-    return inner_.set_overrides(overrides);
+    return inner_->set_overrides(overrides);
   }
-  Result<std::int64_t> expire(Timestamp before) override { return inner_.expire(before); }
-  Result<ports::EventTotals> totals() override { return inner_.totals(); }
+  Result<std::int64_t> expire(Timestamp before) override { return inner_->expire(before); }
+  Result<ports::EventTotals> totals() override { return inner_->totals(); }
 
  private:
-  ports::EventStore& inner_;
+  std::optional<adapters::MemoryEventStore>& inner_;
   const Director& director_;
+  EventHistory& history_;
 };
 
 }  // namespace picket::crash

@@ -44,10 +44,11 @@ void must(const Result<void>& result) {
 
 World::World()
     : log(std::in_place, topics(), clock),
+      events(std::in_place),
       meta(must(adapters::MetaSql::open({}, clock))),
       directed_log_(log, director),
       directed_blobs_(blobs, director, watch),
-      directed_events_(events, director),
+      directed_events_(events, director, history),
       directed_meta_(std::make_unique<DirectedMeta>(*meta, director)) {
   must(meta->migrate());
   auto tx = must(meta->begin_write(Deadline::never()));
@@ -64,11 +65,18 @@ ports::Stores World::directed() {
 }
 
 ports::Stores World::plain() {
-  return {*log, events, blobs, *meta, tasks};
+  return {*log, *events, blobs, *meta, tasks};
 }
 
 void World::lose_log() {
   log.emplace(topics(), clock);
+}
+
+void World::trim_log() {
+  for (std::uint32_t p = 0; p < kPartitions; ++p) {
+    const ports::TopicPartition of{std::string(kEvents), p};
+    must(log->trim(of, applied(of)));
+  }
 }
 
 void World::append(const std::string& topic, std::uint32_t partition, std::string value) {
@@ -128,8 +136,8 @@ std::vector<domain::EventRow> World::rows() {
   std::vector<domain::EventRow> all;
   std::optional<ports::EventCursor> cursor;
   for (;;) {
-    auto page = must(events.find({{project}, {}, {}, {}, {}, {}}, ports::EventOrder::oldest_first,
-                                 cursor, 1000));
+    auto page = must(events->find({{project}, {}, {}, {}, {}, {}}, ports::EventOrder::oldest_first,
+                                  cursor, 1000));
     if (page.empty()) return all;
     cursor = ports::EventCursor{page.back().timestamp, page.back().event_id, page.back().project};
     all.insert(all.end(), page.begin(), page.end());
@@ -150,18 +158,18 @@ std::vector<ports::DeadLetter> World::letters() {
 
 ports::Offset World::applied(const ports::TopicPartition& of) {
   auto tx = must(meta->begin_read());
-  return must(tx->batches().get(protocol::kGroupIngestConsumer, of)).next;
+  return must(tx->batches().get(protocol::kGroupIngestConsumer, of));
 }
 
 bool World::drained() {
   auto tx = must(meta->begin_read());
   for (std::uint32_t p = 0; p < kPartitions; ++p) {
     const ports::TopicPartition of{std::string(kEvents), p};
-    const auto applied = must(tx->batches().get(protocol::kGroupIngestConsumer, of)).next;
+    const auto applied = must(tx->batches().get(protocol::kGroupIngestConsumer, of));
     if (applied < must(log->offsets(of)).end) return false;
   }
   const ports::TopicPartition of{std::string(kOutcomes), 0};
-  return must(tx->batches().get(protocol::kGroupOutcomesConsumer, of)).next >=
+  return must(tx->batches().get(protocol::kGroupOutcomesConsumer, of)) >=
          must(log->offsets(of)).end;
 }
 
@@ -199,7 +207,7 @@ void World::check_everything_counted_once() {
     EXPECT_TRUE(stored[message.id] == 1 || set_aside.contains(message.id)) << message.id.to_hex();
   }
   const std::int64_t accepted = sum(protocol::Outcome::accepted);
-  const auto totals = must(events.totals());
+  const auto totals = must(events->totals());
   EXPECT_EQ(totals.rows + totals.expired, accepted);
   auto ledger_tx = must(meta->begin_read());
   const auto ledger = must(ledger_tx->outcomes().totals());
@@ -253,6 +261,12 @@ bool Life::dies() {
     return true;
   }
   return false;
+}
+
+std::uint64_t Life::metric(const std::string& name) const {
+  const std::string text = "\n" + registry_.prometheus_text();
+  const std::size_t at = text.find("\n" + name + " ");
+  return at == std::string::npos ? 0 : std::stoull(text.substr(at + name.size() + 2));
 }
 
 engine::RunnerOptions options_for(std::size_t max_records) {

@@ -74,6 +74,8 @@ class World {
   bool drained();
   /// An empty log in place of the one there was.
   void lose_log();
+  /// Everything consumed is gone from the log.
+  void trim_log();
 
   /// Promises 2 and 3: each event sent counted once, wherever it ended.
   void check_everything_counted_once();
@@ -81,7 +83,8 @@ class World {
   ManualClock clock{kStart};
   std::optional<adapters::MemoryLog> log;
   adapters::MemoryBlobStore blobs;
-  adapters::MemoryEventStore events;
+  std::optional<adapters::MemoryEventStore> events;
+  EventHistory history;  ///< Of `events`, as far as the consumer appended to it.
   std::unique_ptr<adapters::MetaSql> meta;
   NoTasks tasks;
   Director director;   ///< Empty: nothing goes wrong.
@@ -112,6 +115,8 @@ class Life {
 
   /// Works until the log is drained, or the process dies: true then.
   bool dies();
+  /// Value of a metric without labels.
+  std::uint64_t metric(const std::string& name) const;
 
  private:
   World& world_;
