@@ -6,6 +6,7 @@
 #include "codec/zstd.h"
 #include "domain/event/row_codec.h"
 #include "roles/consumer/limits.h"
+#include "roles/consumer/stale_commits.h"
 
 namespace picket::consumer {
 namespace {
@@ -41,12 +42,15 @@ Result<AppliedState::Kept> AppliedState::load() {
   if (!epoch) return unexpected(epoch.error());
   const auto applied = (*tx)->batches().get(group_, of_);
   if (!applied) return unexpected(applied.error());
+  const auto stale = read_stale_commit(**tx, group_, of_);
+  if (!stale) return unexpected(stale.error());
   auto first = (*tx)->batches().kept_after(group_, of_, kBeforeAll);
   if (!first) return unexpected(std::move(first.error()));
   auto last = (*tx)->batches().last_kept(group_, of_);
   if (!last) return unexpected(std::move(last.error()));
   epoch_ = *epoch;
   next_ = *applied;
+  stale_commit_ = *stale;
   last_with_rows_ = *last && (*last)->epoch == epoch_ ? (*last)->next : 0;
   return Kept{std::move(*first), std::move(*last)};
 }
@@ -68,7 +72,7 @@ Result<Aligned> AppliedState::align() {
   if (*in_events > next_) {
     // meta_db is older than the event store, as after restoring it alone. What it has not decided
     // is decided anew and stored, under another epoch so that it is not taken for what is there.
-    if (auto done = rewind(next_); !done) return unexpected(std::move(done.error()));
+    if (auto done = start_epoch(next_, 0); !done) return unexpected(std::move(done.error()));
   }
   return aligned;
 }
@@ -141,16 +145,22 @@ Result<void> AppliedState::append(ports::Offset next, std::span<const domain::Ev
   return {};
 }
 
-Result<void> AppliedState::rewind(ports::Offset end) {
+Result<void> AppliedState::rewind(ports::Offset end, ports::Offset committed) {
+  return start_epoch(end, std::max(next_, committed));
+}
+
+Result<void> AppliedState::start_epoch(ports::Offset next, ports::Offset stale_commit) {
   auto tx = meta_.begin_write(Deadline::in(kWriterWait));
   if (!tx) return unexpected(std::move(tx.error()));
   const auto epoch = read_epoch(**tx, group_, of_);
   if (!epoch) return unexpected(epoch.error());
   if (auto done = (*tx)->batches().put(epoch_group(group_), of_, *epoch + 1); !done) return done;
-  if (auto done = put(**tx, end, ""); !done) return done;
+  if (auto done = note_stale_commit(**tx, group_, of_, stale_commit); !done) return done;
+  if (auto done = put(**tx, next, ""); !done) return done;
   if (auto done = (*tx)->commit(); !done) return done;
   epoch_ = *epoch + 1;
-  next_ = end;
+  next_ = next;
+  stale_commit_ = std::max(stale_commit_, stale_commit);
   last_with_rows_ = 0;
   safe_ = 0;
   forgotten_ = 0;

@@ -47,6 +47,8 @@ class AppliedState {
   Result<Aligned> align();
 
   ports::Offset next() const noexcept { return next_; }
+  /// As of align(), see stale_commits.h.
+  ports::Offset stale_commit() const noexcept { return stale_commit_; }
 
   /// Within the transaction of a batch.
   Result<void> put(ports::MetaTx& tx, ports::Offset next, std::string packed_rows);
@@ -56,8 +58,9 @@ class AppliedState {
   /// After the commit: the rows into the event store.
   Result<void> append(ports::Offset next, std::span<const domain::EventRow> rows);
 
-  /// Offsets from `end` on will be used again: lets both stores accept them.
-  Result<void> rewind(ports::Offset end);
+  /// Offsets from `end` on will be used again: lets both stores accept them. The group may have
+  /// committed up to `committed`.
+  Result<void> rewind(ports::Offset end, ports::Offset committed);
 
   /// Where the event store keeps the applied offset. It only grows there, so a log whose offsets
   /// start again gets another name: "topic#epoch".
@@ -80,6 +83,7 @@ class AppliedState {
   Result<ports::Offset> restore(const Kept& kept, Aligned& aligned);
   Result<void> restore_batch(const ports::KeptBatch& batch, Aligned& aligned);
   Result<std::optional<ports::KeptBatch>> kept_after(const ports::BatchPosition& position);
+  Result<void> start_epoch(ports::Offset next, ports::Offset stale_commit);
 
   std::string group_;
   ports::TopicPartition of_;
@@ -87,6 +91,7 @@ class AppliedState {
   ports::EventStore& events_;
   ports::Offset next_ = 0;
   std::int64_t epoch_ = 0;
+  ports::Offset stale_commit_ = 0;
   ports::Offset last_with_rows_ = 0;  ///< Next offset of that batch, in this epoch.
   ports::Offset safe_ = 0;            ///< Of this epoch: what the event store cannot lose.
   ports::Offset forgotten_ = 0;       ///< `safe_` as of the last batch.

@@ -169,6 +169,11 @@ Result<std::optional<ports::Offset>> IngestProcessor::recover(
   if (auto done = rebuild_window(aligned->last_rows); !done) return unexpected(done.error());
   unsettled_ = false;
   const ports::Offset next = applied_.next();
+  resumed_at_ = std::max(next, committed.value_or(0));
+  if (committed && *committed > next && *committed <= applied_.stale_commit()) {
+    context_.telemetry.stale_commit(of_, next, *committed);
+    return std::optional(next);
+  }
   if (next == 0) return committed;
   if (committed && *committed > next) {
     context_.telemetry.skipped(next, *committed);
@@ -187,7 +192,7 @@ Result<void> IngestProcessor::rewind(ports::Offset end) {
   if (unsettled_) {
     if (auto done = settle(); !done) return done;
   }
-  return applied_.rewind(end);
+  return applied_.rewind(end, resumed_at_);
 }
 
 Result<void> IngestProcessor::settle() {

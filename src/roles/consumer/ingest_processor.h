@@ -64,6 +64,8 @@ class IngestProcessor final : public engine::BatchProcessor {
   DuplicateWindow window_;
   EventStages stages_;
   WorkBatch work_;
+  /// What recover() said, which the group commits soon.
+  ports::Offset resumed_at_ = 0;
   /// Stores may hold more or less than `applied_` says: an error came in between.
   bool unsettled_ = true;
 };

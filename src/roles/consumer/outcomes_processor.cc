@@ -12,6 +12,7 @@
 #include "protocol/topics.h"
 #include "roles/consumer/dead_letter.h"
 #include "roles/consumer/limits.h"
+#include "roles/consumer/stale_commits.h"
 
 namespace picket::consumer {
 namespace {
@@ -103,13 +104,24 @@ Result<std::optional<ports::Offset>> OutcomesProcessor::recover(
   if (!tx) return unexpected(std::move(tx.error()));
   const auto applied = (*tx)->batches().get(protocol::kGroupOutcomesConsumer, of_);
   if (!applied) return unexpected(applied.error());
+  const auto stale = read_stale_commit(**tx, protocol::kGroupOutcomesConsumer, of_);
+  if (!stale) return unexpected(stale.error());
+  resumed_at_ = std::max(*applied, committed.value_or(0));
+  if (committed && *committed > *applied && *committed <= *stale) return std::optional(*applied);
   if (*applied == 0) return committed;
-  return std::optional(std::max(*applied, committed.value_or(0)));
+  return std::optional(resumed_at_);
 }
 
 Result<void> OutcomesProcessor::rewind(ports::Offset end) {
   auto tx = meta_.begin_write(Deadline::in(kWriterWait));
   if (!tx) return unexpected(std::move(tx.error()));
+  const auto applied = (*tx)->batches().get(protocol::kGroupOutcomesConsumer, of_);
+  if (!applied) return unexpected(applied.error());
+  if (auto done = note_stale_commit(**tx, protocol::kGroupOutcomesConsumer, of_,
+                                    std::max(*applied, resumed_at_));
+      !done) {
+    return done;
+  }
   if (auto done = (*tx)->batches().put(protocol::kGroupOutcomesConsumer, of_, end); !done) {
     return done;
   }

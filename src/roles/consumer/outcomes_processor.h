@@ -46,6 +46,8 @@ class OutcomesProcessor final : public engine::BatchProcessor {
   ports::TopicPartition of_;
   ports::MetaDb& meta_;
   const Clock& clock_;
+  /// What recover() said, which the group commits soon.
+  ports::Offset resumed_at_ = 0;
 };
 
 }  // namespace picket::consumer

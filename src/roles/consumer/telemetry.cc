@@ -56,6 +56,15 @@ void Telemetry::aligned(const ports::TopicPartition& of, const Aligned& aligned)
   }
 }
 
+void Telemetry::stale_commit(const ports::TopicPartition& of, ports::Offset applied,
+                             ports::Offset committed) {
+  logger_.warn("the group's offset is from before the log lost its tail, it does not count",
+               {{"topic", of.topic},
+                {"partition", of.partition},
+                {"applied", applied},
+                {"committed", committed}});
+}
+
 void Telemetry::skipped(ports::Offset from, ports::Offset to) {
   logger_.warn("the group's offset is ahead of what was applied, the difference counts as lost",
                {{"applied", from}, {"committed", to}});

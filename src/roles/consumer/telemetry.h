@@ -27,6 +27,8 @@ class Telemetry {
   }
   /// Silent when the stores were in line.
   void aligned(const ports::TopicPartition& of, const Aligned& aligned);
+  void stale_commit(const ports::TopicPartition& of, ports::Offset applied,
+                    ports::Offset committed);
   void skipped(ports::Offset from, ports::Offset to);
 
  private:

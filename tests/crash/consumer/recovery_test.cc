@@ -92,6 +92,54 @@ TEST(Recovery, SurvivesLosingTheLogAgainAndAgainWithDeathsInBetween) {
   world.check_everything_counted_once();
 }
 
+/// The log loses its tail, all is rewound, and then the machine loses power: what the group had
+/// committed before the rewind is back.
+TEST(Recovery, DoesNotBelieveACommitFromBeforeTheLogLostItsTail) {
+  for (const std::uint64_t between : {0U, 3U, 8U}) {
+    for (const std::uint64_t after : {1U, 9U, 12U, 60U}) {
+      SCOPED_TRACE(std::to_string(between) + " " + std::to_string(after));
+      World world;
+      send(world, 0, 20);
+      live_until_drained(world, options_for(7));
+      const auto stale = world.commits();
+      world.lose_log();
+      live_until_drained(world, options_for(7));
+      send(world, 100, between);
+      live_until_drained(world, options_for(7));
+      send(world, 200, after);
+      world.bring_back(stale);
+      live_until_drained(world, options_for(7));
+      EXPECT_EQ(world.rows().size(), 20 + between + after);
+      EXPECT_EQ(world.sum(protocol::Outcome::lost, "skipped"), 0);
+      EXPECT_EQ(world.sum(protocol::Outcome::lost, "log_gap"), 0);
+      world.check_everything_counted_once();
+    }
+  }
+}
+
+TEST(Recovery, BelievesACommitThatMovesOnAfterARewind) {
+  World world;
+  send(world, 0, 20);
+  live_until_drained(world, options_for(7));
+  world.lose_log();
+  live_until_drained(world, options_for(7));
+  send(world, 100, 20);
+  live_until_drained(world, options_for(7));
+  send(world, 200, 80);
+  auto ahead = world.commits();
+  std::int64_t skipped = 0;
+  for (std::uint32_t p = 0; p < kPartitions; ++p) {
+    const ports::TopicPartition of{std::string(protocol::kTopicIngestEvents), p};
+    ahead[p] = ports::CommittedOffset{world.log->offsets(of)->end - 3, ""};
+    skipped += ahead[p]->next - world.applied(of);
+  }
+  ASSERT_GT(skipped, 0);
+  world.bring_back(ahead);  // As an operator moves it.
+  live_until_drained(world, options_for(7));
+  EXPECT_EQ(world.sum(protocol::Outcome::lost, "skipped"), skipped);
+  EXPECT_EQ(static_cast<std::int64_t>(world.rows().size()), 120 - skipped);
+}
+
 TEST(Recovery, CountsWhatTheLogNoLongerHasAsLost) {
   World world;
   send(world, 0, 30);

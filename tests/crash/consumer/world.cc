@@ -72,6 +72,23 @@ void World::lose_log() {
   log.emplace(topics(), clock);
 }
 
+std::vector<std::optional<ports::CommittedOffset>> World::commits() {
+  std::vector<std::optional<ports::CommittedOffset>> found;
+  for (std::uint32_t p = 0; p < kPartitions; ++p) {
+    found.push_back(must(
+        log->committed(std::string(protocol::kGroupIngestConsumer), {std::string(kEvents), p})));
+  }
+  return found;
+}
+
+void World::bring_back(const std::vector<std::optional<ports::CommittedOffset>>& commits) {
+  for (std::uint32_t p = 0; p < kPartitions; ++p) {
+    if (!commits[p]) continue;
+    must(log->commit(std::string(protocol::kGroupIngestConsumer), {std::string(kEvents), p},
+                     *commits[p]));
+  }
+}
+
 void World::trim_log() {
   for (std::uint32_t p = 0; p < kPartitions; ++p) {
     const ports::TopicPartition of{std::string(kEvents), p};

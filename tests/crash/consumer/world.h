@@ -74,6 +74,10 @@ class World {
   bool drained();
   /// An empty log in place of the one there was.
   void lose_log();
+  /// What the ingest group committed is again what it was: a machine that lost power may bring back
+  /// an older file.
+  std::vector<std::optional<ports::CommittedOffset>> commits();
+  void bring_back(const std::vector<std::optional<ports::CommittedOffset>>& commits);
   /// Everything consumed is gone from the log.
   void trim_log();
 
