@@ -20,7 +20,7 @@ namespace picket::load {
 class VisibilitySampler {
  public:
   /// Between two questions about the same event; the resolution of the figure.
-  static constexpr std::chrono::milliseconds kPollEvery{10};
+  static constexpr std::chrono::milliseconds kPollEvery{20};
   /// An event that is not there by then counts with this time.
   static constexpr std::chrono::seconds kGiveUp{60};
 

@@ -88,6 +88,20 @@ void for_each_row(QueryResult& result, Read read) {
   }
 }
 
+/// Whether some row has this id. Reads two columns, where `find` plans for all of them: clients ask
+/// for an event until it is there.
+Outcome<bool> exists(const Connection& on, const EventId& event) {
+  Parameters parameters;
+  parameters.add(event.high);
+  parameters.add(event.low);
+  auto result = run(on,
+                    "SELECT count(*) FROM (SELECT 1 FROM store.events"
+                    " WHERE event_high = $1 AND event_low = $2 LIMIT 1)",
+                    parameters);
+  if (!result) return unexpected(result.error());
+  return result->single_int64() != 0;
+}
+
 }  // namespace
 
 Outcome<std::vector<domain::EventRow>> find(const Connection& on, Overrides overrides,
@@ -95,6 +109,11 @@ Outcome<std::vector<domain::EventRow>> find(const Connection& on, Overrides over
                                             ports::EventOrder order,
                                             const std::optional<ports::EventCursor>& cursor,
                                             std::size_t limit) {
+  if (filter.event) {
+    const auto known = exists(on, *filter.event);
+    if (!known) return unexpected(known.error());
+    if (!*known) return std::vector<domain::EventRow>();
+  }
   Selection selection(overrides, filter);
   if (cursor) selection.after(*cursor, order);
   const std::string direction = order == ports::EventOrder::oldest_first ? " ASC" : " DESC";

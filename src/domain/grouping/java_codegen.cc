@@ -54,9 +54,13 @@ struct Match {
 
 using Matcher = Match (*)(std::string_view) noexcept;
 
+constexpr std::string_view kReflection = "sun.reflect.Generated";
+/// What a marker begins with.
+constexpr std::string_view kStarts = "$s";
+
 Match reflection_constructor(std::string_view text) noexcept {
   Cursor c(text);
-  if (!c.skip("sun.reflect.Generated")) return {};
+  if (!c.skip(kReflection)) return {};
   c.skip("Serialization");
   if (!c.skip("ConstructorAccessor")) return {};
   const std::size_t keep = c.at();
@@ -120,8 +124,11 @@ std::string replace_all(std::string_view text, Matcher matcher) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const bool may_start = text[i] == '$' || text[i] == 's';
-    const Match match = may_start ? matcher(text.substr(i)) : Match{};
+    const std::size_t start = std::min(text.find_first_of(kStarts, i), text.size());
+    out += text.substr(i, start - i);
+    i = start;
+    if (i == text.size()) break;
+    const Match match = matcher(text.substr(i));
     if (match.size == 0) {
       out += text[i++];
     } else {
@@ -131,6 +138,12 @@ std::string replace_all(std::string_view text, Matcher matcher) {
     }
   }
   return out;
+}
+
+/// Nearly every module has neither, and costs no pass for each marker then.
+bool may_hold_marker(std::string_view text) noexcept {
+  return text.find('$') != std::string_view::npos ||
+         text.find(kReflection) != std::string_view::npos;
 }
 
 }  // namespace
@@ -145,6 +158,7 @@ std::string_view reflection_accessor(std::string_view module) noexcept {
 
 std::string clean_java_module(std::string_view module) {
   std::string text(module);
+  if (!may_hold_marker(text)) return text;
   for (Matcher matcher :
        {reflection_constructor, cglib, javassist, clojure, enhancer, fast_class, hibernate}) {
     text = replace_all(text, matcher);
