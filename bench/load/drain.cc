@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include "load/process.h"
 
@@ -18,8 +19,10 @@ constexpr std::chrono::seconds kIdleGiveUp{60};
 }  // namespace
 
 Result<SteadyTime, std::string> wait_until_readable(Api& api, std::span<const EventId> accepted,
+                                                    SteadyTime so_far,
                                                     const DrainPatience& patience) {
   SteadyTime progress = steady_clock::now();
+  bool missed = false;
   std::span<const EventId> tail = accepted.last(std::min(accepted.size(), kTail));
   while (!tail.empty()) {
     const auto visible = api.is_visible(tail.back());
@@ -28,13 +31,16 @@ Result<SteadyTime, std::string> wait_until_readable(Api& api, std::span<const Ev
     if (*visible) {
       tail = tail.first(tail.size() - 1);
       progress = now;
-    } else if (now - progress >= patience.give_up) {
-      break;
-    } else {
-      std::this_thread::sleep_for(patience.poll);
+      if (std::exchange(missed, false)) so_far = now;
+      continue;
     }
+    missed = true;
+    if (now - progress >= patience.give_up) {
+      break;
+    }
+    std::this_thread::sleep_for(patience.poll);
   }
-  return progress;
+  return missed ? progress : so_far;
 }
 
 Result<Counted, std::string> count_visible(Api& api, std::uint64_t expected,

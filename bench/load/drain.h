@@ -23,8 +23,10 @@ struct DrainPatience {
 /// Events answered last that must all be readable: several partitions drain side by side.
 inline constexpr std::size_t kTail = 100;
 
-/// When the last of the tail of `accepted` was readable, or when patience ended.
+/// When the last of the tail of `accepted` became readable, or when patience ended; `so_far` where
+/// all were at the first question, as asking takes time of its own.
 Result<SteadyTime, std::string> wait_until_readable(Api& api, std::span<const EventId> accepted,
+                                                    SteadyTime so_far,
                                                     const DrainPatience& patience = {});
 
 struct Counted {

@@ -34,7 +34,10 @@ TEST(WaitUntilReadable, WaitsForEachOfTheTail) {
   FakeServer server(
       [&](const FakeServer::Request&) { return http_answer(++asked < 4 ? 404 : 200, "{}"); });
   Api api = api_of(server);
-  ASSERT_TRUE(wait_until_readable(api, events(5), kShort));
+  const SteadyTime so_far = steady_clock::now();
+  const auto readable = wait_until_readable(api, events(5), so_far, kShort);
+  ASSERT_TRUE(readable);
+  EXPECT_GT(*readable, so_far);
   EXPECT_EQ(asked, 3 + 5);
 }
 
@@ -45,14 +48,16 @@ TEST(WaitUntilReadable, AsksOnlyForTheTail) {
     return http_answer(200, "{}");
   });
   Api api = api_of(server);
-  ASSERT_TRUE(wait_until_readable(api, events(1000), kShort));
+  const SteadyTime so_far = steady_clock::now();
+  EXPECT_EQ(wait_until_readable(api, events(1000), so_far, kShort), so_far)
+      << "all were there: the time that asking took is not theirs";
   EXPECT_EQ(asked, static_cast<int>(kTail));
 }
 
 TEST(WaitUntilReadable, GivesUpOnWhatNeverAppears) {
   FakeServer server([](const FakeServer::Request&) { return http_answer(404, "{}"); });
   Api api = api_of(server);
-  EXPECT_TRUE(wait_until_readable(api, events(3), kShort));
+  EXPECT_TRUE(wait_until_readable(api, events(3), steady_clock::now(), kShort));
 }
 
 TEST(CountVisible, TakesTheTimeOfTheTailWhenAllAreThere) {
@@ -95,7 +100,7 @@ TEST(CountVisible, GivesUpOnWhatNeverAppears) {
 TEST(Drain, ReportsARefusal) {
   FakeServer server([](const FakeServer::Request&) { return http_answer(500, "x"); });
   Api api = api_of(server);
-  EXPECT_FALSE(wait_until_readable(api, events(3), kShort));
+  EXPECT_FALSE(wait_until_readable(api, events(3), steady_clock::now(), kShort));
   EXPECT_FALSE(count_visible(api, 3, 0, steady_clock::now(), kShort));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <fmt/format.h>
@@ -142,7 +143,7 @@ Result<void, std::string> Run::warm_up() {
   warm_rate_ = static_cast<double>(count) / seconds_between(start, tally.last_answer());
   request_bytes_ = static_cast<double>(tally.gzip_bytes()) / static_cast<double>(count);
   if (api_) {
-    const auto readable = wait_until_readable(*api_, tally.accepted());
+    const auto readable = wait_until_readable(*api_, tally.accepted(), tally.last_answer());
     if (!readable) return unexpected(readable.error());
   }
   if (options_.pid != 0) wait_until_idle(options_.pid);
@@ -177,19 +178,22 @@ Result<Run::Before, std::string> Run::look_before() {
 Result<void, std::string> Run::look_after(const Before& before, const Tally& tally,
                                           SteadyTime start, Report& report) {
   const std::size_t accepted = tally.accepted().size();
-  SteadyTime readable = tally.last_answer();
-  if (api_) {
-    say("waiting until the API shows all");
-    const auto tail = wait_until_readable(*api_, tally.accepted());
-    if (!tail) return unexpected(tail.error());
-    readable = *tail;
-  } else if (options_.pid != 0) {
-    wait_until_idle(options_.pid);
+  if (!api_) {
+    if (options_.pid != 0) wait_until_idle(options_.pid);
+    look_at_process(before, tally, report);
+    return {};
   }
-  // Before the issues are counted, which costs the server something, too.
+  say("waiting until the API shows all");
+  const auto& all = tally.accepted();
+  const auto newest = wait_until_readable(
+      *api_, std::span(all).last(std::min<std::size_t>(accepted, 1)), tally.last_answer());
+  if (!newest) return unexpected(newest.error());
+  // Before events are read and issues counted by the hundred, which costs the server something,
+  // too.
   look_at_process(before, tally, report);
-  if (!api_) return {};
-  const auto counted = count_visible(*api_, accepted, before.totals.events, readable);
+  const auto readable = wait_until_readable(*api_, all, *newest);
+  if (!readable) return unexpected(readable.error());
+  const auto counted = count_visible(*api_, accepted, before.totals.events, *readable);
   if (!counted) return unexpected(counted.error());
   report.lost = accepted - std::min<std::uint64_t>(accepted, counted->shown);
   report.issues = counted->issues;

@@ -57,6 +57,42 @@ TEST(GroupCommit, CommitsALoneRequestAtOnceAndTogetherWhatWaitsMeanwhile) {
   EXPECT_EQ(groups, (Groups{{1}, {2, 3, 4}}));
 }
 
+TEST(GroupCommit, GathersWhereRequestsComeSideBySideUntilTheEnd) {
+  Gate gate;
+  Groups groups;
+  {
+    GroupCommit<int> committer("test", {.gather = std::chrono::hours(1)},
+                               [&](std::vector<int>& group) {
+                                 gate.pass();
+                                 groups.push_back(group);
+                               });
+    int request = 1;
+    ASSERT_EQ(committer.submit(request, 10), Admission::accepted);
+    gate.wait_for_arrivals(1);  // Alone: it does not wait for others.
+    ASSERT_EQ(committer.submit(++request, 10), Admission::accepted);
+    ASSERT_EQ(committer.submit(++request, 10), Admission::accepted);
+    gate.open(2);
+    ASSERT_EQ(committer.submit(++request, 10), Admission::accepted);
+    EXPECT_TRUE(committer.close(Deadline::never()));
+  }
+  EXPECT_EQ(groups, (Groups{{1}, {2, 3, 4}}));
+}
+
+TEST(GroupCommit, GathersNoLongerThanForAQuarterOfItsBytes) {
+  Gate gate;
+  GroupCommit<int> committer("test", {.max_bytes = 100, .gather = std::chrono::hours(1)},
+                             [&](std::vector<int>&) { gate.pass(); });
+  int request = 1;
+  ASSERT_EQ(committer.submit(request, 1), Admission::accepted);
+  gate.wait_for_arrivals(1);
+  ASSERT_EQ(committer.submit(request, 10), Admission::accepted);
+  ASSERT_EQ(committer.submit(request, 10), Admission::accepted);
+  gate.open(1);
+  ASSERT_EQ(committer.submit(request, 10), Admission::accepted);
+  gate.wait_for_arrivals(2);
+  gate.open(1);
+}
+
 TEST(GroupCommit, IsFullByBytesIncludingWhatIsUnderWay) {
   Gate gate;
   GroupCommit<std::string> committer("test", {.max_bytes = 10, .max_requests = 100},
