@@ -1,0 +1,77 @@
+// What is decided about an event's document, in memory.
+#include <vector>
+
+#include "domain/grouping/grouping.h"
+#include "domain/issue/facts.h"
+#include "domain/issue/row_from_event.h"
+#include "domain/normalize/normalize.h"
+#include "micro/documents.h"
+#include "micro/measure.h"
+#include "micro/stages.h"
+
+namespace picket::micro {
+namespace {
+
+/// Documents parsed at a time, which is left out of the figure: enough that stopping the clock
+/// costs little for each, few enough to stay in the processor's caches.
+constexpr std::size_t kParsed = 16;
+
+void normalize(benchmark::State& state, const Corpus& corpus) {
+  domain::NormalizeContext context;
+  context.project = kProject;
+  context.key = kKey;
+  context.received = corpus.received;
+  context.sent_at = corpus.received;
+  context.client = "sentry.python/2.20.0";
+  context.client_ip = "10.0.0.1";
+  std::vector<DocumentSlot> slots(kParsed);
+  std::size_t next = 0;
+  for (auto _ : state) {
+    state.PauseTiming();
+    const std::size_t first = next;
+    for (DocumentSlot& slot : slots) {
+      if (failed(state, slot.parse(corpus.at(next++).json), "no JSON object")) return;
+    }
+    state.ResumeTiming();
+    for (std::size_t i = 0; i < kParsed; ++i) {
+      context.event_id = corpus.at(first + i).id;
+      const auto done = domain::normalize_event(slots[i].object(), context);
+      if (failed(state, done, "not normalized")) return;
+    }
+  }
+  set_per_event(state, kParsed);
+}
+
+/// `read` looks at a stored event without changing it.
+template <class Fn>
+void each_document(benchmark::State& state, const Corpus& corpus, Fn read) {
+  std::vector<DocumentSlot> slots(corpus.events.size());
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (failed(state, slots[i].parse(corpus.at(i).normalized), "no JSON object")) return;
+  }
+  std::size_t i = 0;
+  for (auto _ : state) {
+    const std::size_t at = i++ % slots.size();
+    benchmark::DoNotOptimize(read(slots[at].object(), corpus.at(at)));
+  }
+  set_per_event(state);
+}
+
+}  // namespace
+
+void add_document_stages(const Corpus& corpus) {
+  add_stage("domain/normalize", [&](auto& state) { normalize(state, corpus); });
+  add_stage("domain/group", [&](auto& state) {
+    each_document(state, corpus, [](const auto& document, const CorpusEvent&) {
+      return domain::group_event(document);
+    });
+  });
+  add_stage("domain/describe", [&](auto& state) {
+    each_document(state, corpus, [&](const auto& document, const CorpusEvent& event) {
+      return domain::row_from_event(document, {kProject, event.id, corpus.received},
+                                    domain::issue_facts(document));
+    });
+  });
+}
+
+}  // namespace picket::micro
