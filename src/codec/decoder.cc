@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/assert.h"
+#include "base/units.h"
 
 namespace picket::codec {
 
@@ -35,6 +36,21 @@ std::unique_ptr<StreamDecoder> make_stream_decoder(ContentCoding coding) {
   }
   PICKET_ASSERT(coding != ContentCoding::identity);
   std::abort();
+}
+
+std::size_t max_window_bytes(ContentCoding coding) noexcept {
+  switch (coding) {
+    case ContentCoding::identity:
+      return 0;
+    case ContentCoding::gzip:
+    case ContentCoding::deflate:
+      return 32_KiB;
+    case ContentCoding::br:
+      return 16_MiB;
+    case ContentCoding::zstd:
+      return std::size_t{1} << detail::kMaxZstdWindowLog;
+  }
+  return 0;
 }
 
 Result<std::string, DecodeError> decode_all(ContentCoding coding, std::string_view body,

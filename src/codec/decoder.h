@@ -33,6 +33,9 @@ class StreamDecoder {
 
   virtual ~StreamDecoder() = default;
 
+  /// What it holds now, without its window: of that no more is in use than has been decoded.
+  virtual std::size_t memory_bytes() const noexcept = 0;
+
   /// Consumes from the front of `input`, appends at most `max_bytes` to `out`. After an error the
   /// decoder is of no more use. Only DecodeError::corrupt occurs: limits are the caller's.
   virtual Result<Step, DecodeError> decode(std::string_view& input, std::string& out,
@@ -42,6 +45,9 @@ class StreamDecoder {
 /// gzip: members follow one another. deflate: zlib, or raw where the zlib header is missing.
 /// Not for identity (asserted).
 std::unique_ptr<StreamDecoder> make_stream_decoder(ContentCoding coding);
+
+/// Largest window that a decoder keeps, besides memory_bytes().
+std::size_t max_window_bytes(ContentCoding coding) noexcept;
 
 /// Undoes the whole of a small body at once. `max_bytes` bounds the result.
 Result<std::string, DecodeError> decode_all(ContentCoding coding, std::string_view body,

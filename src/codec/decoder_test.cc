@@ -80,6 +80,17 @@ TEST_P(EveryCoding, NeverMakesMoreOfABombThanAskedFor) {
   EXPECT_LE(out.capacity(), 400'000U);
 }
 
+TEST_P(EveryCoding, TellsWhatItHoldsBesidesItsWindow) {
+  const std::string body = encode(testkit::json_like(3'000'000));
+  const auto decoder = make_stream_decoder(coding());
+  std::string_view input = body;
+  std::string out;
+  ASSERT_EQ(decoder->decode(input, out, 2'000'000), Step::output_full);
+  EXPECT_GE(decoder->memory_bytes(), 7'000U);
+  EXPECT_LE(decoder->memory_bytes(), 500'000U);
+  EXPECT_GE(max_window_bytes(coding()), 32U * 1024);
+}
+
 TEST_P(EveryCoding, RefusesEveryTruncation) {
   const std::string body = encode(testkit::json_like(3'000));
   for (std::size_t size = 0; size < body.size(); ++size) {

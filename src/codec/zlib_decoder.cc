@@ -15,6 +15,8 @@ namespace {
 constexpr int kGzipWindow = 15 + 16;
 constexpr int kZlibWindow = 15;
 constexpr int kRawWindow = -15;
+/// inflate's tables, by zconf.h: about 7 KiB, and 32 KiB of window once a call ends in a member.
+constexpr std::size_t kStateBytes = 7 * 1024;
 
 /// RFC 1950: method 8, window at most 32 KiB, check bits.
 bool is_zlib_header(unsigned char cmf, unsigned char flags) noexcept {
@@ -31,6 +33,8 @@ class ZlibDecoder final : public StreamDecoder {
   }
   ZlibDecoder(const ZlibDecoder&) = delete;
   ZlibDecoder& operator=(const ZlibDecoder&) = delete;
+
+  std::size_t memory_bytes() const noexcept override { return sizeof *this + kStateBytes; }
 
   Result<Step, DecodeError> decode(std::string_view& input, std::string& out,
                                    std::size_t max_bytes) override {

@@ -14,6 +14,9 @@ struct Free {
   void operator()(ZSTD_DStream* stream) const noexcept { ZSTD_freeDStream(stream); }
 };
 
+/// Tables (160 KiB), and a block (128 KiB each) before and after it is decoded.
+constexpr std::size_t kMaxStateBytes = 448 * 1024;
+
 class ZstdDecoder final : public StreamDecoder {
  public:
   ZstdDecoder() : stream_(ZSTD_createDStream()) {
@@ -21,6 +24,10 @@ class ZstdDecoder final : public StreamDecoder {
     const std::size_t set =
         ZSTD_DCtx_setParameter(stream_.get(), ZSTD_d_windowLogMax, kMaxZstdWindowLog);
     PICKET_ASSERT(ZSTD_isError(set) == 0);
+  }
+
+  std::size_t memory_bytes() const noexcept override {
+    return std::min(ZSTD_sizeof_DStream(stream_.get()), kMaxStateBytes);
   }
 
   Result<Step, DecodeError> decode(std::string_view& input, std::string& out,
