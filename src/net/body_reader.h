@@ -15,6 +15,10 @@
 namespace picket::net {
 
 /// One thread at a time. `charge` outlives it and keeps what the body holds charged.
+///
+/// Where the budget has no room for a body although it has room for one of that size, decoding goes
+/// on without keeping anything: only the end tells whether the client may come again (overloaded)
+/// or never will get through (too_large), and a bomb must not pass for a busy server.
 class BodyReader {
  public:
   /// Wire bytes gathered before they are decoded; a small body is decoded whole.
@@ -22,6 +26,7 @@ class BodyReader {
   /// What may come out of one decode on an io thread: 64 KiB of gzip take 70-150 us.
   static constexpr std::size_t kInlineBytes = 64 * 1024;
 
+  /// `max_bytes` is the route's limit; the budget may allow less.
   BodyReader(codec::ContentCoding coding, std::size_t max_bytes, BodyCharge& charge);
 
   /// False when a body of that many wire bytes cannot decode to something within the limit.
@@ -29,6 +34,8 @@ class BodyReader {
 
   /// Takes wire bytes as they arrive.
   Result<void, Refusal> add(std::string_view wire);
+  /// False when what it holds so far may not wait for more bytes: the answer is overloaded.
+  bool may_wait() const noexcept { return charge_.may_wait(); }
   bool batch_is_full() const noexcept { return wire_.size() >= kBatchBytes; }
 
   enum class Progress : std::uint8_t {
@@ -39,11 +46,16 @@ class BodyReader {
   /// corrupt.
   Result<Progress, Refusal> decode(bool last, std::size_t max_bytes);
 
-  std::string take_body() noexcept { return std::move(body_); }
+  /// The end of this reader: only the body stays charged.
+  std::string take_body() noexcept;
 
  private:
   /// Capacity for `more` bytes, charged before it is allocated.
   bool make_room(std::size_t more);
+  /// False when not even the decoder has room.
+  bool start_measuring();
+  /// Everything held, with a body buffer of that capacity. False when there is no room for it.
+  bool charge(std::size_t body_capacity) noexcept;
   bool gunzip_whole();
 
   const codec::ContentCoding coding_;
@@ -54,6 +66,8 @@ class BodyReader {
   std::string wire_;              ///< Not yet decoded, from wire_at_.
   std::size_t wire_at_ = 0;
   std::string body_;
+  std::size_t decoded_bytes_ = 0;  ///< By decoder_: what body_ holds, or held.
+  bool measuring_ = false;         ///< body_ is only where the next bytes come out.
   std::unique_ptr<codec::StreamDecoder> decoder_;
 };
 

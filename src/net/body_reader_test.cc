@@ -16,10 +16,12 @@ constexpr std::size_t kNoBound = std::numeric_limits<std::size_t>::max();
 
 class BodyReaderTest : public testing::Test {
  protected:
+  virtual BodyBudget& budget() { return budget_; }
+
   /// Adds in pieces, decodes whole batches and the end, as a connection does.
   Result<std::string, Refusal> read(ContentCoding coding, std::string_view wire,
                                     std::size_t max_bytes, std::size_t piece = 1'000) {
-    BodyCharge charge(budget_);
+    BodyCharge charge(budget());
     BodyReader reader(coding, max_bytes, charge);
     for (std::size_t at = 0; at < wire.size(); at += piece) {
       if (const auto added = reader.add(wire.substr(at, piece)); !added) {
@@ -82,9 +84,74 @@ TEST_F(BodyReaderTest, StopsABombAtTheLimitWithoutHoldingMore) {
                                      {ContentCoding::zstd, zstd_stream(zeros)}}) {
     EXPECT_EQ(read(coding, wire, 1'000'000).error(), Refusal::too_large);
   }
-  // A limit above what the budget has: the budget is what stops it.
-  EXPECT_EQ(read(ContentCoding::gzip, gzip(zeros), 30'000'000).error(), Refusal::overloaded);
+  // Where the route would allow more than one body may ever have, coming again is of no use either.
+  EXPECT_EQ(read(ContentCoding::gzip, gzip(zeros), 30'000'000).error(), Refusal::too_large);
+  EXPECT_EQ(read(ContentCoding::identity, zeros, 30'000'000).error(), Refusal::too_large);
   EXPECT_EQ(budget_.taken(), 0U);
+}
+
+TEST_F(BodyReaderTest, TakesTheLargestBodyThatItsBudgetAllows) {
+  const std::string raw = codec::testkit::json_like(budget_.max_body_bytes());
+  EXPECT_EQ(read(ContentCoding::identity, raw, 30'000'000), raw);
+  EXPECT_EQ(read(ContentCoding::gzip, codec::testkit::gzip(raw), 30'000'000), raw);
+  EXPECT_EQ(read(ContentCoding::identity, raw + ' ', 30'000'000).error(), Refusal::too_large);
+  EXPECT_EQ(read(ContentCoding::gzip, codec::testkit::gzip(raw + ' '), 30'000'000).error(),
+            Refusal::too_large);
+}
+
+/// A budget whose share for large bodies is taken by another request: 36 of 64 MB, with 60 for
+/// decoders and 32 for one body.
+class BodyReaderBesideALargeBody : public BodyReaderTest {
+ protected:
+  void SetUp() override { ASSERT_TRUE(other_.grow_to(35'000'000)); }
+
+  BodyBudget& budget() override { return large_budget_; }
+
+  BodyBudget large_budget_{64'000'000, gauge_};
+  BodyCharge other_{large_budget_};
+};
+
+TEST_F(BodyReaderBesideALargeBody, TellsABombFromABodyThatMayComeAgain) {
+  using namespace codec::testkit;
+  const std::string zeros(40'000'000, '\0');
+  const std::string honest = json_like(3'000'000);
+  using Encode = std::string (*)(std::string_view);
+  const Encode zstd = [](std::string_view raw) { return zstd_stream(raw); };
+  for (const auto& [coding, encode] : {std::pair<ContentCoding, Encode>{ContentCoding::gzip, gzip},
+                                       {ContentCoding::deflate, zlib},
+                                       {ContentCoding::br, brotli},
+                                       {ContentCoding::zstd, zstd}}) {
+    EXPECT_EQ(read(coding, encode(zeros), 200'000'000).error(), Refusal::too_large);
+    EXPECT_EQ(read(coding, encode(honest), 200'000'000).error(), Refusal::overloaded);
+    EXPECT_EQ(read(coding, encode(honest.substr(0, 500'000)), 200'000'000),
+              honest.substr(0, 500'000));
+    EXPECT_EQ(read(coding, encode(honest).substr(0, 400'000), 200'000'000).error(),
+              Refusal::corrupt_encoding);
+  }
+  EXPECT_EQ(read(ContentCoding::identity, honest, 200'000'000).error(), Refusal::overloaded);
+  EXPECT_EQ(large_budget_.taken(), 35'000'000U);
+}
+
+TEST_F(BodyReaderBesideALargeBody, HoldsItsDecoderAloneWhileItMeasures) {
+  const std::string wire = codec::testkit::brotli(std::string(20'000'000, '\0'));
+  BodyCharge charge(large_budget_);
+  BodyReader reader(ContentCoding::br, 30'000'000, charge);
+  ASSERT_TRUE(reader.add(wire).has_value());
+  ASSERT_EQ(reader.decode(true, 19'000'000), Progress::paused);
+  const std::size_t held = large_budget_.taken() - 35'000'000;
+  EXPECT_GE(held, 16_MiB) << "its window";
+  EXPECT_LT(held, 18_MiB);
+  EXPECT_EQ(reader.decode(true, kNoBound).error(), Refusal::overloaded);
+}
+
+TEST_F(BodyReaderBesideALargeBody, GivesUpWhereNotEvenTheDecoderHasRoom) {
+  BodyCharge decoders(large_budget_);
+  ASSERT_TRUE(decoders.grow_to(20'000'000, BodyUse::measured));
+  const std::string zeros(40'000'000, '\0');
+  EXPECT_EQ(read(ContentCoding::br, codec::testkit::brotli(zeros), 200'000'000).error(),
+            Refusal::overloaded);
+  EXPECT_EQ(read(ContentCoding::gzip, codec::testkit::gzip(zeros), 200'000'000).error(),
+            Refusal::too_large);
 }
 
 TEST_F(BodyReaderTest, BelievesNoTrailer) {
@@ -119,6 +186,30 @@ TEST_F(BodyReaderTest, BoundsWireBytesThatDecodeToNothing) {
   EXPECT_FALSE(plain.may_announce(1'001));
 }
 
+TEST_F(BodyReaderTest, ChargesWireBytesAndDecoderUntilTheBodyIsTaken) {
+  const std::string raw = codec::testkit::json_like(150'000);
+  for (const auto& [coding, wire] : {std::pair{ContentCoding::gzip, codec::testkit::gzip(raw)},
+                                     {ContentCoding::br, codec::testkit::brotli(raw)},
+                                     {ContentCoding::zstd, codec::testkit::zstd_stream(raw)}}) {
+    BodyCharge charge(budget_);
+    BodyReader reader(coding, 200'000, charge);
+    ASSERT_TRUE(reader.add(wire.substr(0, 5'000)).has_value());
+    EXPECT_GE(budget_.taken(), 5'000U);
+    ASSERT_EQ(reader.decode(false, kNoBound), Progress::drained);
+    ASSERT_TRUE(reader.add(wire.substr(5'000)).has_value());
+    ASSERT_EQ(reader.decode(true, kNoBound), Progress::drained);
+    EXPECT_GE(budget_.taken(), raw.size() + wire.size());
+    const std::string body = reader.take_body();
+    EXPECT_EQ(body, raw);
+    EXPECT_EQ(budget_.taken(), body.capacity());
+  }
+  BodyCharge others(budget_);
+  ASSERT_TRUE(others.grow_to(3'999'000, BodyUse::small));
+  BodyCharge charge(budget_);
+  BodyReader crowded_out(ContentCoding::gzip, 200'000, charge);
+  EXPECT_EQ(crowded_out.add(codec::testkit::gzip(raw)).error(), Refusal::overloaded);
+}
+
 TEST_F(BodyReaderTest, ChargesWhatItHoldsUntilTheChargeEnds) {
   {
     BodyCharge charge(budget_);
@@ -128,8 +219,11 @@ TEST_F(BodyReaderTest, ChargesWhatItHoldsUntilTheChargeEnds) {
     const std::string body = reader.take_body();
     EXPECT_GE(budget_.taken(), body.capacity());
     BodyCharge other(budget_);
-    BodyReader second(ContentCoding::identity, 10'000'000, other);
-    EXPECT_EQ(second.add(std::string(3'950'000, 'x')).error(), Refusal::overloaded);
+    BodyReader second(ContentCoding::identity, 1'000'000, other);
+    ASSERT_TRUE(BodyCharge(budget_).grow_to(3'000'000, BodyUse::small));
+    BodyCharge rest(budget_);
+    ASSERT_TRUE(rest.grow_to(3'000'000, BodyUse::small));
+    EXPECT_EQ(second.add(std::string(950'000, 'x')).error(), Refusal::overloaded);
   }
   EXPECT_EQ(budget_.taken(), 0U);
   EXPECT_EQ(gauge_.value(), 0);

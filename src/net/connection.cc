@@ -22,7 +22,8 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using SteadyClock = std::chrono::steady_clock;
 
-/// An input buffer larger than this is not kept between requests.
+/// An input buffer larger than this is not kept between requests. Up to it a connection is within
+/// what Limits::max_connections allows for; more is charged.
 constexpr std::size_t kKeptInputBytes = 4 * 1024;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -42,7 +43,8 @@ Connection::Connection(Worker& worker, Socket socket, const Router& router, std:
       edge_(worker.edge()),
       router_(router),
       socket_(std::move(socket)),
-      peer_(std::move(peer)) {
+      peer_(std::move(peer)),
+      input_charge_(edge_.budget) {
   edge_.telemetry.connection_opened();
 }
 
@@ -50,6 +52,7 @@ Connection::~Connection() {
   edge_.telemetry.connection_closed();
   error_code ignored;
   socket_.close(ignored);
+  input_charge_.release();
   edge_.connections.close();
 }
 
@@ -114,6 +117,12 @@ void Connection::release_input() {
   input_.clear();
   input_at_ = 0;
   if (input_.capacity() > kKeptInputBytes) std::string().swap(input_);
+  input_charge_.shrink_to(header_bytes_ > kKeptInputBytes ? header_bytes_ : 0);
+}
+
+bool Connection::charge_input(BodyUse use) noexcept {
+  const std::size_t bytes = input_.capacity() + header_bytes_;
+  return bytes <= kKeptInputBytes || input_charge_.grow_to(bytes, use);
 }
 
 asio::awaitable<void> Connection::serve_all() {
@@ -160,6 +169,7 @@ asio::awaitable<bool> Connection::read_more() {
 }
 
 asio::awaitable<bool> Connection::read_header(RequestParser& parser) {
+  header_bytes_ = 0;
   if (input().empty()) {
     release_input();
     enter(Phase::idle, edge_.limits.idle_timeout);
@@ -180,9 +190,12 @@ asio::awaitable<bool> Connection::read_header(RequestParser& parser) {
       consume_to(rest);
       switch (status) {
         case RequestParser::Status::progress:
+          header_bytes_ = parser.header_memory_bytes();
           co_return true;
         case RequestParser::Status::need_more:
-          break;
+          // Unfinished and no longer small: such headers leave room for requests that are there.
+          if (charge_input(BodyUse::large)) break;
+          co_return co_await answer_and_close(overloaded_response());
         case RequestParser::Status::bad_request:
           co_return co_await answer_and_close(error_response(400, "malformed request"));
         case RequestParser::Status::header_too_big:
@@ -207,6 +220,9 @@ asio::awaitable<Connection::Reply> Connection::make_reply(RequestParser& parser)
   Router::Match match = router_.match(request.method, parser.raw_path());
   if (match.route == nullptr) co_return Reply{no_route_response(match.allow), Then::go_on};
   request.params = std::move(match.params);
+  if (!charge_input(BodyUse::small)) {
+    co_return Reply{refuse(*match.route, request, Refusal::overloaded), Then::go_on};
+  }
 
   BodyCharge charge(edge_.budget);  // Given back before the answer is written.
   Refusal why{};
@@ -215,7 +231,7 @@ asio::awaitable<Connection::Reply> Connection::make_reply(RequestParser& parser)
     case BodyEnd::complete:
       break;
     case BodyEnd::refused:
-      co_return Reply{refusal_response(*match.route, request, why), Then::go_on};
+      co_return Reply{refuse(*match.route, request, why), Then::go_on};
     case BodyEnd::malformed:
       co_return Reply{error_response(400, "malformed request"), Then::close};
     case BodyEnd::slow:
@@ -227,6 +243,11 @@ asio::awaitable<Connection::Reply> Connection::make_reply(RequestParser& parser)
   reply.response = co_await handle(*match.route, request);
   std::string().swap(request.body);
   co_return reply;
+}
+
+Response Connection::refuse(const Route& route, const Request& request, Refusal why) {
+  const std::size_t limit = std::min(route.max_body_bytes, edge_.budget.max_body_bytes());
+  return refusal_response(route, request, why, limit);
 }
 
 asio::awaitable<Connection::BodyEnd> Connection::read_body(const Route& route,
@@ -254,14 +275,13 @@ asio::awaitable<Connection::BodyEnd> Connection::receive_body(RequestParser& par
   const Limits& limits = edge_.limits;
   const auto start = SteadyClock::now();
   std::uint64_t received = 0;
-  std::string wire;
   if (parser.expects_continue() && input().empty()) {
     if (!co_await write(std::string(kContinue))) co_return BodyEnd::gone;
   }
   for (;;) {
     phase_ = Phase::body;
     if (!input().empty()) {
-      wire.clear();
+      std::string wire;  // Not kept: nobody charges for it while the connection waits.
       std::string_view rest = input();
       const RequestParser::Status status = parser.parse(rest, wire);
       received += input().size() - rest.size();
@@ -286,6 +306,11 @@ asio::awaitable<Connection::BodyEnd> Connection::receive_body(RequestParser& par
                             limits.body_timeout,
                             limits.body_grace + std::chrono::seconds(
                                                     received / limits.body_least_bytes_per_second));
+    if (input().empty()) release_input();
+    if (!charge_input(BodyUse::small) || !reader.may_wait()) {
+      why = Refusal::overloaded;
+      co_return BodyEnd::refused;
+    }
     if (!co_await read_more()) co_return timed_out_ ? BodyEnd::slow : BodyEnd::gone;
   }
 }
@@ -319,7 +344,7 @@ asio::awaitable<Response> Connection::handle(const Route& route, Request& reques
     };
     auto done = co_await offload(edge_.blocking, job);
     if (done) co_return std::move(*done);
-    co_return refusal_response(route, request, Refusal::overloaded);
+    co_return refuse(route, request, Refusal::overloaded);
   }
   try {
     auto running = std::get<AsyncHandler>(route.handler)(std::move(request));

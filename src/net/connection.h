@@ -59,6 +59,7 @@ class Connection {
   boost::asio::awaitable<BodyEnd> receive_body(RequestParser& parser, BodyReader& reader,
                                                Refusal& why);
   boost::asio::awaitable<bool> decode_body(BodyReader& reader, bool last, Refusal& why);
+  Response refuse(const Route& route, const Request& request, Refusal why);
   boost::asio::awaitable<Response> handle(const Route& route, Request& request);
   boost::asio::awaitable<bool> answer(Response response, RequestParser& parser);
   boost::asio::awaitable<bool> answer_and_close(Response response);
@@ -72,6 +73,8 @@ class Connection {
   void enter_handling();
   /// Drops the buffer of a large request before the wait for the next.
   void release_input();
+  /// Charges the input and the header before a wait. False when the budget has no room for them.
+  bool charge_input(BodyUse use) noexcept;
 
   Worker& worker_;
   Edge& edge_;
@@ -80,6 +83,8 @@ class Connection {
   const std::string peer_;
   std::string input_;  ///< Received and, from input_at_ on, not yet parsed.
   std::size_t input_at_ = 0;
+  std::size_t header_bytes_ = 0;  ///< Memory of the request's header.
+  BodyCharge input_charge_;
   Phase phase_ = Phase::idle;
   std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
   bool cut_off_ = false;    ///< By a time limit, close_if_idle() or abort(): no more reads.

@@ -17,9 +17,10 @@ struct Limits {
   /// An idle connection costs about 5 KB here and as much in the kernel. Beyond it a connection is
   /// accepted, answered 503 and closed, so that the client knows rather than waits.
   std::size_t max_connections = 10'000;
-  /// All bodies being received or handled, decoded, by capacity of their buffers: what keeps the
-  /// process under 384 MiB with a quarter for moving buffers and for parsing. Then: 503.
-  std::size_t max_body_bytes_in_flight = 96_MiB;
+  /// All requests being received or handled, by capacity of their buffers, decoders included: what
+  /// keeps the process under 384 MiB, with moving buffers and parsing on top. Then: 503. How it is
+  /// shared, and what one body may have of it at most (413), is in body_budget.h.
+  std::size_t max_body_bytes_in_flight = 128_MiB;
 
   /// From the first byte of a request to the end of its header: one packet, or a lossy mobile link.
   std::chrono::milliseconds header_timeout{15'000};

@@ -9,20 +9,17 @@
 namespace picket::net {
 namespace {
 
-Response default_refusal(const Route& route, Refusal why) {
+Response default_refusal(Refusal why, std::size_t max_body_bytes) {
   switch (why) {
     case Refusal::too_large:
-      return error_response(
-          413, "request body exceeds " + std::to_string(route.max_body_bytes) + " bytes");
+      return error_response(413,
+                            "request body exceeds " + std::to_string(max_body_bytes) + " bytes");
     case Refusal::unsupported_encoding:
       return error_response(415, "unsupported content encoding");
     case Refusal::corrupt_encoding:
       return error_response(400, "invalid request body");
-    case Refusal::overloaded: {
-      Response busy = error_response(503, "too many requests in progress");
-      busy.headers.add("Retry-After", std::to_string(kRetryAfterSeconds));
-      return busy;
-    }
+    case Refusal::overloaded:
+      return overloaded_response();
   }
   return error_response(500, "Internal Error");
 }
@@ -36,8 +33,15 @@ Response no_route_response(std::string_view allow) {
   return response;
 }
 
-Response refusal_response(const Route& route, const Request& request, Refusal why) {
-  Response response = default_refusal(route, why);
+Response overloaded_response() {
+  Response busy = error_response(503, "too many requests in progress");
+  busy.headers.add("Retry-After", std::to_string(kRetryAfterSeconds));
+  return busy;
+}
+
+Response refusal_response(const Route& route, const Request& request, Refusal why,
+                          std::size_t max_body_bytes) {
+  Response response = default_refusal(why, max_body_bytes);
   if (route.on_refusal) route.on_refusal(request, why, response);
   return response;
 }

@@ -38,6 +38,11 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
   bool wants_keep_alive() const { return keep_alive() && !contradicts_itself_; }
   bool is_http10() const noexcept { return version_ < 11; }
 
+  /// About what the header takes in request().
+  std::size_t header_memory_bytes() const noexcept {
+    return header_bytes_ + fields_ * 2 * sizeof(std::string);
+  }
+
   bool has_body() const { return !is_done(); }
   /// 0 when unknown (chunked) or none.
   std::uint64_t announced_bytes() const { return announced_bytes_; }

@@ -28,7 +28,7 @@ using AsyncHandler = std::function<boost::asio::awaitable<Response>(Request)>;
 
 /// Why a request never reached its handler although its route was found.
 enum class Refusal : std::uint8_t {
-  too_large,             ///< 413: the decoded body exceeds the route's limit.
+  too_large,             ///< 413: the decoded body exceeds the route's limit, or any body's.
   unsupported_encoding,  ///< 415
   corrupt_encoding,      ///< 400
   overloaded,            ///< 503: no memory for the body, or no place in the handler's queue.

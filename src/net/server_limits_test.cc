@@ -235,6 +235,47 @@ TEST(ServerLimits, HoldBodiesWithinTheBudgetOfTheProcess) {
   EXPECT_EQ(Client(server.port()).ask(post("/upload", body))->body, "100000");
 }
 
+TEST(ServerLimits, AllowNoBodyMoreThanItsShareOfTheBudget) {
+  RunningServer server(with([](Limits& l) { l.max_body_bytes_in_flight = 4'000'000; }));
+  Route route = upload();
+  route.max_body_bytes = 200'000'000;
+  server.router.add(std::move(route));
+  server.start();
+  const std::string zeros(30'000'000, '\0');
+  const std::string fields = "Content-Encoding: gzip\r\n";
+  Client client(server.port());
+  const auto bomb = client.ask(post("/upload", codec::testkit::gzip(zeros), fields));
+  EXPECT_EQ(bomb->status, 413);
+  EXPECT_EQ(bomb->body, R"({"detail":"request body exceeds 2000000 bytes"})");
+  const std::string largest = zeros.substr(0, 2'000'000);
+  EXPECT_EQ(client.ask(post("/upload", codec::testkit::gzip(largest), fields))->body, "2000000");
+  EXPECT_EQ(client.ask(post("/upload", largest + ' '))->status, 413);
+}
+
+TEST(ServerLimits, ChargeHeadersThatAreNotSmall) {
+  RunningServer server(with([](Limits& l) { l.max_body_bytes_in_flight = 20'000; }));
+  server.router.add(upload());
+  server.start();
+  const std::string large = "X-Large: " + std::string(25'000, 'x') + "\r\n";
+  Client unfinished(server.port());
+  const auto refused = unfinished.ask("POST /upload HTTP/1.1\r\nHost: x\r\n" + large);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->status, 503);
+  EXPECT_EQ(refused->headers.get("retry-after"), "5");
+  EXPECT_TRUE(unfinished.closed());
+  const std::string medium = "X-Medium: " + std::string(8'000, 'x') + "\r\n";
+  Client sending(server.port());
+  ASSERT_TRUE(
+      sending.send("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n" + medium + "\r\n"));
+  while (server.metric("picket_net_body_bytes") < 8'000) std::this_thread::yield();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(post("/upload", "abc"))->body, "3");
+  ASSERT_TRUE(sending.send("123456789"));
+  EXPECT_EQ(sending.receive()->body, "9");
+  EXPECT_EQ(sending.ask(post("/upload", "abc"))->body, "3") << "its connection goes on";
+  while (server.metric("picket_net_body_bytes") > 0) std::this_thread::yield();
+}
+
 TEST(ServerLimits, RefuseWhatTheHandlersPoolHasNoPlaceFor) {
   RunningServer server;
   Gate gate;

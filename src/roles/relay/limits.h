@@ -9,7 +9,8 @@
 
 namespace picket::relay {
 
-/// Body of `/envelope/`, decoded. Source: shared spec "ingest", section 1.8.
+/// Body of `/envelope/`, decoded. Source: shared spec "ingest", section 1.8. More than one body may
+/// have of the memory for requests (net/body_budget.h), which ends it earlier.
 inline constexpr std::size_t kMaxEnvelopeBytes = 200_MiB;
 /// Body of `/store/`, decoded, and what its base64 or zlib form may hold: one event.
 inline constexpr std::size_t kMaxStoreBytes = 1_MiB;
