@@ -146,6 +146,17 @@ TEST(Diagnose, FailsWhenTheLedgerDoesNotAddUp) {
   }
 }
 
+TEST(Diagnose, WarnsOfAnEventStoreThatIsBehind) {
+  DoctorFacts facts = healthy();
+  facts.ledger = LedgerFacts{false, 6, 3, 10, 10, 4};
+  const Check check = find(facts, "ledger");
+  EXPECT_EQ(check.health, Health::warn);
+  EXPECT_NE(check.finding.find("4 messages behind"), std::string::npos);
+  EXPECT_FALSE(check.remedy.empty());
+  facts.ledger = LedgerFacts{false, 7, 3, 10, 10, 1};
+  EXPECT_EQ(find(facts, "ledger").health, Health::ok) << "of messages without rows";
+}
+
 TEST(Diagnose, FailsWhenTheClockCannotBeRight) {
   DoctorFacts facts = healthy();
   facts.clock = ClockFacts{kNow, kNow + minutes(5)};

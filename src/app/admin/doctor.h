@@ -45,6 +45,8 @@ struct LedgerFacts {
   std::int64_t expired = 0;
   std::int64_t accepted = 0;
   std::int64_t issue_events = 0;
+  /// Offsets that the event store lacks while nobody is about to bring it up.
+  std::int64_t behind = 0;
 };
 
 struct ClockFacts {

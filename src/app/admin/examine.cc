@@ -176,8 +176,15 @@ Result<LedgerFacts> look_at_ledger(AdminContext& context) {
   if (!after) return unexpected(after.error());
   const bool level = std::all_of(before->begin(), before->end(),
                                  [](const auto& at) { return at.first == at.second; });
-  return LedgerFacts{level && *before == *after, totals->rows, totals->expired,
-                     meta_totals->accepted_errors, meta_totals->issue_events};
+  std::int64_t behind = 0;
+  if (!context.serving) {
+    for (const auto& [applied, in_events] : *after) {
+      behind += std::max<std::int64_t>(0, applied - in_events);
+    }
+  }
+  return LedgerFacts{
+      level && *before == *after, totals->rows, totals->expired, meta_totals->accepted_errors,
+      meta_totals->issue_events,  behind};
 }
 
 Fact<LedgerFacts> examine_ledger(AdminContext& context) {
