@@ -57,12 +57,15 @@ class FaultPlan {
   std::int64_t injected_ PICKET_GUARDED_BY(mutex_) = 0;
 };
 
+/// Code of every injected error.
+inline constexpr std::string_view kFaultInjected = "fault_injected";
+
 /// One call under the plan; `Call` returns a Result with Error.
 template <class Call>
 auto inject(FaultPlan& plan, std::string_view what, Call call) -> decltype(call()) {
   const Fault fault = plan.next();
   const auto failed = [what] {
-    return unexpected(Error{ErrorKind::unavailable, "fault_injected", std::string(what)});
+    return unexpected(Error{ErrorKind::unavailable, kFaultInjected, std::string(what)});
   };
   if (fault == Fault::fail_before) return failed();
   auto result = call();

@@ -8,8 +8,7 @@ using ports::Offset;
 using ports::TopicPartition;
 
 void FaultyLog::append(const TopicPartition& to, std::string value, AppendDone done) {
-  const Result<Offset> failed =
-      unexpected(Error{ErrorKind::unavailable, "fault_injected", "append"});
+  const Result<Offset> failed = unexpected(Error{ErrorKind::unavailable, kFaultInjected, "append"});
   switch (plan_.next()) {
     case Fault::none:
       return inner_.append(to, std::move(value), std::move(done));
