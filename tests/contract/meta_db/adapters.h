@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/faulty/meta_db.h"
 #include "adapters/meta_sql/meta_db.h"
 #include "base/clock.h"
 #include "ports/meta_db.h"
@@ -23,6 +24,17 @@ struct MetaDbAdapter {
   /// Opens the database that lives in `folder`.
   std::function<Result<std::unique_ptr<ports::MetaDb>>(const std::string& folder, const Clock&)>
       open;
+};
+
+/// A decorator that injects nothing but delays, which take no time here, must change nothing.
+class HarmlessMetaDbDecorator final : public adapters::FaultyMetaDb {
+ public:
+  explicit HarmlessMetaDbDecorator(std::unique_ptr<ports::MetaDb> inner)
+      : FaultyMetaDb(*inner, plan_), inner_(std::move(inner)) {}
+
+ private:
+  const std::unique_ptr<ports::MetaDb> inner_;
+  adapters::FaultPlan plan_{1, {.delay = 500}, [](Duration) {}};
 };
 
 inline std::vector<MetaDbAdapter> meta_db_adapters() {
@@ -40,6 +52,13 @@ inline std::vector<MetaDbAdapter> meta_db_adapters() {
        }},
       {"SqliteMemory", false,
        [open](const std::string&, const Clock& clock) { return open("", clock); }},
+      {"FaultySqliteMemory", false,
+       [open](const std::string&, const Clock& clock) {
+         return open("", clock).map(
+             [](std::unique_ptr<ports::MetaDb> db) -> std::unique_ptr<ports::MetaDb> {
+               return std::make_unique<HarmlessMetaDbDecorator>(std::move(db));
+             });
+       }},
   };
 }
 

@@ -6,10 +6,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "adapters/faulty/task_queue.h"
 #include "adapters/meta_sql/meta_db.h"
 #include "base/clock.h"
 #include "ports/task_queue.h"
@@ -40,15 +42,32 @@ inline OpenTaskQueue open_meta_sql_tasks(const std::string& path, const Clock& c
   return {db, db->task_queue(max_tasks)};
 }
 
+/// A decorator that injects nothing but delays, which take no time here, must change nothing.
+class HarmlessTaskQueueDecorator final : public adapters::FaultyTaskQueue {
+ public:
+  explicit HarmlessTaskQueueDecorator(std::unique_ptr<ports::TaskQueue> inner)
+      : FaultyTaskQueue(*inner, plan_), inner_(std::move(inner)) {}
+
+ private:
+  const std::unique_ptr<ports::TaskQueue> inner_;
+  adapters::FaultPlan plan_{1, {.delay = 500}, [](Duration) {}};
+};
+
 inline std::vector<TaskQueueAdapter> task_queue_adapters() {
-  return {
-      {"SqliteFile", true,
-       [](const std::string& folder, const Clock& clock, std::size_t max_tasks) {
-         return open_meta_sql_tasks(folder + "/meta.db", clock, max_tasks);
-       }},
-      {"SqliteMemory", false, [](const std::string&, const Clock& clock, std::size_t max_tasks) {
-         return open_meta_sql_tasks("", clock, max_tasks);
-       }}};
+  return {{"SqliteFile", true,
+           [](const std::string& folder, const Clock& clock, std::size_t max_tasks) {
+             return open_meta_sql_tasks(folder + "/meta.db", clock, max_tasks);
+           }},
+          {"SqliteMemory", false,
+           [](const std::string&, const Clock& clock, std::size_t max_tasks) {
+             return open_meta_sql_tasks("", clock, max_tasks);
+           }},
+          {"FaultySqliteMemory", false,
+           [](const std::string&, const Clock& clock, std::size_t max_tasks) {
+             OpenTaskQueue opened = open_meta_sql_tasks("", clock, max_tasks);
+             opened.tasks = std::make_unique<HarmlessTaskQueueDecorator>(std::move(opened.tasks));
+             return opened;
+           }}};
 }
 
 inline std::vector<TaskQueueAdapter> persistent_task_queue_adapters() {

@@ -1,0 +1,174 @@
+#include "adapters/faulty/repositories.h"
+
+namespace picket::adapters {
+
+Result<OrgId> FaultyAccounts::create_org(const ports::Organization& org) {
+  return faults_.call("create_org", [&] { return inner_.create_org(org); });
+}
+
+Result<std::vector<ports::Organization>> FaultyAccounts::list_orgs() {
+  return faults_.call("list_orgs", [&] { return inner_.list_orgs(); });
+}
+
+Result<TeamId> FaultyAccounts::create_team(const ports::Team& team) {
+  return faults_.call("create_team", [&] { return inner_.create_team(team); });
+}
+
+Result<std::vector<ports::Team>> FaultyAccounts::list_teams(OrgId org) {
+  return faults_.call("list_teams", [&] { return inner_.list_teams(org); });
+}
+
+Result<UserId> FaultyAccounts::create_user(const ports::User& user) {
+  return faults_.call("create_user", [&] { return inner_.create_user(user); });
+}
+
+Result<std::optional<ports::User>> FaultyAccounts::find_user(std::string_view email) {
+  return faults_.call("find_user", [&] { return inner_.find_user(email); });
+}
+
+Result<void> FaultyAccounts::set_member(OrgId org, UserId user, std::string_view role) {
+  return faults_.call("set_member", [&] { return inner_.set_member(org, user, role); });
+}
+
+Result<std::int64_t> FaultyAccounts::create_token(const ports::ApiToken& token) {
+  return faults_.call("create_token", [&] { return inner_.create_token(token); });
+}
+
+Result<std::optional<ports::ApiToken>> FaultyAccounts::find_token(std::string_view sha256_hex) {
+  return faults_.call("find_token", [&] { return inner_.find_token(sha256_hex); });
+}
+
+Result<ProjectId> FaultyProjects::create(const domain::ProjectConfig& config,
+                                         std::string_view name) {
+  return faults_.call("create", [&] { return inner_.create(config, name); });
+}
+
+Result<void> FaultyProjects::add_team(ProjectId project, TeamId team) {
+  return faults_.call("add_team", [&] { return inner_.add_team(project, team); });
+}
+
+Result<KeyId> FaultyProjects::add_key(ProjectId project, const domain::ProjectKey& key) {
+  return faults_.call("add_key", [&] { return inner_.add_key(project, key); });
+}
+
+Result<std::vector<domain::ProjectConfig>> FaultyProjects::list() {
+  return faults_.call("list", [&] { return inner_.list(); });
+}
+
+Result<std::int64_t> FaultyProjects::config_version() {
+  return faults_.call("config_version", [&] { return inner_.config_version(); });
+}
+
+Result<std::vector<ports::HashRow>> FaultyIssues::find_hashes(ProjectId project,
+                                                              std::span<const std::string> hashes) {
+  return faults_.call("find_hashes", [&] { return inner_.find_hashes(project, hashes); });
+}
+
+Result<std::vector<ports::HashRow>> FaultyIssues::assign_hashes(ProjectId project,
+                                                                std::span<const std::string> hashes,
+                                                                IssueId issue) {
+  return faults_.call("assign_hashes",
+                      [&] { return inner_.assign_hashes(project, hashes, issue); });
+}
+
+Result<IssueId> FaultyIssues::create(ProjectId project, const domain::IssueFacts& facts,
+                                     Timestamp first_seen, domain::Priority priority) {
+  return faults_.call("create",
+                      [&] { return inner_.create(project, facts, first_seen, priority); });
+}
+
+Result<void> FaultyIssues::apply(const domain::IssueDelta& delta) {
+  return faults_.call("apply", [&] { return inner_.apply(delta); });
+}
+
+Result<std::optional<domain::Issue>> FaultyIssues::get(IssueId issue) {
+  return faults_.call("get", [&] { return inner_.get(issue); });
+}
+
+Result<std::optional<domain::Issue>> FaultyIssues::get_by_number(ProjectId project,
+                                                                 std::int64_t short_number) {
+  return faults_.call("get_by_number", [&] { return inner_.get_by_number(project, short_number); });
+}
+
+Result<std::vector<domain::Issue>> FaultyIssues::list(const ports::IssueQuery& query) {
+  return faults_.call("list", [&] { return inner_.list(query); });
+}
+
+Result<std::int64_t> FaultyIssues::count(const ports::IssueQuery& query) {
+  return faults_.call("count", [&] { return inner_.count(query); });
+}
+
+Result<std::vector<ports::HashOverride>> FaultyIssues::overrides() {
+  return faults_.call("overrides", [&] { return inner_.overrides(); });
+}
+
+Result<void> FaultyOutcomes::add(std::span<const protocol::OutcomeCount> counts) {
+  return faults_.call("add", [&] { return inner_.add(counts); });
+}
+
+Result<std::vector<protocol::OutcomeCount>> FaultyOutcomes::sum(const ports::OutcomeQuery& query) {
+  return faults_.call("sum", [&] { return inner_.sum(query); });
+}
+
+Result<ports::LedgerTotals> FaultyOutcomes::totals() {
+  return faults_.call("totals", [&] { return inner_.totals(); });
+}
+
+Result<std::int64_t> FaultyOutcomes::fold_oldest_hour(Timestamp before) {
+  return faults_.call("fold_oldest_hour", [&] { return inner_.fold_oldest_hour(before); });
+}
+
+Result<void> FaultyBatches::put(std::string_view group, const ports::TopicPartition& of,
+                                ports::Offset next) {
+  return faults_.call("put", [&] { return inner_.put(group, of, next); });
+}
+
+Result<ports::Offset> FaultyBatches::get(std::string_view group, const ports::TopicPartition& of) {
+  return faults_.call("get", [&] { return inner_.get(group, of); });
+}
+
+Result<void> FaultyBatches::keep(std::string_view group, const ports::TopicPartition& of,
+                                 const ports::KeptBatch& batch) {
+  return faults_.call("keep", [&] { return inner_.keep(group, of, batch); });
+}
+
+Result<std::optional<ports::KeptBatch>> FaultyBatches::kept_after(
+    std::string_view group, const ports::TopicPartition& of, const ports::BatchPosition& position) {
+  return faults_.call("kept_after", [&] { return inner_.kept_after(group, of, position); });
+}
+
+Result<std::optional<ports::KeptBatch>> FaultyBatches::last_kept(std::string_view group,
+                                                                 const ports::TopicPartition& of) {
+  return faults_.call("last_kept", [&] { return inner_.last_kept(group, of); });
+}
+
+Result<void> FaultyBatches::forget(std::string_view group, const ports::TopicPartition& of,
+                                   const ports::BatchPosition& position) {
+  return faults_.call("forget", [&] { return inner_.forget(group, of, position); });
+}
+
+Result<std::int64_t> FaultyDeadLetters::add(const ports::DeadLetter& letter) {
+  return faults_.call("add", [&] { return inner_.add(letter); });
+}
+
+Result<std::vector<ports::DeadLetter>> FaultyDeadLetters::list(std::size_t limit) {
+  return faults_.call("list", [&] { return inner_.list(limit); });
+}
+
+Result<std::optional<ports::DeadLetter>> FaultyDeadLetters::get(std::int64_t id) {
+  return faults_.call("get", [&] { return inner_.get(id); });
+}
+
+Result<void> FaultyDeadLetters::mark_replayed(std::int64_t id, Timestamp when) {
+  return faults_.call("mark_replayed", [&] { return inner_.mark_replayed(id, when); });
+}
+
+Result<std::int64_t> FaultyDeadLetters::count_open() {
+  return faults_.call("count_open", [&] { return inner_.count_open(); });
+}
+
+Result<std::int64_t> FaultyDeadLetters::expire(Timestamp before) {
+  return faults_.call("expire", [&] { return inner_.expire(before); });
+}
+
+}  // namespace picket::adapters

@@ -1,0 +1,153 @@
+// The repositories of meta_db with faults in front of every call.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/faulty/fault_plan.h"
+#include "ports/repositories.h"
+
+namespace picket::adapters {
+
+/// The faults of one transaction: after the first, every call fails as it did. One thread at a
+/// time; `plan` outlives it.
+class TransactionFaults {
+ public:
+  explicit TransactionFaults(FaultPlan& plan) : plan_(plan) {}
+
+  /// One call under the plan; `Call` returns a Result with Error.
+  template <class Call>
+  auto call(std::string_view what, Call run) -> decltype(run()) {
+    if (failure_) return unexpected(*failure_);
+    auto result = inject(plan_, what, run);
+    // The inner transaction remembers its own errors, and which of them it survives.
+    if (!result && result.error().code == kFaultInjected) failure_ = result.error();
+    return result;
+  }
+
+ private:
+  FaultPlan& plan_;
+  std::optional<Error> failure_;
+};
+
+class FaultyAccounts final : public ports::AccountRepository {
+ public:
+  FaultyAccounts(ports::AccountRepository& inner, TransactionFaults& faults)
+      : inner_(inner), faults_(faults) {}
+
+  Result<OrgId> create_org(const ports::Organization& org) override;
+  Result<std::vector<ports::Organization>> list_orgs() override;
+  Result<TeamId> create_team(const ports::Team& team) override;
+  Result<std::vector<ports::Team>> list_teams(OrgId org) override;
+  Result<UserId> create_user(const ports::User& user) override;
+  Result<std::optional<ports::User>> find_user(std::string_view email) override;
+  Result<void> set_member(OrgId org, UserId user, std::string_view role) override;
+  Result<std::int64_t> create_token(const ports::ApiToken& token) override;
+  Result<std::optional<ports::ApiToken>> find_token(std::string_view sha256_hex) override;
+
+ private:
+  ports::AccountRepository& inner_;
+  TransactionFaults& faults_;
+};
+
+class FaultyProjects final : public ports::ProjectRepository {
+ public:
+  FaultyProjects(ports::ProjectRepository& inner, TransactionFaults& faults)
+      : inner_(inner), faults_(faults) {}
+
+  Result<ProjectId> create(const domain::ProjectConfig& config, std::string_view name) override;
+  Result<void> add_team(ProjectId project, TeamId team) override;
+  Result<KeyId> add_key(ProjectId project, const domain::ProjectKey& key) override;
+  Result<std::vector<domain::ProjectConfig>> list() override;
+  Result<std::int64_t> config_version() override;
+
+ private:
+  ports::ProjectRepository& inner_;
+  TransactionFaults& faults_;
+};
+
+class FaultyIssues final : public ports::IssueRepository {
+ public:
+  FaultyIssues(ports::IssueRepository& inner, TransactionFaults& faults)
+      : inner_(inner), faults_(faults) {}
+
+  Result<std::vector<ports::HashRow>> find_hashes(ProjectId project,
+                                                  std::span<const std::string> hashes) override;
+  Result<std::vector<ports::HashRow>> assign_hashes(ProjectId project,
+                                                    std::span<const std::string> hashes,
+                                                    IssueId issue) override;
+  Result<IssueId> create(ProjectId project, const domain::IssueFacts& facts, Timestamp first_seen,
+                         domain::Priority priority) override;
+  Result<void> apply(const domain::IssueDelta& delta) override;
+  Result<std::optional<domain::Issue>> get(IssueId issue) override;
+  Result<std::optional<domain::Issue>> get_by_number(ProjectId project,
+                                                     std::int64_t short_number) override;
+  Result<std::vector<domain::Issue>> list(const ports::IssueQuery& query) override;
+  Result<std::int64_t> count(const ports::IssueQuery& query) override;
+  Result<std::vector<ports::HashOverride>> overrides() override;
+
+ private:
+  ports::IssueRepository& inner_;
+  TransactionFaults& faults_;
+};
+
+class FaultyOutcomes final : public ports::OutcomeRepository {
+ public:
+  FaultyOutcomes(ports::OutcomeRepository& inner, TransactionFaults& faults)
+      : inner_(inner), faults_(faults) {}
+
+  Result<void> add(std::span<const protocol::OutcomeCount> counts) override;
+  Result<std::vector<protocol::OutcomeCount>> sum(const ports::OutcomeQuery& query) override;
+  Result<ports::LedgerTotals> totals() override;
+  Result<std::int64_t> fold_oldest_hour(Timestamp before) override;
+
+ private:
+  ports::OutcomeRepository& inner_;
+  TransactionFaults& faults_;
+};
+
+class FaultyBatches final : public ports::BatchRepository {
+ public:
+  FaultyBatches(ports::BatchRepository& inner, TransactionFaults& faults)
+      : inner_(inner), faults_(faults) {}
+
+  Result<void> put(std::string_view group, const ports::TopicPartition& of,
+                   ports::Offset next) override;
+  Result<ports::Offset> get(std::string_view group, const ports::TopicPartition& of) override;
+  Result<void> keep(std::string_view group, const ports::TopicPartition& of,
+                    const ports::KeptBatch& batch) override;
+  Result<std::optional<ports::KeptBatch>> kept_after(std::string_view group,
+                                                     const ports::TopicPartition& of,
+                                                     const ports::BatchPosition& position) override;
+  Result<std::optional<ports::KeptBatch>> last_kept(std::string_view group,
+                                                    const ports::TopicPartition& of) override;
+  Result<void> forget(std::string_view group, const ports::TopicPartition& of,
+                      const ports::BatchPosition& position) override;
+
+ private:
+  ports::BatchRepository& inner_;
+  TransactionFaults& faults_;
+};
+
+class FaultyDeadLetters final : public ports::DeadLetterRepository {
+ public:
+  FaultyDeadLetters(ports::DeadLetterRepository& inner, TransactionFaults& faults)
+      : inner_(inner), faults_(faults) {}
+
+  Result<std::int64_t> add(const ports::DeadLetter& letter) override;
+  Result<std::vector<ports::DeadLetter>> list(std::size_t limit) override;
+  Result<std::optional<ports::DeadLetter>> get(std::int64_t id) override;
+  Result<void> mark_replayed(std::int64_t id, Timestamp when) override;
+  Result<std::int64_t> count_open() override;
+  Result<std::int64_t> expire(Timestamp before) override;
+
+ private:
+  ports::DeadLetterRepository& inner_;
+  TransactionFaults& faults_;
+};
+
+}  // namespace picket::adapters

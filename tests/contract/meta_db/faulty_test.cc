@@ -1,0 +1,169 @@
+// The decorator itself: where its faults fall, what is left of a transaction after one, and that
+// retrying them loses and doubles nothing.
+#include "adapters.h"
+
+namespace picket::contract {
+namespace {
+
+using adapters::Fault;
+
+constexpr Timestamp kNow = from_unix_us(1'764'000'000'000'000);
+
+class FaultyMetaDbTest : public testing::Test {
+ protected:
+  FaultyMetaDbTest() { EXPECT_TRUE(inner_->migrate()); }
+
+  std::unique_ptr<ports::MetaTx> write() {
+    auto tx = db_.begin_write(Deadline::in(std::chrono::seconds(1)));
+    EXPECT_TRUE(tx);
+    return *std::move(tx);
+  }
+  Result<OrgId> create(ports::MetaTx& tx, const std::string& slug) {
+    return tx.accounts().create_org({{}, slug, "", kNow});
+  }
+  std::size_t orgs() {
+    const auto tx = inner_->begin_read();
+    EXPECT_TRUE(tx);
+    return (*tx)->accounts().list_orgs()->size();
+  }
+  template <class T>
+  static void expect_injected(const Result<T>& result, std::string_view what) {
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, ErrorKind::unavailable);
+    EXPECT_EQ(result.error().code, "fault_injected");
+    EXPECT_EQ(result.error().detail, what);
+  }
+
+  ManualClock clock_{kNow};
+  std::unique_ptr<adapters::MetaSql> inner_ = *adapters::MetaSql::open({}, clock_);
+  adapters::FaultPlan plan_{7};
+  adapters::FaultyMetaDb db_{*inner_, plan_};
+};
+
+TEST_F(FaultyMetaDbTest, ABeginThatFailsHoldsNothing) {
+  plan_.script({Fault::fail_before, Fault::fail_after, Fault::fail_before, Fault::fail_after});
+  const Deadline soon = Deadline::in(std::chrono::seconds(1));
+  expect_injected(db_.begin_write(soon), "begin_write");
+  expect_injected(db_.begin_write(soon), "begin_write");
+  expect_injected(db_.begin_read(), "begin_read");
+  expect_injected(db_.begin_read(), "begin_read");
+  EXPECT_TRUE(inner_->begin_write(Deadline::now()));
+}
+
+TEST_F(FaultyMetaDbTest, AfterAFaultTheTransactionIsDeadAndRolledBack) {
+  for (const Fault fault : {Fault::fail_before, Fault::fail_after}) {
+    const auto tx = write();
+    ASSERT_TRUE(create(*tx, "first"));
+    plan_.script({fault});
+    expect_injected(create(*tx, "second"), "create_org");
+    expect_injected(tx->issues().overrides(), "create_org");
+    expect_injected(tx->commit(), "create_org");
+  }
+  EXPECT_EQ(plan_.injected(), 2) << "a dead transaction asks the plan no more";
+  EXPECT_EQ(orgs(), 0U);
+  const auto tx = write();
+  EXPECT_TRUE(create(*tx, "first"));
+  EXPECT_TRUE(tx->commit());
+}
+
+TEST_F(FaultyMetaDbTest, ACommitFailsBeforeOrAfterTheFact) {
+  for (const auto& [fault, committed] :
+       {std::pair(Fault::fail_before, 0U), std::pair(Fault::fail_after, 1U)}) {
+    {
+      const auto tx = write();
+      ASSERT_TRUE(create(*tx, "acme"));
+      plan_.script({fault});
+      expect_injected(tx->commit(), "commit");
+      expect_injected(tx->commit(), "commit");
+    }
+    EXPECT_EQ(orgs(), committed);
+  }
+}
+
+TEST_F(FaultyMetaDbTest, AnErrorOfItsOwnStaysTheTransactions) {
+  const auto tx = write();
+  ASSERT_TRUE(create(*tx, "acme"));
+  EXPECT_EQ(create(*tx, "acme").error().kind, ErrorKind::conflict);
+  EXPECT_EQ(tx->commit().error().kind, ErrorKind::conflict);
+  EXPECT_EQ(plan_.injected(), 0);
+}
+
+TEST_F(FaultyMetaDbTest, ARetriedHistoryEndsAsIfNothingHadFailed) {
+  constexpr int kOrgs = 50;
+  plan_.set_rates({.fail_before = 100, .fail_after = 100});
+  const auto add = [this](const std::string& slug) -> Result<void> {
+    const auto tx = db_.begin_write(Deadline::in(std::chrono::seconds(1)));
+    if (!tx) return unexpected(tx.error());
+    if (const auto org = create(**tx, slug); !org) return unexpected(org.error());
+    return (*tx)->commit();
+  };
+  for (int i = 0; i < kOrgs; ++i) {
+    for (;;) {
+      const auto added = add(std::to_string(i));
+      if (added) break;
+      if (added.error().kind == ErrorKind::conflict) break;  // A commit whose answer was lost.
+    }
+  }
+  EXPECT_GT(plan_.injected(), 20);
+  EXPECT_EQ(orgs(), static_cast<std::size_t>(kOrgs));
+}
+
+/// Every call of every repository, each in a transaction of its own whose begin succeeds.
+TEST_F(FaultyMetaDbTest, PutsEveryCallUnderThePlan) {
+  const std::vector<std::function<bool(ports::MetaTx&)>> calls = {
+      [](auto& tx) { return tx.accounts().create_org({}).has_value(); },
+      [](auto& tx) { return tx.accounts().list_orgs().has_value(); },
+      [](auto& tx) { return tx.accounts().create_team({}).has_value(); },
+      [](auto& tx) { return tx.accounts().list_teams({}).has_value(); },
+      [](auto& tx) { return tx.accounts().create_user({}).has_value(); },
+      [](auto& tx) { return tx.accounts().find_user("a").has_value(); },
+      [](auto& tx) { return tx.accounts().set_member({}, {}, "owner").has_value(); },
+      [](auto& tx) { return tx.accounts().create_token({}).has_value(); },
+      [](auto& tx) { return tx.accounts().find_token("a").has_value(); },
+      [](auto& tx) { return tx.projects().create({}, "a").has_value(); },
+      [](auto& tx) { return tx.projects().add_team({}, {}).has_value(); },
+      [](auto& tx) { return tx.projects().add_key({}, {}).has_value(); },
+      [](auto& tx) { return tx.projects().list().has_value(); },
+      [](auto& tx) { return tx.projects().config_version().has_value(); },
+      [](auto& tx) { return tx.issues().find_hashes({}, {}).has_value(); },
+      [](auto& tx) { return tx.issues().assign_hashes({}, {}, {}).has_value(); },
+      [](auto& tx) { return tx.issues().create({}, {}, kNow, domain::Priority::low).has_value(); },
+      [](auto& tx) { return tx.issues().apply({}).has_value(); },
+      [](auto& tx) { return tx.issues().get({}).has_value(); },
+      [](auto& tx) { return tx.issues().get_by_number({}, 1).has_value(); },
+      [](auto& tx) { return tx.issues().list({}).has_value(); },
+      [](auto& tx) { return tx.issues().count({}).has_value(); },
+      [](auto& tx) { return tx.issues().overrides().has_value(); },
+      [](auto& tx) { return tx.outcomes().add({}).has_value(); },
+      [](auto& tx) { return tx.outcomes().sum({}).has_value(); },
+      [](auto& tx) { return tx.outcomes().totals().has_value(); },
+      [](auto& tx) { return tx.outcomes().fold_oldest_hour(kNow).has_value(); },
+      [](auto& tx) { return tx.batches().put("g", {}, {}).has_value(); },
+      [](auto& tx) { return tx.batches().get("g", {}).has_value(); },
+      [](auto& tx) { return tx.batches().keep("g", {}, {}).has_value(); },
+      [](auto& tx) { return tx.batches().kept_after("g", {}, {}).has_value(); },
+      [](auto& tx) { return tx.batches().last_kept("g", {}).has_value(); },
+      [](auto& tx) { return tx.batches().forget("g", {}, {}).has_value(); },
+      [](auto& tx) { return tx.dead_letters().add({}).has_value(); },
+      [](auto& tx) { return tx.dead_letters().list(1).has_value(); },
+      [](auto& tx) { return tx.dead_letters().get(1).has_value(); },
+      [](auto& tx) { return tx.dead_letters().mark_replayed(1, kNow).has_value(); },
+      [](auto& tx) { return tx.dead_letters().count_open().has_value(); },
+      [](auto& tx) { return tx.dead_letters().expire(kNow).has_value(); },
+      [](auto& tx) { return tx.commit().has_value(); },
+  };
+  for (const auto& call : calls) {
+    plan_.script({Fault::none, Fault::fail_before});
+    const std::int64_t before = plan_.injected();
+    EXPECT_FALSE(call(*write()));
+    EXPECT_EQ(plan_.injected(), before + 1) << "call " << &call - calls.data();
+  }
+  plan_.set_rates({.fail_before = 1000});
+  expect_injected(db_.schema_version(), "schema_version");
+  expect_injected(db_.pending_migrations(), "pending_migrations");
+  expect_injected(db_.migrate(), "migrate");
+  expect_injected(db_.maintain(Deadline::now()), "maintain");
+}
+
+}  // namespace
+}  // namespace picket::contract
