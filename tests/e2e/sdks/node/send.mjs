@@ -6,8 +6,6 @@ Sentry.init({
   release: "shop@1.2.3",
   environment: "staging",
   tracesSampleRate: 0,
-  // With it a message is an exception that says nothing but its function, and is shown as that.
-  attachStacktrace: false,
 });
 
 function report(scenario, eventId) {
@@ -28,7 +26,11 @@ try {
   report("exception", Sentry.captureException(error));
 }
 
-report("message", Sentry.captureMessage("stock is low", "warning"));
+function checkStock() {
+  report("message", Sentry.captureMessage("stock is low", "warning"));
+}
+
+checkStock();
 
 for (const text of ["first cause", "second cause"]) {
   Sentry.withScope((scope) => {
