@@ -64,9 +64,10 @@ def test_death_at_each_step(tmp_path, point):
     assert server.stop() == 0
 
 
-def test_death_during_migration(tmp_path):
+@pytest.mark.parametrize("fault", ["meta.migration=kill", "meta.migration_statement=kill@9"])
+def test_death_during_migration(tmp_path, fault):
     server = Server(tmp_path)
-    server.start(env={"PICKET_FAULT": "meta.migration=kill"}, wait=False)
+    server.start(env={"PICKET_FAULT": fault}, wait=False)
     assert server.wait_for_death(20)
     server.start()
     setup = server.setup()

@@ -224,6 +224,18 @@ TEST_F(MetaSqlFile, AnInterruptedMigrationResumes) {
   EXPECT_TRUE(add_org(*db, "a"));
 }
 
+// Deaths at every statement are in tests/crash/meta.
+TEST_F(MetaSqlFile, AMigrationThatFailsBetweenItsStatementsLeavesTheOldVersion) {
+  ASSERT_TRUE(arm_fault_points("meta.migration_statement=fail@2"));
+  const auto db = try_open();
+  expect_error((*db)->migrate(), ErrorKind::unavailable, "fault_injected");
+  EXPECT_EQ(*(*db)->schema_version(), 0);
+  EXPECT_EQ((*db)->pending_migrations()->front().number, 1);
+  ASSERT_TRUE((*db)->migrate());
+  EXPECT_TRUE((*db)->pending_migrations()->empty());
+  EXPECT_TRUE(add_org(**db, "a"));
+}
+
 TEST_F(MetaSqlFile, AFaultBeforeCommitLosesAndOneAfterItKeeps) {
   const auto db = open();
   ASSERT_TRUE(arm_fault_points("meta.before_commit=fail"));

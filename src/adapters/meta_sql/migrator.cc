@@ -36,6 +36,19 @@ Result<int> read_version(UnitOfWork& work) {
   return version;
 }
 
+Result<void> run_script(UnitOfWork& work, std::string_view script) {
+  bool first = true;
+  for (const std::string& statement : split_statements(script)) {
+    if (!first && fault_point("meta.migration_statement")) {
+      return unexpected(
+          work.fail({ErrorKind::unavailable, "fault_injected", "meta.migration_statement"}));
+    }
+    first = false;
+    if (auto done = work.execute(statement); !done) return done;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<int> Migrator::version() {
@@ -78,9 +91,7 @@ Result<void> Migrator::apply(const Migration& migration) {
   if (!version) return unexpected(version.error());
   if (*version >= migration.number) return {};
   if (auto created = (*work)->execute(kCreateTable); !created) return created;
-  for (const std::string& statement : split_statements(migration.sql)) {
-    if (auto done = (*work)->execute(statement); !done) return done;
-  }
+  if (auto changed = run_script(**work, migration.sql); !changed) return changed;
   const auto recorded =
       (*work)->change(kRecord, migration.number, migration.name, to_unix_us(clock_.now()));
   if (!recorded) return unexpected(recorded.error());
