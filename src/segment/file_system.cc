@@ -43,6 +43,8 @@ std::string_view to_string(SyncReason reason) noexcept {
       return "recovered_directory";
     case SyncReason::removed_files:
       return "removed_files";
+    case SyncReason::removed_directories:
+      return "removed_directories";
   }
   return "unknown";
 }
@@ -51,15 +53,22 @@ Error to_error(IoError error, std::string_view what) {
   return {ErrorKind::unavailable, to_string(error), std::string(what)};
 }
 
+// Nothing is made in a directory whose own name might vanish. So what is found here was made when
+// all names above it were durable, and only its own is in doubt.
 Result<void, IoError> ensure_directory(FileSystem& files, const std::string& path) {
   const std::string parent = parent_of(path);
-  auto made = files.make_directory(path);
-  if (!made && made.error() == IoError::not_found && parent != path) {
+  if (parent == path) return {};
+  const auto size = files.file_size(path);
+  const bool found = size || size.error() != IoError::not_found;
+  if (!found) {
     if (auto above = ensure_directory(files, parent); !above) return above;
-    made = files.make_directory(path);
+    const auto made = files.make_directory(path);
+    if (!made && made.error() != IoError::exists) return made;
   }
-  if (!made && made.error() != IoError::exists) return made;
-  return files.sync_directory(parent, SyncReason::new_directory);
+  auto synced = files.sync_directory(parent, SyncReason::new_directory);
+  // Who may not read the directory above did not make this one.
+  if (!synced && synced.error() == IoError::denied && found) return {};
+  return synced;
 }
 
 Result<std::unique_ptr<File>, IoError> create_over(FileSystem& files, const std::string& path) {

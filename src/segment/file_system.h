@@ -37,10 +37,15 @@ enum class SyncReason : std::uint8_t {
   new_directory,        ///< Directory: the name of a directory in it that is about to be used.
   recovered_directory,  ///< Directory: names that an earlier process left, before they count.
   removed_files,        ///< Directory: names taken away, before space and age are reported so.
+  removed_directories,  ///< Directory: as removed_files, of the directories in it.
 };
-inline constexpr SyncReason kAllSyncReasons[] = {
-    SyncReason::commit,        SyncReason::recovered_file,      SyncReason::new_file,
-    SyncReason::new_directory, SyncReason::recovered_directory, SyncReason::removed_files};
+inline constexpr SyncReason kAllSyncReasons[] = {SyncReason::commit,
+                                                 SyncReason::recovered_file,
+                                                 SyncReason::new_file,
+                                                 SyncReason::new_directory,
+                                                 SyncReason::recovered_directory,
+                                                 SyncReason::removed_files,
+                                                 SyncReason::removed_directories};
 
 std::string_view to_string(IoError error) noexcept;
 std::string_view to_string(SyncReason reason) noexcept;
@@ -78,6 +83,7 @@ class FileSystem {
   /// A new empty file for reading and writing; exists when there is one already.
   virtual Result<std::unique_ptr<File>, IoError> create(const std::string& path) = 0;
   virtual Result<std::unique_ptr<File>, IoError> open(const std::string& path, OpenMode mode) = 0;
+  /// Of a directory: anything.
   virtual Result<std::uint64_t, IoError> file_size(const std::string& path) = 0;
   virtual Result<void, IoError> make_directory(const std::string& path) = 0;
   /// Names of files and directories in it, in no order, without "." and "..".
@@ -90,8 +96,8 @@ class FileSystem {
   virtual Result<void, IoError> remove_directory(const std::string& path) = 0;
 };
 
-/// Makes `path` and what is missing above it, each new name durable in its parent. Syncs the parent
-/// of `path` even when it exists: a process may have died between making and syncing.
+/// Makes `path` and what is missing above it; all of these names are durable on return, also those
+/// that a process left which died, or failed, between making and syncing.
 Result<void, IoError> ensure_directory(FileSystem& files, const std::string& path);
 
 /// create(), after removing what may be left there by a try that failed.

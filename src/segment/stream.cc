@@ -93,6 +93,7 @@ StreamRange Stream::range() const {
 
 Result<void, IoError> Stream::trim(std::int64_t keep_from) {
   std::vector<std::int64_t> removing;
+  bool unsynced = false;
   {
     const MutexLock lock(mutex_);
     while (segments_.size() > 1 && std::next(segments_.begin())->first <= keep_from) {
@@ -100,8 +101,9 @@ Result<void, IoError> Stream::trim(std::int64_t keep_from) {
       segments_.erase(segments_.begin());
     }
     removing.swap(to_remove_);
+    unsynced = std::exchange(removals_unsynced_, false);
   }
-  if (removing.empty()) return {};
+  if (removing.empty() && !unsynced) return {};
   Result<void, IoError> result;
   // Oldest first: a crash in between leaves no hole.
   for (const std::int64_t base : removing) {
@@ -119,6 +121,10 @@ Result<void, IoError> Stream::trim(std::int64_t keep_from) {
     to_remove_.push_back(base);
   }
   const auto synced = deps_.files.sync_directory(directory_, SyncReason::removed_files);
+  if (!synced) {
+    const MutexLock lock(mutex_);
+    removals_unsynced_ = true;
+  }
   return result ? synced : result;
 }
 

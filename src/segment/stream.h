@@ -85,8 +85,8 @@ class Stream {
   Result<std::vector<StoredRecord>> read(std::int64_t offset, std::size_t max_records,
                                          std::size_t max_bytes, Deadline deadline);
   StreamRange range() const;
-  /// Removes files whose records are all before `keep_from`, never the last. What could not be
-  /// removed is tried again by the next call.
+  /// Removes files whose records are all before `keep_from`, never the last; they do not come back.
+  /// What could not be removed, or not durably, is tried again by the next call.
   Result<void, IoError> trim(std::int64_t keep_from);
 
  private:
@@ -142,6 +142,7 @@ class Stream {
   std::int64_t end_ PICKET_GUARDED_BY(mutex_) = 0;
   Hint hint_ PICKET_GUARDED_BY(mutex_);
   std::vector<std::int64_t> to_remove_ PICKET_GUARDED_BY(mutex_);
+  bool removals_unsynced_ PICKET_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace picket::segment

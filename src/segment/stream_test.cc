@@ -156,60 +156,6 @@ TEST_F(StreamTest, BeginsAFileEveryDay) {
   EXPECT_EQ(disk_.files().size(), 2U);
 }
 
-TEST_F(StreamTest, CutsATornTailWhereverItIsCut) {
-  std::string whole;
-  {
-    Life life(disk_, clock_);
-    ASSERT_TRUE(life.append("first"));
-    ASSERT_TRUE(life.append("second"));
-    whole = disk_.contents(only_file()).value();
-  }
-  const std::size_t good = whole.size() - stored_bytes(6);
-  for (std::size_t size = good; size < whole.size(); ++size) {
-    disk_.set_contents(only_file(), whole.substr(0, size));
-    Life life(disk_, clock_);
-    EXPECT_EQ(life.stream->recovery().cut_bytes, size - good) << size;
-    EXPECT_EQ(disk_.contents(only_file())->size(), good) << size;
-    EXPECT_EQ(life.read_all(), (Payloads{"first"})) << size;
-    EXPECT_EQ(life.append("again"), 1) << size;
-    EXPECT_EQ(life.read_all(), (Payloads{"first", "again"})) << size;
-  }
-}
-
-TEST_F(StreamTest, SurvivesABitFlipAtEveryByteOfItsLastFile) {
-  std::string whole;
-  const Payloads all = {"one", "two", "three"};
-  {
-    Life life(disk_, clock_);
-    for (const std::string& payload : all) ASSERT_TRUE(life.append(payload));
-    whole = disk_.contents(only_file()).value();
-  }
-  for (std::size_t at = 0; at < whole.size(); ++at) {
-    SimulatedDisk disk;
-    ASSERT_TRUE(ensure_directory(*disk.mount(), "/log"));
-    std::string bytes = whole;
-    bytes[at] = static_cast<char>(bytes[at] ^ 0x10);
-    disk.set_contents("/log/00000000000000000000.seg", bytes);
-    Life life(disk, clock_);
-    ASSERT_TRUE(life.stream) << at;
-    Payloads left = all;
-    std::size_t end = kFileHeaderBytes;
-    for (std::size_t i = 0; i < all.size() && at >= kFileHeaderBytes; ++i) {
-      end += stored_bytes(all[i].size());
-      if (at < end) {
-        left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
-        break;
-      }
-    }
-    EXPECT_EQ(life.read_all(), left) << at;
-    EXPECT_TRUE(life.append("more")) << at;
-    left.push_back("more");
-    EXPECT_EQ(life.read_all(), left) << at;
-    Life again(disk, clock_);
-    EXPECT_EQ(again.read_all(), left) << at;
-  }
-}
-
 TEST_F(StreamTest, ReadsPastDamageInAClosedFile) {
   const std::uint64_t three = kFileHeaderBytes + 3 * stored_bytes(1);
   {
@@ -440,6 +386,17 @@ TEST_F(StreamTest, TriesAgainToRemoveWhatItCouldNot) {
   EXPECT_EQ(disk_.files().size(), 1U);
 }
 
+TEST_F(StreamTest, SaysThatFilesAreGoneOnlyWhenTheyStayGone) {
+  const std::uint64_t one = kFileHeaderBytes + stored_bytes(1);
+  Life life(disk_, clock_, one);
+  for (const char* p : {"a", "b", "c"}) ASSERT_TRUE(life.append(p));
+  disk_.fail(Operation::sync_directory, IoError::failed, 0, 1);
+  EXPECT_EQ(life.stream->trim(2).error(), IoError::failed);
+  EXPECT_TRUE(life.stream->trim(2));
+  disk_.lose_power();
+  EXPECT_EQ(Life(disk_, clock_, one).stream->range().earliest, 2);
+}
+
 TEST_F(StreamTest, FailsToOpenWhenTheDiskFails) {
   {
     Life life(disk_, clock_, kFileHeaderBytes + stored_bytes(1));
@@ -449,7 +406,7 @@ TEST_F(StreamTest, FailsToOpenWhenTheDiskFails) {
                      disk_.contents("/log/00000000000000000001.seg").value() + "torn");
   for (const Operation operation :
        {Operation::list, Operation::open, Operation::read, Operation::truncate,
-        Operation::sync_data, Operation::sync_directory, Operation::make_directory}) {
+        Operation::sync_data, Operation::sync_directory}) {
     disk_.fail(operation, IoError::failed);
     Life life(disk_, clock_);
     ASSERT_TRUE(life.error) << static_cast<int>(operation);

@@ -189,15 +189,19 @@ Result<std::uint64_t> SegmentBlobStore::expire(Timestamp before) {
   const auto first_kept = ports::blob_day(before);
   if (!first_kept) return unexpected(first_kept.error());
   std::vector<BlobInventory::Day> days = inventory_.take_before(*first_kept);
-  if (days.empty()) return std::uint64_t{0};
+  const bool unsynced = removals_unsynced_.exchange(false);
+  if (days.empty() && !unsynced) return std::uint64_t{0};
   std::uint64_t freed = 0;
   Result<void> result;
   for (BlobInventory::Day& day : days) {
     freed += remove_files(day, result);
     remove_day(std::move(day), result);
   }
-  const auto synced = files_.sync_directory(directory_, segment::SyncReason::removed_files);
-  if (!synced) result = unexpected(to_error(synced.error(), directory_));
+  const auto synced = files_.sync_directory(directory_, segment::SyncReason::removed_directories);
+  if (!synced) {
+    removals_unsynced_ = true;
+    result = unexpected(to_error(synced.error(), directory_));
+  }
   if (!result) return unexpected(result.error());
   return freed;
 }

@@ -2,6 +2,7 @@
 // what waits.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <future>
 #include <memory>
@@ -86,6 +87,7 @@ class SegmentBlobStore final : public ports::BlobStore {
   segment::HandleCache handles_;
   BlobInventory inventory_;
   BlobWriters writers_;
+  std::atomic<bool> removals_unsynced_ = false;
   segment::GroupCommit<Put> committer_;  ///< Last: its thread uses the others.
 };
 

@@ -14,6 +14,7 @@
 
 #include "app/data/durable_file.h"
 #include "base/random.h"
+#include "segment/posix_file_system.h"
 
 namespace picket::app {
 namespace {
@@ -35,14 +36,32 @@ Error open_error(int number, const std::string& path) {
                       path, reason, ::geteuid())};
 }
 
-/// mkdir -p; only what is created gets mode 0700.
-Result<void> create(const std::string& path) {
-  std::string so_far;
-  for (const auto& part : std::filesystem::absolute(path).lexically_normal()) {
-    so_far = (std::filesystem::path(so_far) / part).string();
-    if (::mkdir(so_far.c_str(), 0700) != 0 && errno != EEXIST && errno != EISDIR)
-      return unexpected(open_error(errno, path));
+int number_of(segment::IoError error) {
+  switch (error) {
+    case segment::IoError::no_space:
+      return ENOSPC;
+    case segment::IoError::no_handles:
+      return EMFILE;
+    case segment::IoError::denied:
+      return EACCES;
+    case segment::IoError::not_found:
+      return ENOTDIR;
+    case segment::IoError::exists:
+      return EEXIST;
+    case segment::IoError::failed:
+      break;
   }
+  return EIO;
+}
+
+/// mkdir -p, with every name synced: a power loss would take all that is in the directory with it.
+/// Only what is created gets mode 0700.
+Result<void> create(const std::string& path) {
+  std::string whole = std::filesystem::absolute(path).lexically_normal().string();
+  if (whole.size() > 1 && whole.back() == '/') whole.pop_back();
+  segment::PosixFileSystem files;
+  const auto made = ensure_directory(files, whole);
+  if (!made) return unexpected(open_error(number_of(made.error()), path));
   return {};
 }
 

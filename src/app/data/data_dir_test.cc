@@ -34,8 +34,14 @@ TEST_F(OpenDataDir, CreatesWhatIsMissingForTheOwnerOnly) {
   const auto data = DataDir::open(root_ + "/a/b");
   ASSERT_TRUE(data.has_value()) << data.error().detail;
   EXPECT_EQ((*data)->path(), root_ + "/a/b");
+  EXPECT_EQ(mode_of(root_ + "/a"), 0700U);
   EXPECT_EQ(mode_of(root_ + "/a/b"), 0700U);
   EXPECT_EQ(mode_of((*data)->file(kSecretKeyFile)), 0600U);
+}
+
+TEST_F(OpenDataDir, TakesAPathAsPeopleWriteIt) {
+  EXPECT_TRUE(DataDir::open(root_ + "//a/./b/").has_value());
+  EXPECT_TRUE(std::filesystem::is_directory(root_ + "/a/b"));
 }
 
 TEST_F(OpenDataDir, KeepsTheSecretKey) {

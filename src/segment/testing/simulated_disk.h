@@ -44,6 +44,11 @@ enum class Operation : std::uint8_t {
   remove_file,
   remove_directory,
 };
+inline constexpr Operation kAllOperations[] = {
+    Operation::create,         Operation::open,        Operation::write,
+    Operation::read,           Operation::sync_data,   Operation::truncate,
+    Operation::make_directory, Operation::list,        Operation::sync_directory,
+    Operation::rename,         Operation::remove_file, Operation::remove_directory};
 
 /// Thread-safe. Outlives the file systems mounted from it and their files.
 class SimulatedDisk {
@@ -72,8 +77,8 @@ class SimulatedDisk {
   void ignore_sync(SyncReason reason);
   /// Syncs asked for, those ignored included.
   std::uint64_t syncs(SyncReason reason) const;
-  /// Called before each such operation (create, open, write, read, rename, remove_file, syncs),
-  /// without locks: a test may block here, or interfere.
+  /// Called before each such operation, without locks: a test may block here, or interfere; what
+  /// comes after a loss of power here does not happen any more.
   void set_before(Operation operation, std::function<void()> hook);
 
   /// Direct access for tests that damage files: contents as a running program sees them.

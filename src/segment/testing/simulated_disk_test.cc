@@ -116,6 +116,50 @@ TEST(SimulatedDisk, FailsAsPlanned) {
   EXPECT_TRUE(files->create("/c"));
 }
 
+TEST(SimulatedDisk, MayLosePowerBeforeAnyOperation) {
+  for (const Operation operation : kAllOperations) {
+    SimulatedDisk disk;
+    auto files = disk.mount();
+    auto file = durable_file(*files);
+    EXPECT_TRUE(files->make_directory("/d"));
+    EXPECT_TRUE(files->sync_directory("/", SyncReason::new_directory));
+    disk.set_before(operation, [&disk] { disk.lose_power(); });
+    char byte = 0;
+    const auto works = [&] {
+      switch (operation) {
+        case Operation::create:
+          return files->create("/b").has_value();
+        case Operation::open:
+          return files->open("/a", OpenMode::read).has_value();
+        case Operation::write:
+          return write(*file, 0, "new").has_value();
+        case Operation::read:
+          return file->read(0, std::span(&byte, 1)).has_value();
+        case Operation::sync_data:
+          return file->sync_data(SyncReason::commit).has_value();
+        case Operation::truncate:
+          return file->truncate(0).has_value();
+        case Operation::make_directory:
+          return files->make_directory("/e").has_value();
+        case Operation::list:
+          return files->list("/").has_value();
+        case Operation::sync_directory:
+          return files->sync_directory("/", SyncReason::new_file).has_value();
+        case Operation::rename:
+          return files->rename("/a", "/b").has_value();
+        case Operation::remove_file:
+          return files->remove_file("/a").has_value();
+        case Operation::remove_directory:
+          return files->remove_directory("/d").has_value();
+      }
+      return true;
+    };
+    EXPECT_FALSE(works()) << static_cast<int>(operation);
+    EXPECT_EQ(disk.contents("/a"), "old") << static_cast<int>(operation);
+    EXPECT_EQ(disk.files().size(), 1U) << static_cast<int>(operation);
+  }
+}
+
 TEST(SimulatedDisk, IgnoresASyncWhenTold) {
   SimulatedDisk disk;
   auto files = disk.mount();

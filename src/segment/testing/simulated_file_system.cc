@@ -58,6 +58,7 @@ Result<std::uint64_t, IoError> SimulatedFileSystem::file_size(const std::string&
 }
 
 Result<void, IoError> SimulatedFileSystem::make_directory(const std::string& path) {
+  disk_.call_before(Operation::make_directory);
   const MutexLock lock(disk_.mutex_);
   if (const auto error = refusal(Operation::make_directory)) return unexpected(*error);
   if (disk_.now_.contains(path)) return unexpected(IoError::exists);
@@ -69,6 +70,7 @@ Result<void, IoError> SimulatedFileSystem::make_directory(const std::string& pat
 }
 
 Result<std::vector<std::string>, IoError> SimulatedFileSystem::list(const std::string& directory) {
+  disk_.call_before(Operation::list);
   const MutexLock lock(disk_.mutex_);
   if (const auto error = refusal(Operation::list)) return unexpected(*error);
   if (!has_directory(directory)) return unexpected(IoError::not_found);
@@ -119,6 +121,7 @@ Result<void, IoError> SimulatedFileSystem::remove_file(const std::string& path) 
 }
 
 Result<void, IoError> SimulatedFileSystem::remove_directory(const std::string& path) {
+  disk_.call_before(Operation::remove_directory);
   const MutexLock lock(disk_.mutex_);
   if (const auto error = refusal(Operation::remove_directory)) return unexpected(*error);
   if (!has_directory(path)) return unexpected(IoError::not_found);
@@ -203,6 +206,7 @@ Result<void, IoError> SimulatedFile::sync_data(SyncReason reason) {
 }
 
 Result<void, IoError> SimulatedFile::truncate(std::uint64_t size) {
+  disk_.call_before(Operation::truncate);
   const MutexLock lock(disk_.mutex_);
   if (const auto error = refusal(Operation::truncate)) return unexpected(*error);
   if (mode_ == OpenMode::read) return unexpected(IoError::failed);
