@@ -33,6 +33,13 @@ inline constexpr Duration kWriterWait{std::chrono::seconds(30)};
 /// days, or as long as events are kept when that is longer. Sums over the whole life stay.
 inline constexpr std::chrono::days kOutcomesKept{90};
 
+/// How far the clock may get ahead of the last look before retention doubts it. Servers that run
+/// look every hour; one that rests over a weekend has its retention a day late, which costs a day
+/// of space. A clock that is wrong by less drops events at most so much too early.
+inline constexpr Duration kLargestClockStep{std::chrono::days(2)};
+/// How long the clock has to go on from where it jumped: a day for NTP or a person to set it right.
+inline constexpr Duration kClockDoubt{std::chrono::days(1)};
+
 /// Topic under which a task that was given up is a dead letter, followed by its queue.
 inline constexpr std::string_view kDeadTaskTopic = "tasks/";
 

@@ -31,13 +31,13 @@ TaskRunner::TaskRunner(TaskQueueSpec spec, const TaskRunnerContext& context,
 
 bool TaskRunner::run_one(const engine::StopSignal& stop) {
   if (!has_begun()) return false;
-  const auto taken = context_.tasks.take(spec_.queue, context_.clock.now(), spec_.lease);
+  auto taken = context_.tasks.take(spec_.queue, context_.clock.now(), spec_.lease);
   if (!taken) {
     telemetry_.queue_failed(taken.error());
     return false;
   }
   if (!*taken) return false;
-  const ports::Task& task = **taken;
+  ports::Task& task = **taken;
   if (!spec_.period && task.attempts > spec_.max_attempts) {
     failed(task, {ErrorKind::internal, "worker_died", "the workers that ran it did not come back"});
     return true;
@@ -52,16 +52,22 @@ bool TaskRunner::run_one(const engine::StopSignal& stop) {
 }
 
 bool TaskRunner::has_begun() {
-  if (begun_ || !spec_.period) return true;
-  const auto put = put_next(context_.clock.now());
+  if (!spec_.period) return true;
+  const Timestamp now = context_.clock.now();
+  // The next run is due by the clock of the last one, which may have been years ahead.
+  if (now < latest_ - *spec_.period) begun_ = false;
+  latest_ = now;
+  if (begun_) return true;
+  const auto put = put_next(now, {});
   if (!put) telemetry_.queue_failed(put.error());
   begun_ = put.has_value();
   return begun_;
 }
 
-Result<void> TaskRunner::put_next(Timestamp due) {
+Result<void> TaskRunner::put_next(Timestamp due, std::string payload) {
   ports::Task task;
   task.queue = spec_.queue;
+  task.payload = std::move(payload);
   task.dedupe_key = "periodic";
   task.due = due;
   if (const auto id = context_.tasks.put(task); !id) return unexpected(id.error());
@@ -72,7 +78,7 @@ void TaskRunner::finish(const ports::Task& task, double seconds) {
   // The next one first: in the other order a crash in between would end the series until the next
   // start. When it cannot be put, this one comes back after its lease.
   if (spec_.period) {
-    if (const auto put = put_next(context_.clock.now() + *spec_.period); !put) {
+    if (const auto put = put_next(context_.clock.now() + *spec_.period, task.payload); !put) {
       telemetry_.queue_failed(put.error());
       return;
     }

@@ -19,8 +19,9 @@
 namespace picket::worker {
 
 /// Runs one task; safe to repeat. Should end soon, in a state from which it can go on later, when
-/// the signal asks.
-using TaskHandler = std::function<Result<void>(const ports::Task&, const engine::StopSignal&)>;
+/// the signal asks. What a periodic task leaves in its payload, its next run finds there; a run
+/// that failed or died leaves nothing.
+using TaskHandler = std::function<Result<void>(ports::Task&, const engine::StopSignal&)>;
 
 struct TaskQueueSpec {
   std::string queue;
@@ -54,9 +55,10 @@ class TaskRunner {
   bool run_one(const engine::StopSignal& stop);
 
  private:
-  /// Sees that a periodic queue has its task; false when that is not known.
+  /// Sees that a periodic queue has its task, due by now at first and when the clock was set back;
+  /// false when that is not known.
   bool has_begun();
-  Result<void> put_next(Timestamp due);
+  Result<void> put_next(Timestamp due, std::string payload);
   void finish(const ports::Task& task, double seconds);
   void failed(const ports::Task& task, const Error& error);
   Result<void> set_aside(const ports::Task& task, const Error& error);
@@ -66,6 +68,7 @@ class TaskRunner {
   TaskTelemetry telemetry_;
   SeededRandom random_;
   bool begun_ = false;
+  Timestamp latest_;  ///< What the clock showed last.
 };
 
 }  // namespace picket::worker

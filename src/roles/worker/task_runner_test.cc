@@ -246,6 +246,37 @@ TEST_F(PeriodicRunnerTest, TheSeriesGoesOnWhenTheNextOneCannotBePut) {
   EXPECT_EQ(tasks_.entries.size(), 1U);
 }
 
+TEST_F(PeriodicRunnerTest, ARunFindsWhatTheLastOneThatEndedWellLeft) {
+  std::vector<std::string> found;
+  spec_.run = [&](ports::Task& task, const engine::StopSignal&) -> Result<void> {
+    found.push_back(task.payload);
+    task.payload += "x";
+    if (failures_-- > 0) return unexpected(Error{ErrorKind::unavailable, "no_mail", "down"});
+    return {};
+  };
+  TaskRunner before = this->runner();
+  EXPECT_TRUE(before.run_one(stop_));
+  TaskRunner after = this->runner();
+  failures_ = 1;
+  for (int run = 0; run < 3; ++run) {
+    EXPECT_TRUE(after.run_one(stop_));
+    clock_.advance(100 * kSecond);
+  }
+  EXPECT_EQ(found, (std::vector<std::string>{"", "x", "x", "xx"}));
+}
+
+TEST_F(PeriodicRunnerTest, AClockThatIsSetBackDoesNotStopTheSeries) {
+  clock_.advance(std::chrono::hours(24 * 3650));
+  TaskRunner runner = this->runner();
+  EXPECT_TRUE(runner.run_one(stop_));
+  clock_.advance(-std::chrono::hours(24 * 3650));
+  EXPECT_TRUE(runner.run_one(stop_));
+  EXPECT_FALSE(runner.run_one(stop_));
+  clock_.advance(-100 * kSecond);  // A small step is none.
+  EXPECT_FALSE(runner.run_one(stop_));
+  EXPECT_EQ(tasks_.entries.size(), 1U);
+}
+
 TEST_F(TaskRunnerTest, HandsTheStopSignalOn) {
   put("x");
   bool seen = false;

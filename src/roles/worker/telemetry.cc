@@ -1,5 +1,7 @@
 #include "roles/worker/telemetry.h"
 
+#include "base/rfc3339.h"
+
 namespace picket::worker {
 namespace {
 
@@ -64,9 +66,20 @@ RetentionTelemetry::RetentionTelemetry(obs::Registry& registry, obs::Logger& log
       dead_letters_(registry.counter("picket_worker_expired_dead_letters_total",
                                      "Dead letters dropped by retention.")),
       outcome_rows_(registry.counter("picket_worker_folded_outcome_rows_total",
-                                     "Rows of the ledger folded into their lifetime sums.")) {}
+                                     "Rows of the ledger folded into their lifetime sums.")),
+      held_(registry.gauge("picket_worker_retention_held",
+                           "1 while retention drops nothing because the clock is in doubt.")) {}
+
+void RetentionTelemetry::held(Timestamp trusted, Timestamp now) {
+  held_.set(1);
+  logger_.warn(
+      "The clock has jumped ahead: retention drops nothing until it was set right or went on for a "
+      "day",
+      {{"now", format_rfc3339(now)}, {"last_trusted", format_rfc3339(trusted)}});
+}
 
 void RetentionTelemetry::expired(const Expired& what) {
+  held_.set(0);
   if (what == Expired{}) return;
   events_.add(static_cast<std::uint64_t>(what.events));
   blob_bytes_.add(what.blob_bytes);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
@@ -39,6 +40,8 @@ class RetentionTelemetry {
   RetentionTelemetry(obs::Registry& registry, obs::Logger& logger);
 
   void expired(const Expired& what);
+  /// The clock is in doubt: nothing is dropped.
+  void held(Timestamp trusted, Timestamp now);
 
  private:
   obs::Logger& logger_;
@@ -46,6 +49,7 @@ class RetentionTelemetry {
   obs::Counter& blob_bytes_;
   obs::Counter& dead_letters_;
   obs::Counter& outcome_rows_;
+  obs::Gauge& held_;
 };
 
 }  // namespace picket::worker

@@ -1,23 +1,20 @@
 #include "roles/worker/worker.h"
 
 #include "roles/worker/limits.h"
-#include "roles/worker/retention.h"
 
 namespace picket::worker {
 
 Worker::Worker(const ports::Stores& stores, const Clock& clock, obs::Logger& logger,
                obs::Registry& registry, const WorkerOptions& options)
-    : stores_(stores), retention_(registry, logger) {
+    : stores_(stores),
+      retention_telemetry_(registry, logger),
+      retention_(stores_, clock, retention_telemetry_, options.retention) {
   const TaskRunnerContext context{stores.tasks, stores.meta, clock, logger, registry};
   TaskQueueSpec retention;
   retention.queue = kRetentionQueue;
   retention.period = kRetentionPeriod;
-  retention.run = [this, &clock, days = options.retention](
-                      const ports::Task&, const engine::StopSignal& stop) -> Result<void> {
-    const auto expired = expire(stores_, retention_limits(clock.now(), days), stop);
-    if (!expired) return unexpected(expired.error());
-    retention_.expired(*expired);
-    return {};
+  retention.run = [this](ports::Task& task, const engine::StopSignal& stop) {
+    return retention_.run(task, stop);
   };
   TaskQueueSpec housekeeping;
   housekeeping.queue = kHousekeepingQueue;

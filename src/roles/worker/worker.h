@@ -13,6 +13,7 @@
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/stores.h"
+#include "roles/worker/retention_task.h"
 #include "roles/worker/task_runner.h"
 
 namespace picket::worker {
@@ -41,7 +42,8 @@ class Worker {
   void run();
 
   const ports::Stores stores_;
-  RetentionTelemetry retention_;
+  RetentionTelemetry retention_telemetry_;
+  RetentionTask retention_;
   std::vector<TaskRunner> runners_;
   engine::StopSignal stop_;
   std::thread thread_;

@@ -34,6 +34,7 @@ TEST_F(WorkerTest, DropsWhatIsOldSoonAfterStartAndStops) {
 TEST_F(WorkerTest, KeepsAsManyDaysAsItIsTold) {
   world_.add_events(3, 31);
   world_.add_events(4, 3);
+  world_.add_events(2, 0);
   worker::Worker worker(world_.stores(), world_.clock, obs::null_logger(), registry_,
                         {std::chrono::days(2), 1});
   worker.start();
