@@ -11,6 +11,7 @@
 #include "app/config/nearest.h"
 #include "app/config/option.h"
 #include "base/ascii.h"
+#include "roles/relay/client_address.h"
 
 namespace picket::app {
 namespace {
@@ -80,6 +81,11 @@ Done check_addresses(const Settings& settings) {
                       "query and fragment, not \"{}\"",
                       key, url));
     }
+  }
+  if (const auto proxies = relay::TrustedProxies::parse(settings.trusted_proxies); !proxies) {
+    return unexpected(
+        fmt::format("trusted_proxies takes addresses and networks such as 10.0.0.0/8, not \"{}\"",
+                    proxies.error()));
   }
   if (settings.data.empty()) return unexpected(std::string("data takes a directory, not \"\""));
   return {};

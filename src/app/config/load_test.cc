@@ -75,6 +75,16 @@ TEST_F(LoadSettings, RefusesAddressesThatCannotBe) {
   EXPECT_NE(error_of({{}, {"PICKET_DATA="}, {}}).find("data takes a directory"), std::string::npos);
 }
 
+TEST_F(LoadSettings, RefusesProxiesThatAreNoNetworks) {
+  EXPECT_EQ(error_of({{}, {"PICKET_TRUSTED_PROXIES=10.0.0.0/8, ::1, 192.0.2.7"}, {}}), "");
+  EXPECT_EQ(error_of({{}, {"PICKET_TRUSTED_PROXIES="}, {}}), "");
+  for (const std::string bad : {"10.0.0.0/33", "localhost", "10.0.0"}) {
+    EXPECT_EQ(
+        error_of({{}, {"PICKET_TRUSTED_PROXIES=::1, " + bad}, {}}),
+        "trusted_proxies takes addresses and networks such as 10.0.0.0/8, not \"" + bad + "\"");
+  }
+}
+
 TEST_F(LoadSettings, IgnoresVariablesThatOthersOwn) {
   const std::vector<std::string> environment = {
       "PICKET_CONFIG=/x", "PICKET_FAULT=a=kill", "PICKET_SERVICE_HOST=10.0.0.1",
