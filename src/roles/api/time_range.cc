@@ -1,7 +1,7 @@
 #include "roles/api/time_range.h"
 
 #include <cstdint>
-#include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -55,6 +55,23 @@ Answer<Timestamp> parse_date(std::string_view text) {
   return *time;
 }
 
+/// Whether a date says in which zone it is: Z or an offset behind the time.
+bool names_zone(std::string_view date) noexcept {
+  const std::size_t time = date.find_first_of("Tt ");
+  return time != std::string_view::npos &&
+         date.find_first_of("Zz+-", time) != std::string_view::npos;
+}
+
+/// `utc`: anything but true reads dates without a zone in the asker's own, which nobody has told
+/// us. Where that changes nothing it is taken; elsewhere the answer would be about other hours.
+Result<void, Problem> check_utc(const Parameters& parameters, std::string_view start,
+                                std::string_view end) {
+  if (parameters.text_or("utc", "").empty() || parameters.flag("utc")) return {};
+  if (names_zone(start) && names_zone(end)) return {};
+  return unexpected(bad_request(
+      "'utc' must be true unless start and end name their time zone, as in 2026-05-13T12:00:00Z."));
+}
+
 }  // namespace
 
 Answer<TimeRange> read_time_range(const Parameters& parameters, Timestamp now) {
@@ -72,6 +89,8 @@ Answer<TimeRange> read_time_range(const Parameters& parameters, Timestamp now) {
   if (start.empty() && end.empty()) return TimeRange{now - kDefaultRange, std::nullopt};
   if (start.empty() || end.empty())
     return unexpected(bad_request("start and end are both required"));
+  if (auto checked = check_utc(parameters, start, end); !checked)
+    return unexpected(std::move(checked.error()));
   const auto from = parse_date(start);
   if (!from) return unexpected(from.error());
   const auto to = parse_date(end);

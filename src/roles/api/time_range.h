@@ -17,7 +17,8 @@ struct TimeRange {
 inline constexpr Duration kDefaultRange = std::chrono::days(90);
 
 /// `statsPeriod`, else `start` and `end` (both), else the last 90 days. A period that reaches back
-/// further than 1970 starts there.
+/// further than 1970 starts there. Dates without a zone are UTC; `utc=false` asks for another
+/// reading of them and is refused.
 Answer<TimeRange> read_time_range(const Parameters& parameters, Timestamp now);
 
 }  // namespace picket::api

@@ -9,7 +9,7 @@
 namespace picket::api {
 namespace {
 
-constexpr std::array<std::string_view, 3> kKnown = {"statsPeriod", "start", "end"};
+constexpr std::array<std::string_view, 4> kKnown = {"statsPeriod", "start", "end", "utc"};
 const Timestamp kNow = *parse_rfc3339("2026-05-13T12:00:00Z");
 
 Answer<TimeRange> read(std::string_view query) {
@@ -67,6 +67,25 @@ TEST(TimeRange, ThePeriodWins) {
   const auto range = read("statsPeriod=1h&start=2026-05-12T10:00:00&end=nonsense");
   ASSERT_TRUE(range);
   EXPECT_EQ(range->start, kNow - std::chrono::hours(1));
+}
+
+TEST(TimeRange, TakesUtcWhereItChangesNothing) {
+  const std::string naive = "start=2026-05-12T10:00:00&end=2026-05-12T11:00:00";
+  for (const char* utc : {"utc=true", "utc=1", "utc="}) EXPECT_TRUE(read(naive + "&" + utc)) << utc;
+  for (const char* query : {"utc=false", "utc=false&statsPeriod=1h",
+                            "utc=false&start=2026-05-12T10:00:00Z&end=2026-05-12T13:00:00%2B02:00",
+                            "utc=0&start=2026-05-12T08:00:00-02:00&end=2026-05-12T13:00:00.5z"})
+    EXPECT_TRUE(read(query)) << query;
+}
+
+TEST(TimeRange, RefusesToReadDatesInAZoneThatItDoesNotKnow) {
+  const std::string detail =
+      "'utc' must be true unless start and end name their time zone, as in 2026-05-13T12:00:00Z.";
+  for (const char* query : {"utc=false&start=2026-05-12T10:00:00&end=2026-05-12T11:00:00",
+                            "utc=0&start=2026-05-12T10:00:00Z&end=2026-05-12T11:00:00",
+                            "utc=no&start=2026-05-12T10:00:00&end=2026-05-12T11:00:00Z",
+                            "utc=false&start=2026-05-12&end=2026-05-13"})
+    EXPECT_EQ(refusal(query), detail) << query;
 }
 
 TEST(TimeRange, SaysWhatIsWrongWithStartAndEnd) {
