@@ -8,6 +8,7 @@
 #include "domain/grouping/json_read.h"
 #include "protocol/json.h"
 #include "roles/api/json_text.h"
+#include "roles/api/meta_chunks.h"
 
 namespace picket::api {
 namespace {
@@ -68,11 +69,26 @@ json::value part(const json::object& meta, std::string_view key) {
   return object == nullptr || object->empty() ? json::value(nullptr) : json::value(*object);
 }
 
+/// A request's are all there, as in Sentry, which for other entries shows what was changed alone.
+constexpr std::array<std::string_view, 9> kOfRequest = {
+    "", "apiTarget", "method", "url", "query", "data", "headers", "cookies", "env"};
+
+json::value entry_meta(const Entry& entry, const json::value& stored) {
+  json::value shown = renamed(stored);
+  if (entry.type != "request") return shown;
+  json::object whole;
+  for (const std::string_view name : kOfRequest) whole[name] = nullptr;
+  for (json::key_value_pair& member : shown.as_object())
+    whole[member.key()] = std::move(member.value());
+  return whole;
+}
+
 json::object entries_meta(const json::object& meta, std::span<const Entry> entries) {
   json::object shown;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const json::value own = part(meta, entries[i].source);
-    if (!own.is_null()) shown[std::to_string(i)] = json::object{{"data", renamed(own)}};
+    if (!own.is_null())
+      shown[std::to_string(i)] = json::object{{"data", entry_meta(entries[i], own)}};
   }
   return shown;
 }
@@ -117,7 +133,7 @@ json::object event_meta(const json::object& event, std::span<const Entry> entrie
                         std::span<const std::pair<std::string, std::string>> tags) {
   static const json::object kNothing;
   const json::object* const stored = object_at(event, "_meta");
-  const json::object& meta = stored == nullptr ? kNothing : *stored;
+  const json::object meta = meta_with_chunks(event, stored == nullptr ? kNothing : *stored);
   json::object shown;
   shown["entries"] = entries_meta(meta, entries);
   shown["message"] = message_meta(meta);

@@ -23,11 +23,27 @@ TEST(EventMeta, IsNullWhereNothingWasChanged) {
 }
 
 TEST(EventMeta, EntriesGoByTheirPlace) {
-  const json::object shown = meta(R"({"exception":{"values":[{}]},"request":{"url":"u"},
-      "_meta":{"request":{"query_string":{"":{"len":9}},"data":{"in_app":{"":{"len":5}}}},
-               "threads":{"values":{}}}})");
+  const json::object shown = meta(R"({"exception":{"values":[{}]},"template":{"lineno":1},
+      "_meta":{"template":{"filename":{"":{"len":9}}},"threads":{"values":{}}}})");
+  EXPECT_EQ(json::serialize(shown.at("entries")), R"({"1":{"data":{"filename":{"":{"len":9}}}}})");
+}
+
+TEST(EventMeta, PartsOfARequestAreAllThere) {
+  const json::object shown = meta(R"({"request":{"url":"u"},"_meta":{"request":{
+      "query_string":{"":{"len":9}},"data":{"in_app":{"":{"len":5}}},"fragment":{"":{"len":1}}}}})");
   EXPECT_EQ(json::serialize(shown.at("entries")),
-            R"({"1":{"data":{"query":{"":{"len":9}},"data":{"in_app":{"":{"len":5}}}}}})");
+            R"({"0":{"data":{"":null,"apiTarget":null,"method":null,"url":null,)"
+            R"("query":{"":{"len":9}},"data":{"in_app":{"":{"len":5}}},"headers":null,)"
+            R"("cookies":null,"env":null,"fragment":{"":{"len":1}}}}})");
+}
+
+TEST(EventMeta, TextsShowWhatWasRemoved) {
+  const json::object shown = meta(R"({"user":{"email":"to **** now"},"_meta":{"user":{
+      "email":{"":{"rem":[["@email","m",3,7]]}},"name":{"":{"rem":[["@x","x"]]}}}}})");
+  EXPECT_EQ(json::serialize(shown.at("user")),
+            R"({"email":{"":{"rem":[["@email","m",3,7]],"chunks":[{"type":"text","text":"to "},)"
+            R"({"type":"redaction","text":"****","rule_id":"@email","remark":"m"},)"
+            R"({"type":"text","text":" now"}]}},"name":{"":{"rem":[["@x","x"]]}}})");
 }
 
 TEST(EventMeta, NamesInsideFramesAreThoseOfTheAnswer) {

@@ -20,13 +20,16 @@ json::object project_ref(const domain::ProjectConfig& project) {
           {"platform", text_or_null(project.platform)}};
 }
 
-/// As stored, plus the title, which clients look for here.
-json::object metadata_of(const domain::IssueFacts& facts) {
+/// As stored, plus what clients look for here, too: the title, and the priority that the issue
+/// began with, which is the one it has, as nobody can change it.
+json::object metadata_of(const domain::Issue& issue) {
+  const domain::IssueFacts& facts = issue.facts;
   boost::system::error_code failed;
   json::value stored = json::parse(facts.metadata_json, failed);
   json::object metadata =
       !failed && stored.is_object() ? std::move(stored.get_object()) : json::object();
   metadata.emplace("title", facts.title);  // Stays when it is there.
+  metadata.emplace("initial_priority", static_cast<int>(issue.priority));
   return metadata;
 }
 
@@ -55,7 +58,7 @@ json::object issue_base(const Call& call, const domain::Issue& issue) {
   shown["platform"] = text_or_null(facts.platform);
   shown["project"] = project_ref(*project);
   shown["type"] = facts.type.empty() ? "default" : std::string_view(facts.type);
-  shown["metadata"] = metadata_of(facts);
+  shown["metadata"] = metadata_of(issue);
   shown["numComments"] = 0;
   shown["assignedTo"] = nullptr;
   shown["isBookmarked"] = false;

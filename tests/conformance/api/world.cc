@@ -1,0 +1,160 @@
+#include "conformance/api/world.h"
+
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <utility>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "base/assert.h"
+#include "base/rfc3339.h"
+#include "domain/access/token_hash.h"
+#include "protocol/topics.h"
+
+namespace picket::conformance {
+namespace {
+
+constexpr std::string_view kKey = "0123456789abcdef0123456789abcdef";
+constexpr std::string_view kToken =
+    "sntryu_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+template <class T>
+T must(Result<T> result) {
+  PICKET_ASSERT(result.has_value());
+  return std::move(*result);
+}
+void must(const Result<void>& result) {
+  PICKET_ASSERT(result.has_value());
+}
+
+domain::ProjectConfig project_of(OrgId org) {
+  domain::ProjectConfig config;
+  config.org = org;
+  config.slug = "shop-api";
+  config.platform = "python";
+  config.keys.push_back({KeyId{}, std::string(kKey), "Default", true});
+  return config;
+}
+
+}  // namespace
+
+boost::json::value fixture(const std::string& name) {
+  std::ifstream file(PICKET_SOURCE_DIR "/tests/fixtures/api/" + name);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  boost::system::error_code failed;
+  boost::json::value value = boost::json::parse(text, failed);
+  EXPECT_FALSE(failed) << name;
+  return value;
+}
+
+ApiWorld::ApiWorld()
+    : log_({{std::string(protocol::kTopicIngestEvents), 1},
+            {std::string(protocol::kTopicOutcomes), 1}},
+           server_.clock),
+      meta_(must(adapters::MetaSql::open({}, server_.clock))) {
+  server_.clock.advance(*parse_rfc3339("2026-05-13T12:00:00Z") - server_.clock.now());
+  set_up();
+  tasks_ = meta_->task_queue();
+  relay_.emplace(relay::RelayParts{log_, *meta_, server_.cpu, server_.clock, obs::null_logger(),
+                                   server_.metrics});
+  api_.emplace(stores(), server_.clock, obs::null_logger(),
+               api::ApiOptions{"https://sentry.acme.test"});
+  relay_->add_routes(server_.router);
+  api_->add_routes(server_.router);
+  server_.start();
+  relay_->start();
+}
+
+ApiWorld::~ApiWorld() {
+  relay_->drain();
+  server_.server().stop(Deadline::in(std::chrono::seconds(10)));
+  EXPECT_TRUE(relay_->stop(Deadline::in(std::chrono::seconds(10))));
+}
+
+void ApiWorld::set_up() {
+  must(meta_->migrate());
+  auto tx = must(meta_->begin_write(Deadline::never()));
+  const OrgId org = must(tx->accounts().create_org({{}, "acme", "Acme", server_.clock.now()}));
+  must(tx->projects().create(project_of(org), "Shop API"));
+  ports::ApiToken token;
+  token.org = org;
+  token.name = "conformance";
+  token.sha256_hex = domain::access::hash_token(kToken);
+  token.scopes = {"event:read", "project:read"};
+  token.created = server_.clock.now();
+  must(tx->accounts().create_token(token));
+  must(tx->commit());
+}
+
+void ApiWorld::fill() {
+  const boost::json::value error = fixture("sent-error.json");
+  boost::json::value older = error;
+  older.as_object()["timestamp"] = "2026-05-13T08:02:55Z";
+  send(kMessageEvent, fixture("sent-message.json"));
+  send(kOlderEvent, std::move(older));
+  send(kNewerEvent, error);
+  consume();
+}
+
+void ApiWorld::send(std::string_view event_id, boost::json::value event) {
+  const std::string header = boost::json::serialize(boost::json::value{{"event_id", event_id}});
+  const auto answer =
+      ask(net::Method::post, "/api/1/envelope/",
+          header + "\n{\"type\":\"event\"}\n" + boost::json::serialize(event) + "\n");
+  EXPECT_EQ(answer.status, 200) << answer.body;
+}
+
+void ApiWorld::consume() {
+  const ports::TopicPartition partition{std::string(protocol::kTopicIngestEvents), 0};
+  consumer::IssueCache issues;
+  consumer::Telemetry telemetry(server_.metrics, obs::null_logger());
+  consumer::IngestProcessor processor(partition, {stores(), server_.clock, issues, telemetry, 1});
+  must(processor.recover(std::nullopt));
+  constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+  const auto records = must(log_.read(partition, 0, kAll, kAll, Deadline::now()));
+  const auto next = static_cast<ports::Offset>(records.size());
+  PICKET_ASSERT(processor.process({0, next, records}).has_value());
+}
+
+net::testkit::Answer ApiWorld::ask(net::Method method, std::string_view path,
+                                   std::string_view body) {
+  net::testkit::Client client(server_.port());
+  auto answer = client.ask(fmt::format(
+      "{} {} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\n"
+      "X-Sentry-Auth: Sentry sentry_key={}, sentry_version=7, sentry_client=sentry.test/1.0\r\n"
+      "Content-Length: {}\r\n\r\n{}",
+      net::to_string(method), path, kToken, kKey, body.size(), body));
+  if (!answer) ADD_FAILURE() << "no answer: " << path;
+  return answer.value_or(net::testkit::Answer{});
+}
+
+net::testkit::Answer ApiWorld::get_anonymously(std::string_view path) {
+  net::testkit::Client client(server_.port());
+  auto answer = client.ask(net::testkit::get(path));
+  if (!answer) ADD_FAILURE() << "no answer: " << path;
+  return answer.value_or(net::testkit::Answer{});
+}
+
+boost::json::value ApiWorld::get_json(std::string_view path) {
+  const auto answer = ask(net::Method::get, "/api/0/" + std::string(path));
+  EXPECT_EQ(answer.status, 200) << path << ": " << answer.body;
+  EXPECT_EQ(answer.headers.get("Content-Type"), "application/json") << path;
+  boost::system::error_code failed;
+  boost::json::value body = boost::json::parse(answer.body, failed);
+  EXPECT_FALSE(failed) << path;
+  return body;
+}
+
+std::string ApiWorld::issue_of(std::string_view event_id) {
+  const boost::json::value event =
+      get_json("projects/acme/shop-api/events/" + std::string(event_id) + "/");
+  const boost::json::object* const object = event.if_object();
+  const boost::json::value* const group =
+      object == nullptr ? nullptr : object->if_contains("groupID");
+  EXPECT_TRUE(group != nullptr && group->is_string());
+  return group != nullptr && group->is_string() ? std::string(group->get_string()) : std::string();
+}
+
+}  // namespace picket::conformance

@@ -1,0 +1,67 @@
+// A relay and the read API behind a real socket, over stores in memory, with the consumer's work
+// done on demand: what is posted as an SDK does is read as a client of the API does.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include "adapters/memory/blob_store.h"
+#include "adapters/memory/event_store.h"
+#include "adapters/memory/log.h"
+#include "adapters/meta_sql/meta_db.h"
+#include "net/testkit/client.h"
+#include "net/testkit/running_server.h"
+#include "roles/api/api.h"
+#include "roles/consumer/ingest_processor.h"
+#include "roles/relay/relay.h"
+
+namespace picket::conformance {
+
+/// Ids of the events of the examples; the second is the newer one of the same issue.
+inline constexpr std::string_view kOlderEvent = "4be01c9a77d24b1cae53a90f6f5d2c11";
+inline constexpr std::string_view kNewerEvent = "9f3c1d2e4b5a46788796a5b4c3d2e1f0";
+inline constexpr std::string_view kMessageEvent = "6d5c4b3a29184756a0b1c2d3e4f50617";
+
+/// tests/fixtures/api/NAME, parsed.
+boost::json::value fixture(const std::string& name);
+
+/// It is 2026-05-13T12:00:00Z there; organization acme has one project, shop-api.
+class ApiWorld {
+ public:
+  ApiWorld();
+  ~ApiWorld();
+
+  /// Sends the events of the examples and has them consumed.
+  void fill();
+
+  /// With credentials for both, the relay and the API.
+  net::testkit::Answer ask(net::Method method, std::string_view path, std::string_view body = {});
+  net::testkit::Answer get_anonymously(std::string_view path);
+  /// The body of a 200; `path` is below /api/0/.
+  boost::json::value get_json(std::string_view path);
+
+  /// Of the issue that an event belongs to.
+  std::string issue_of(std::string_view event_id);
+
+ private:
+  void set_up();
+  void send(std::string_view event_id, boost::json::value event);
+  void consume();
+  ports::Stores stores() { return {log_, events_, blobs_, *meta_, *tasks_}; }
+
+  net::testkit::RunningServer server_;
+  adapters::MemoryLog log_;
+  adapters::MemoryBlobStore blobs_;
+  adapters::MemoryEventStore events_;
+  std::unique_ptr<adapters::MetaSql> meta_;
+  std::unique_ptr<ports::TaskQueue> tasks_;
+  std::optional<relay::Relay> relay_;
+  std::optional<api::Api> api_;
+};
+
+}  // namespace picket::conformance
