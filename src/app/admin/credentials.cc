@@ -5,8 +5,6 @@
 #include <cstdint>
 
 #include <argon2.h>
-#include <fmt/format.h>
-#include <openssl/sha.h>
 
 #include "base/random.h"
 
@@ -47,16 +45,6 @@ std::string make_password() {
 
 std::string make_user_token() {
   return "sntryu_" + random_hex(32);
-}
-
-std::string sha256_hex(std::string_view text) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
-  const std::string bytes(text);  // A view's data() may be null.
-  ::SHA256(static_cast<const unsigned char*>(static_cast<const void*>(bytes.data())), bytes.size(),
-           digest.data());
-  std::string hex;
-  for (const unsigned char byte : digest) hex += fmt::format("{:02x}", byte);
-  return hex;
 }
 
 std::span<const std::string_view> owner_scopes() {

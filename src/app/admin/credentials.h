@@ -20,8 +20,6 @@ std::string make_password();
 /// "sntryu_" and 64 hex digits, random.
 std::string make_user_token();
 
-std::string sha256_hex(std::string_view text);
-
 /// Every scope of an organization's owner.
 std::span<const std::string_view> owner_scopes();
 

@@ -5,32 +5,10 @@
 #include "app/admin/command.h"
 #include "app/admin/projects.h"
 #include "base/rfc3339.h"
-#include "base/units.h"
-#include "codec/zstd.h"
-#include "protocol/json.h"
+#include "roles/api/payload.h"
 
 namespace picket::app {
-namespace {
-
 namespace json = boost::json;
-
-/// The relay takes events of up to 1 MiB; what it adds (defaults, `_meta`) is bounded by a
-/// multiple.
-constexpr std::size_t kMaxEventBytes = 16_MiB;
-
-Result<json::value> read_payload(ports::BlobStore& blobs, const domain::BlobRef& ref) {
-  const auto frame = blobs.get(ref);
-  if (!frame) return unexpected(frame.error());
-  const auto text = codec::zstd_decompress(*frame, kMaxEventBytes);
-  if (!text)
-    return unexpected(Error{ErrorKind::corrupt, "event_payload", "the payload cannot be unpacked"});
-  auto event = protocol::parse_json(*text);
-  if (!event)
-    return unexpected(Error{ErrorKind::corrupt, "event_payload", "the payload is not JSON"});
-  return *std::move(event);
-}
-
-}  // namespace
 
 /// {id, project}: {project, issue, short_id, received, event}; `event` is the stored JSON, or null
 /// when its payload expired.
@@ -62,8 +40,8 @@ CommandResult run_events_show(const json::object& arguments, AdminContext& conte
   const domain::EventRow& row = rows->front();
   const auto issue = (*tx)->issues().get(row.issue);
   if (!issue) return unexpected(issue.error());
-  auto event = read_payload(context.stores.blobs, row.payload);
-  if (!event && event.error().kind != ErrorKind::not_found) return unexpected(event.error());
+  auto payload = api::read_payload(context.stores.blobs, row.payload);
+  if (!payload && payload.error().kind != ErrorKind::not_found) return unexpected(payload.error());
 
   json::object shown;
   shown["project"] = projects->slug_of(row.project);
@@ -72,7 +50,7 @@ CommandResult run_events_show(const json::object& arguments, AdminContext& conte
                              : json::value(nullptr);
   shown["received"] = format_rfc3339(row.received);
   shown["title"] = row.title;
-  shown["event"] = event ? *std::move(event) : json::value(nullptr);
+  shown["event"] = payload ? json::value(std::move(payload->event)) : json::value(nullptr);
   return shown;
 }
 

@@ -11,6 +11,7 @@
 #include "base/ascii.h"
 #include "base/rfc3339.h"
 #include "domain/issue/facts.h"
+#include "domain/issue/names.h"
 #include "domain/issue/short_id.h"
 
 namespace picket::app {
@@ -22,33 +23,10 @@ using domain::IssueStatus;
 constexpr std::int64_t kMaxListed = 1000;
 constexpr std::size_t kEventsShown = 5;
 
-std::string_view to_string(IssueStatus status) {
-  switch (status) {
-    case IssueStatus::unresolved:
-      return "unresolved";
-    case IssueStatus::resolved:
-      return "resolved";
-    case IssueStatus::ignored:
-      return "ignored";
-    case IssueStatus::pending_deletion:
-      return "pending_deletion";
-    case IssueStatus::deletion_in_progress:
-      return "deletion_in_progress";
-    case IssueStatus::pending_merge:
-      return "pending_merge";
-    case IssueStatus::reprocessing:
-      return "reprocessing";
-  }
-  return "unresolved";
-}
-
 /// "all" is no condition.
 Result<std::vector<IssueStatus>> parse_status(std::string_view name) {
   if (name == "all") return std::vector<IssueStatus>{};
-  for (const IssueStatus status :
-       {IssueStatus::unresolved, IssueStatus::resolved, IssueStatus::ignored}) {
-    if (to_string(status) == name) return std::vector{status};
-  }
+  if (const auto status = domain::parse_shown_status(name)) return std::vector{*status};
   return unexpected(Error{ErrorKind::invalid_argument, "bad_argument",
                           "status takes one of unresolved, resolved, ignored, all"});
 }
@@ -68,7 +46,7 @@ json::object issue_object(const domain::Issue& issue, const ProjectList& project
           {"title", issue.facts.title},
           {"culprit", issue.facts.culprit},
           {"level", domain::to_string(issue.facts.level)},
-          {"status", to_string(issue.status)},
+          {"status", domain::to_string(issue.status)},
           {"events", issue.times_seen},
           {"first_seen", format_rfc3339(issue.first_seen)},
           {"last_seen", format_rfc3339(issue.last_seen)}};

@@ -45,6 +45,7 @@ TEST_F(Look, NarrowsTheListOfIssues) {
   EXPECT_EQ(titles({{"sort", "events"}, {"limit", 2}}), "beta;gamma;");
   EXPECT_EQ(titles({{"query", "ALPH"}}), "alpha;");
   EXPECT_EQ(titles({{"status", "resolved"}}), "");
+  EXPECT_EQ(titles({{"status", "archived"}}), "");
   EXPECT_EQ(titles({{"status", "unresolved"}, {"sort", "events"}}), "beta;gamma;alpha;");
   EXPECT_EQ(error_of("issues.list", {{"project", "none"}}).kind, ErrorKind::not_found);
   EXPECT_EQ(error_of("issues.list", {{"status", "open"}}).kind, ErrorKind::invalid_argument);
@@ -90,8 +91,12 @@ TEST_F(Look, ShowsTheStoredEvent) {
 TEST_F(Look, SaysWhichEventItCannotShow) {
   const ProjectId app = setup();
   const IssueId id = issue(app, "boom");
-  const EventId broken = event(app, id, "not json");
-  EXPECT_EQ(error_of("events.show", {{"id", broken.to_hex()}}).kind, ErrorKind::corrupt);
+  for (const char* const broken : {"not json", "[1]"}) {
+    const EventId damaged = event(app, id, broken);
+    EXPECT_EQ(error_of("events.show", {{"id", damaged.to_hex()}}).kind, ErrorKind::corrupt);
+  }
+  const EventId without = event(app, id, "");
+  EXPECT_TRUE(value_of("events.show", {{"id", without.to_hex()}}).at("event").is_null());
   const EventId with = event(app, id, "{}");
   EXPECT_TRUE(blob_store.expire(kNow + std::chrono::days(1)).has_value());
   EXPECT_TRUE(value_of("events.show", {{"id", with.to_hex()}}).at("event").is_null());

@@ -8,6 +8,7 @@
 #include "app/admin/setup_tokens.h"
 #include "app/config/address.h"
 #include "base/random.h"
+#include "domain/access/token_hash.h"
 
 namespace picket::app {
 namespace {
@@ -154,13 +155,14 @@ class Setup {
   Result<void> ensure_token(SetupTokens& tokens) {
     token_ = tokens.find(wanted_.org);
     if (!token_.empty()) {
-      const auto known = tx_.accounts().find_token(sha256_hex(token_));
+      const auto known = tx_.accounts().find_token(domain::access::hash_token(token_));
       if (!known) return unexpected(known.error());
       if (*known && (*known)->org == org_) return {};
     }
     token_ = make_user_token();
     if (auto put = tokens.put(wanted_.org, token_); !put) return put;
-    ports::ApiToken token{{}, org_, user_, "picket setup", sha256_hex(token_), {}, now_};
+    ports::ApiToken token{{}, org_, user_, "picket setup", domain::access::hash_token(token_),
+                          {}, now_};
     for (const std::string_view scope : owner_scopes()) token.scopes.emplace_back(scope);
     const auto created = tx_.accounts().create_token(token);
     return created ? Result<void>{} : unexpected(created.error());
