@@ -1,7 +1,6 @@
 #include "domain/normalize/budget.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,8 +66,6 @@ class Survey {
       for (const json::value& element : *array) {
         if (!fits(element, level + 1)) return false;
       }
-    } else if (const double* number = value.if_double()) {
-      if (!std::isfinite(*number)) return false;
     }
     used_ += flat_size(value) + 1;
     return used_ <= limit_.bytes;
@@ -88,6 +85,7 @@ class Cutter {
 
   void value(json::value& value, std::size_t level, const Path& path) {
     if ((value.is_object() || value.is_array()) && level > 0 && level + 1 >= depth_) {
+      meta_.forget_inside(path);
       std::string text;
       protocol::write_json(value, text);
       value.emplace_string() = text;
@@ -98,9 +96,6 @@ class Cutter {
       members(*object, level, path);
     } else if (json::array* array = value.if_array()) {
       elements(*array, level, path);
-    } else if (const double* number = value.if_double(); number && !std::isfinite(*number)) {
-      meta_.invalid(path, "expected a finite number");
-      value = nullptr;
     }
     left_ -= std::min(left_, flat_size(value) + 1);
   }

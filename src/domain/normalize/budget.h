@@ -17,8 +17,8 @@ struct BudgetLimit {
 };
 
 /// Cuts what is beyond the limit: long strings, the tails of containers (those of objects in the
-/// order of their keys), and containers at the lowest level, which become their JSON text. Numbers
-/// that are not finite become null with an error. Returns the bytes used. Nothing beyond: one walk.
+/// order of their keys), and containers at the lowest level, which become their JSON text. Returns
+/// the bytes used. Nothing beyond: one walk.
 std::size_t fit_budget(boost::json::value& value, BudgetLimit limit, const Path& path, Meta& meta);
 
 }  // namespace picket::domain::normalize

@@ -93,6 +93,7 @@ void drop_stale_breadcrumbs(Work& work) {
     if (!time || *time >= Timestamp()) continue;
     std::string text = format_rfc3339(*time, " UTC");
     text[text.find('T')] = ' ';
+    work.meta.forget(Path(values, i));
     work.meta.invalid(Path(values, i), "timestamp is too stale: " + text);
     (*breadcrumbs)[i] = nullptr;
   }
@@ -115,7 +116,12 @@ StepResult correct_clock(Work& work) {
   if (timestamp.is_null()) timestamp = received;
   if (const json::value* spent = work.event.if_contains("time_spent")) {
     constexpr std::int64_t kNever = 2'147'483'647;
-    if (!spent->is_int64() || spent->get_int64() >= kNever) work.event.erase("time_spent");
+    if (spent->is_null()) return {};  // With an error.
+    if (!spent->is_int64() || spent->get_int64() >= kNever) {
+      const Path root;
+      work.meta.forget(Path(root, "time_spent"));
+      work.event.erase("time_spent");
+    }
   }
   return {};
 }

@@ -62,7 +62,7 @@ void http_link(json::value& value, const Path& path, Shaper& shaper) {
   shaper.reject(value, path, "expected http URL");
 }
 
-void legacy_mechanism(json::value& value, const Path&, Shaper&) {
+void legacy_mechanism(json::value& value, const Path& path, Shaper& shaper) {
   json::object* const mechanism = value.if_object();
   if (mechanism == nullptr || mechanism->contains("type")) return;
   json::object signal = extract(*mechanism, "posix_signal");
@@ -70,6 +70,9 @@ void legacy_mechanism(json::value& value, const Path&, Shaper&) {
   const bool has_address = mechanism->contains("relevant_address");
   if (signal.empty() && mach.empty() && !has_address) return;
 
+  for (const char* const key : {"posix_signal", "mach_exception", "relevant_address"}) {
+    shaper.meta().forget(Path(path, key));
+  }
   (*mechanism)["type"] = "generic";
   if (has_address) {
     take(*mechanism, "relevant_address", child_object(*mechanism, "data"), "relevant_address");
@@ -110,6 +113,7 @@ void fingerprint_strings(json::value& value, const Path& path, Shaper& shaper) {
     }
     kept.push_back(std::move(element));
   }
+  shaper.meta().forget_inside(path);  // Positions change.
   if (bad_count > 0) {
     const std::size_t length = list.size();
     json::object data(shaper.storage());
@@ -124,12 +128,15 @@ void fingerprint_strings(json::value& value, const Path& path, Shaper& shaper) {
   }
 }
 
-void logentry_object(json::value& value, const Path&, Shaper& shaper) {
+void logentry_object(json::value& value, const Path& path, Shaper& shaper) {
   if (value.is_object()) return;
   if (value.is_bool() && !value.get_bool()) {
+    shaper.meta().forget(path);
     value = nullptr;
     return;
   }
+  shaper.meta().forget_inside(path);
+  shaper.meta().move(path, Path(path, "formatted"));
   json::object entry(shaper.storage());
   if (value.is_string()) {
     entry.emplace("formatted", std::move(value));
@@ -151,6 +158,7 @@ void context_objects(json::value& value, const Path& path, Shaper& shaper) {
       shaper.reject(context, at, "expected an object");
     }
     if (it->key() == "reprocessing" || (context.is_null() && !shaper.meta().has(at))) {
+      shaper.meta().forget(at);
       it = contexts.erase(it);
       continue;
     }
@@ -169,6 +177,7 @@ void context_objects(json::value& value, const Path& path, Shaper& shaper) {
 void error_list(json::value& value, const Path& path, Shaper& shaper) {
   if (!value.is_array()) return shaper.reject(value, path, "expected an array");
   json::array& errors = value.get_array();
+  shaper.meta().forget_inside(path);
   errors.erase(std::remove_if(errors.begin(), errors.end(),
                               [](const json::value& error) { return !error.is_object(); }),
                errors.end());

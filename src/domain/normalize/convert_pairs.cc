@@ -69,9 +69,16 @@ bool make_pairs(json::value& value, const Path& path, Shaper& shaper, std::strin
               [](const auto* a, const auto* b) { return a->key() < b->key(); });
     json::array pairs(shaper.storage());
     pairs.reserve(sorted.size());
+    // All at once, as a key may be a number, too.
+    json::object known = shaper.meta().extract(path);
+    if (json::value* own = known.if_contains("")) {
+      shaper.meta().put(path, json::object({{"", std::move(*own)}}, shaper.storage()));
+    }
     for (json::key_value_pair* member : sorted) {
       const Path pair(path, pairs.size());
-      shaper.meta().move(Path(path, member->key()), Path(pair, 1));
+      json::value* const inside =
+          member->key().empty() ? nullptr : known.if_contains(member->key());
+      if (inside != nullptr) shaper.meta().put(Path(pair, 1), std::move(inside->get_object()));
       pairs.push_back(json::array({member->key(), std::move(member->value())}, shaper.storage()));
     }
     value = std::move(pairs);
@@ -150,6 +157,7 @@ void header_pairs(json::value& value, const Path& path, Shaper& shaper) {
     shaper.value(pair[0], field("", Kind::lenient_string), Path(at, 0));
     if (json::string* name = pair[0].if_string()) capitalize(*name);
     if (const json::array* list = pair[1].if_array()) {
+      shaper.meta().forget_inside(Path(at, 1));
       const std::string text = joined(*list);
       shaper.set_text(pair[1], text);
     }

@@ -1,4 +1,4 @@
-// What an event says where its SDK says nothing. Source: shared spec "ingest", sections 3.11, 3.12.
+// What an event says where its SDK says nothing. Source: shared spec "ingest", section 3.12.
 #include <algorithm>
 #include <iterator>
 #include <string>
@@ -66,7 +66,11 @@ void set_sdk(Work& work) {
 }  // namespace
 
 StepResult set_identity(Work& work) {
-  for (const char* const key : kServerOnly) work.event.erase(key);
+  const Path root;
+  for (const char* const key : kServerOnly) {
+    work.meta.forget(Path(root, key));
+    work.event.erase(key);
+  }
   work.event["event_id"] = work.context.event_id.to_hex();
   work.event["project"] = work.context.project.value;
   if (work.context.key) work.event["key_id"] = std::to_string(work.context.key.value);
@@ -94,25 +98,6 @@ StepResult normalize_breadcrumbs(Work& work) {
     if (breadcrumb == nullptr) continue;
     if (protocol::find_string(*breadcrumb, "type").empty()) (*breadcrumb)["type"] = "default";
     if (protocol::find_string(*breadcrumb, "level").empty()) (*breadcrumb)["level"] = "info";
-  }
-  return {};
-}
-
-StepResult normalize_contexts(Work& work) {
-  json::value* const value = work.event.if_contains("contexts");
-  if (value == nullptr || !value->is_object()) return {};
-  for (json::key_value_pair& member : value->get_object()) {
-    json::object* const context = member.value().if_object();
-    if (context == nullptr) continue;
-    const std::string type(protocol::find_string(*context, "type"));
-    if (type == "trace" && !context->contains("status")) (*context)["status"] = "unknown";
-    if (type != "os" && type != "runtime" && type != "browser") continue;
-    const std::string_view name = protocol::find_string(*context, "name");
-    const std::string_view version = protocol::find_string(*context, "version");
-    if (context->contains(type) || name.empty() || version.empty()) continue;
-    std::string both(name);
-    ((both += ' ') += version);
-    (*context)[type] = both;
   }
   return {};
 }

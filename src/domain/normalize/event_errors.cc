@@ -38,7 +38,6 @@ class Emitter {
     name_.resize(outer);
   }
 
- private:
   void facts(const json::object& own) {
     const json::array* const list = protocol::find_array(own, "err");
     if (list == nullptr) return;
@@ -62,6 +61,7 @@ class Emitter {
     }
   }
 
+ private:
   /// Not twice, as an event may pass here again.
   void add(json::object shown) {
     const bool known =
@@ -83,7 +83,9 @@ void emit_all(const json::object& tree, Emitter& emitter) {
       emitter.member(field.name, *child);
     }
   }
+  if (const json::object* own = protocol::find_object(tree, "")) emitter.facts(*own);
   for (const json::key_value_pair& child : tree) {
+    if (child.key().empty()) continue;
     if (kEventSchema.find(child.key()) != nullptr || !child.value().is_object()) continue;
     emitter.member(child.key(), child.value().get_object());
   }

@@ -94,14 +94,16 @@ TEST(NormalizeHostile, StandsAMillionElements) {
 
 TEST(NormalizeHostile, BoundsErrorsInASentMeta) {
   const std::string errors = repeated(R"("invalid_data",)", 60'000);
-  const auto event = normalized(R"({"_meta":{"user":{"":{"err":[)" + errors + R"("x"]}}}})");
+  const auto event =
+      normalized(R"({"user":{"id":1},"_meta":{"user":{"":{"err":[)" + errors + R"("x"]}}}})");
   EXPECT_EQ(event.at("errors").as_array().size(), 1U);
 }
 
 TEST(NormalizeHostile, BoundsNamesOfErrorsInASentMeta) {
   const std::string key(kMiB / 2, 'k');
-  const std::string nodes = numbered(20'000, R"({"":{"err":["invalid_data"]}})");
-  const auto event = normalized(R"({"_meta":{")" + key + "\":{" + nodes + "}}}");
+  const std::string nodes = numbered(5'000, R"({"":{"err":["invalid_data"]}})");
+  const auto event = normalized(R"({"extra":{")" + key + "\":{" + numbered(5'000, "1") +
+                                R"(}},"_meta":{"extra":{")" + key + "\":{" + nodes + "}}}}");
   const json::array& errors = event.at("errors").as_array();
   ASSERT_EQ(errors.size(), 1U);  // Cut, all their names are one.
   EXPECT_EQ(errors[0].at("name").as_string().size(), 501U);

@@ -45,7 +45,7 @@ TEST(NormalizeLogentry, IsCutAtItsLimit) {
   const auto cut = normalized(R"({"message":")" + longer + "\"}");
   EXPECT_EQ(shown(cut, "/logentry/formatted"), '"' + std::string(8189, 'x') + "...\"");
   EXPECT_EQ(shown(cut, "/_meta/logentry/formatted/"),
-            R"({"len":8393,"rem":[["!limit","s",8189,8192]]})");
+            R"({"rem":[["!limit","s",8189,8192]],"len":8393})");
 }
 
 }  // namespace

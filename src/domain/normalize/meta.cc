@@ -1,6 +1,8 @@
 #include "domain/normalize/meta.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -13,6 +15,7 @@ namespace json = boost::json;
 
 /// The key of a node's own facts among those of its children.
 constexpr std::string_view kOwn = "";
+constexpr std::string_view kFacts[] = {"rem", "err", "len", "val"};
 constexpr std::string_view kLimitRule = "!limit";
 constexpr std::size_t kEllipsisBytes = 3;
 
@@ -34,6 +37,64 @@ void push_once(json::array& list, Value&& value) {
     if (known == value) return;
   }
   list.push_back(std::forward<Value>(value));
+}
+
+/// The member or element of that name; null when there is none.
+const json::value* inside(const json::value& value, std::string_view name) noexcept {
+  if (const json::object* object = value.if_object()) return object->if_contains(name);
+  const json::array* const array = value.if_array();
+  if (array == nullptr || (name.size() > 1 && name[0] == '0')) return nullptr;
+  std::size_t index = 0;
+  const char* const end = name.data() + name.size();
+  const auto [to, error] = std::from_chars(name.data(), end, index);
+  return error == std::errc{} && to == end && index < array->size() ? &(*array)[index] : nullptr;
+}
+
+bool is_fact(std::string_view name, const json::value& value) noexcept {
+  if (name == "val") {
+    const double* const number = value.if_double();
+    return !value.is_null() && (number == nullptr || std::isfinite(*number));
+  }
+  if (name == "len") return value.is_uint64() || (value.is_int64() && value.get_int64() >= 0);
+  return (name == "rem" || name == "err") && value.is_array() && !value.get_array().empty();
+}
+
+/// Removes what no reader understands; false when nothing is left.
+bool keep_facts(json::value& facts) {
+  json::object* const object = facts.if_object();
+  if (object == nullptr) return false;
+  for (auto it = object->begin(); it != object->end();) {
+    it = is_fact(it->key(), it->value()) ? it + 1 : object->erase(it);
+  }
+  return !object->empty();
+}
+
+/// Removes nodes that are about nothing; false when nothing is left.
+bool attach(json::value& node, const json::value& about) {
+  json::object* const object = node.if_object();
+  if (object == nullptr) return false;
+  for (auto it = object->begin(); it != object->end();) {
+    const json::value* const child = it->key() == kOwn ? nullptr : inside(about, it->key());
+    const bool keep =
+        it->key() == kOwn ? keep_facts(it->value()) : child && attach(it->value(), *child);
+    it = keep ? it + 1 : object->erase(it);
+  }
+  return !object->empty();
+}
+
+void arrange(json::object& node) {
+  for (json::key_value_pair& child : node) {
+    json::object& object = child.value().get_object();
+    if (child.key() != kOwn) {
+      arrange(object);
+      continue;
+    }
+    json::object arranged(object.storage());
+    for (const std::string_view fact : kFacts) {
+      if (json::value* value = object.if_contains(fact)) arranged.emplace(fact, std::move(*value));
+    }
+    object = std::move(arranged);
+  }
 }
 
 }  // namespace
@@ -58,13 +119,22 @@ std::string_view to_string(ErrorKind kind) noexcept {
   return "invalid_data";
 }
 
-void Meta::load(json::value sent) {
-  if (sent.is_object()) tree_ = std::move(sent.get_object());
+void Meta::load(json::value sent, const json::object& event) {
+  json::object* const tree = sent.if_object();
+  if (tree == nullptr) return;
+  for (auto it = tree->begin(); it != tree->end();) {
+    const json::value* const about = event.if_contains(it->key());
+    const bool keep =
+        it->key() == kOwn ? keep_facts(it->value()) : about && attach(it->value(), *about);
+    it = keep ? it + 1 : tree->erase(it);
+  }
+  tree_ = std::move(*tree);
 }
 
 json::object& Meta::node(const Path& path) {
   if (path.parent() == nullptr) return tree_;
-  return object_at(node(*path.parent()), path.segment());
+  json::object& parent = node(*path.parent());
+  return path.is_unnamed() ? parent : object_at(parent, path.segment());
 }
 
 json::object& Meta::own(const Path& path) {
@@ -74,6 +144,7 @@ json::object& Meta::own(const Path& path) {
 const json::object* Meta::find(const Path& path) const {
   if (path.parent() == nullptr) return &tree_;
   const json::object* const parent = find(*path.parent());
+  if (path.is_unnamed()) return parent;
   return parent != nullptr ? protocol::find_object(*parent, path.segment()) : nullptr;
 }
 
@@ -102,7 +173,8 @@ void Meta::original(const Path& path, const json::value& value) {
   }
   std::string text;
   protocol::write_json(value, text);
-  if (text.size() < kMaxOriginalBytes) own(path).emplace("val", value);
+  if (text == "null" || text.size() >= kMaxOriginalBytes) return;  // Infinity is written as null.
+  own(path).emplace("val", value);
 }
 
 void Meta::original_length(const Path& path, std::size_t length) {
@@ -123,6 +195,17 @@ void Meta::cut_text(const Path& path, std::size_t length, std::size_t kept) {
   list.push_back(json::array({kLimitRule, "s", kept, kept + kEllipsisBytes}, list.storage()));
 }
 
+void Meta::remark(const Path& path, std::string_view rule, std::string_view type,
+                  std::optional<std::pair<std::size_t, std::size_t>> range) {
+  json::array& list = array_at(own(path), "rem");
+  json::array entry({rule, type}, list.storage());
+  if (range) {
+    entry.push_back(range->first);
+    entry.push_back(range->second);
+  }
+  push_once(list, std::move(entry));
+}
+
 bool Meta::has(const Path& path) const {
   if (tree_.empty()) return false;
   const json::object* const found = find(path);
@@ -135,21 +218,45 @@ bool Meta::has_any(const Path& path) const {
   return found != nullptr && !found->empty();
 }
 
+void Meta::remove(const Path& path) {
+  if (path.parent() == nullptr) return tree_.clear();
+  json::object& parent = node(*path.parent());
+  parent.erase(path.segment());
+  if (parent.empty()) remove(*path.parent());
+}
+
 void Meta::forget(const Path& path) {
-  if (!has_any(path)) return;
-  if (path.parent() == nullptr) {
-    tree_.clear();
-  } else {
-    node(*path.parent()).erase(path.segment());
+  if (!path.is_unnamed() && has_any(path)) remove(path);
+}
+
+void Meta::forget_inside(const Path& path) {
+  if (path.is_unnamed() || !has_any(path)) return;
+  json::object& known = node(path);
+  for (auto it = known.begin(); it != known.end();) {
+    it = it->key() == kOwn ? it + 1 : known.erase(it);
   }
+  if (known.empty()) remove(path);
 }
 
 void Meta::move(const Path& from, const Path& to) {
   forget(to);
-  if (!has_any(from)) return;
-  json::object moved = std::move(node(from));
-  forget(from);
-  node(to) = std::move(moved);
+  put(to, extract(from));
+}
+
+json::object Meta::extract(const Path& path) {
+  if (path.is_unnamed() || !has_any(path)) return json::object(tree_.storage());
+  json::object known = std::move(node(path));
+  remove(path);
+  return known;
+}
+
+void Meta::put(const Path& path, json::object known) {
+  if (!path.is_unnamed() && !known.empty()) node(path) = std::move(known);
+}
+
+json::object Meta::take() && {
+  arrange(tree_);
+  return std::move(tree_);
 }
 
 }  // namespace picket::domain::normalize

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include <boost/json.hpp>
 
@@ -31,13 +33,17 @@ inline constexpr std::size_t kMaxOriginalBytes = 500;
 /// room for 150,000, each of which would take ten times its space.
 inline constexpr std::size_t kMaxErrors = 250;
 
-/// The tree of one event. Nodes are made when first written to.
+/// The tree of one event. Nodes are made when first written to; none is empty, and each is about a
+/// value that the event has, so who removes a value forgets its node. A value whose key is the
+/// empty string and what is inside have no nodes, as that key is taken: it is said about the
+/// parent.
 class Meta {
  public:
   explicit Meta(boost::json::storage_ptr storage) : tree_(std::move(storage)) {}
 
-  /// Continues what an SDK or an earlier pass sent as `_meta`; anything but an object is ignored.
-  void load(boost::json::value sent);
+  /// Continues what an SDK or an earlier pass sent as `_meta` of `event`. What is malformed in it
+  /// or about values that the event does not have is ignored.
+  void load(boost::json::value sent, const boost::json::object& event);
 
   void error(const Path& path, ErrorKind kind, boost::json::object data = {});
   /// invalid_data with `{"reason": reason}`.
@@ -49,23 +55,34 @@ class Meta {
   /// The text of `length` characters was cut behind its first `kept` bytes and has dots there now.
   void cut_text(const Path& path, std::size_t length, std::size_t kept);
 
+  /// A rule did something to the text; `range` is where its result is.
+  void remark(const Path& path, std::string_view rule, std::string_view type,
+              std::optional<std::pair<std::size_t, std::size_t>> range);
+
   bool empty() const noexcept { return tree_.empty(); }
   /// Something is known about the value itself.
   bool has(const Path& path) const;
   /// About the value or anything inside.
   bool has_any(const Path& path) const;
   void forget(const Path& path);
+  /// The value has no inside any more.
+  void forget_inside(const Path& path);
   /// The value and all inside it are elsewhere now; replaces what was known there.
   void move(const Path& from, const Path& to);
+  /// Like move, in two parts: between them other values can move.
+  boost::json::object extract(const Path& path);
+  void put(const Path& path, boost::json::object known);
 
   std::size_t suppressed_errors() const noexcept { return suppressed_; }
   const boost::json::object& tree() const noexcept { return tree_; }
-  boost::json::object take() && { return std::move(tree_); }
+  /// The facts about each value in the order of the spec: rem, err, len, val.
+  boost::json::object take() &&;
 
  private:
   boost::json::object& node(const Path& path);
   boost::json::object& own(const Path& path);
   const boost::json::object* find(const Path& path) const;
+  void remove(const Path& path);
 
   boost::json::object tree_;
   std::size_t errors_ = 0;

@@ -23,6 +23,7 @@ struct Step {
 
 /// The order is relay's and final; steps that other kinds of events need go between these.
 constexpr Step kSteps[] = {
+    {"numbers", remove_numbers_that_are_none},
     {"shape", shape_event},
     {"identity", set_identity},
     {"clock", correct_clock},
@@ -36,6 +37,7 @@ constexpr Step kSteps[] = {
     {"stacktraces", normalize_stacktraces},
     {"exceptions", normalize_exceptions},
     {"defaults", set_defaults},
+    {"logger", shorten_logger},
     {"request", normalize_request},
     {"contexts", normalize_contexts},
     {"slim", slim_stacktraces},
@@ -47,8 +49,9 @@ constexpr Step kSteps[] = {
 void take_meta(json::object& event, Meta& meta) {
   json::value* const sent = event.if_contains("_meta");
   if (sent == nullptr) return;
-  meta.load(std::move(*sent));
+  json::value tree = std::move(*sent);
   event.erase("_meta");
+  meta.load(std::move(tree), event);
 }
 
 }  // namespace

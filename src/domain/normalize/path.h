@@ -12,11 +12,14 @@ namespace picket::domain::normalize {
 class Path {
  public:
   constexpr Path() = default;
-  constexpr Path(const Path& parent, std::string_view key) : parent_(&parent), key_(key) {}
+  constexpr Path(const Path& parent, std::string_view key)
+      : parent_(&parent), key_(key), is_unnamed_(parent.is_unnamed_ || key.empty()) {}
   constexpr Path(const Path& parent, std::size_t index)
-      : parent_(&parent), index_(index), is_index_(true) {}
+      : parent_(&parent), index_(index), is_index_(true), is_unnamed_(parent.is_unnamed_) {}
 
   const Path* parent() const noexcept { return parent_; }
+  /// The empty string is a key on the way.
+  bool is_unnamed() const noexcept { return is_unnamed_; }
   /// The key or, for an index, its decimal digits.
   std::string segment() const { return is_index_ ? std::to_string(index_) : std::string(key_); }
 
@@ -25,6 +28,7 @@ class Path {
   std::string_view key_;
   std::size_t index_ = 0;
   bool is_index_ = false;
+  bool is_unnamed_ = false;
 };
 
 }  // namespace picket::domain::normalize

@@ -54,6 +54,7 @@ void validate_environment(json::object& event, Meta& meta) {
   const Path root;
   const Path path(root, "environment");
   if (text->empty()) {
+    meta.forget(path);
     event.erase("environment");
   } else if (!is_valid_environment(as_view(*text))) {
     reject(*value, path, meta, "invalid environment");
@@ -80,6 +81,7 @@ StepResult validate_dist(Work& work) {
   const Path path(root, "dist");
   const auto bad = std::find_if_not(dist.begin(), dist.end(), is_dist_char);
   if (dist.empty()) {
+    work.meta.forget(path);
     work.event.erase("dist");
   } else if (bad != dist.end()) {
     const std::string_view rest = dist.substr(static_cast<std::size_t>(bad - dist.begin()));

@@ -98,7 +98,7 @@ void take_cookie_header(json::object& request, const Path& path, Meta& meta) {
     ++kept;
   }
   list.resize(kept);
-  if (list.empty() && !noted) request.erase("headers");
+  if (list.empty() && !meta.has_any(headers_path)) request.erase("headers");
 }
 
 }  // namespace

@@ -78,6 +78,7 @@ bool is_unsigned(const json::value& value) noexcept {
 }  // namespace
 
 void Shaper::reject(json::value& value, const Path& path, std::string_view reason) {
+  meta_.forget_inside(path);
   meta_.invalid(path, reason);
   meta_.original(path, value);
   value = nullptr;
@@ -87,7 +88,8 @@ void Shaper::set_text(json::value& value, std::string_view text) {
   value.emplace_string() = text;
 }
 
-void Shaper::json_text(json::value& value) {
+void Shaper::json_text(json::value& value, const Path& path) {
+  meta_.forget_inside(path);
   std::string text;
   protocol::write_json(value, text);
   set_text(value, text);
@@ -136,7 +138,7 @@ void Shaper::value(json::value& value, const Field& field, const Path& path) {
 void Shaper::string(json::value& value, const Field& field, const Path& path) {
   if (!value.is_string()) {
     if (field.kind == Kind::json_string) {
-      json_text(value);
+      json_text(value, path);
     } else {
       const auto text = field.kind == Kind::lenient_string ? lenient_text(value) : std::nullopt;
       if (!text) return reject(value, path, expectation(field.kind));
@@ -166,6 +168,7 @@ void Shaper::scalar(json::value& value, Kind kind, const Path& path) {
         value = to_seconds(*time);
         return;
       }
+      if (value.is_number()) return reject(value, path, "timestamp out of range");
       break;
     case Kind::level:
       canonical = level_name(value);
@@ -249,22 +252,27 @@ void Shaper::list(json::value& value, const Field& field, const Path& path) {
 }
 
 void Shaper::values(json::value& value, const Field& field, const Path& path) {
+  const Path inner_path(path, "values");
   if (json::object* wrapper = value.if_object()) {
     if (json::value* inner = wrapper->if_contains("values")) {
       json::value moved = std::move(*inner);
+      for (const json::key_value_pair& member : *wrapper) {
+        if (member.key() != "values") meta_.forget(Path(path, member.key()));
+      }
       if (wrapper->size() > 1) wrapper->clear();
       (*wrapper)["values"] = std::move(moved);
     } else if (!wrapper->empty()) {
+      meta_.move(path, Path(inner_path, 0));
       json::value only = std::move(value);
       value = json::object({{"values", json::array({std::move(only)}, storage_)}}, storage_);
     }
   } else if (value.is_array()) {
+    meta_.move(path, inner_path);
     json::value all = std::move(value);
     value = json::object({{"values", std::move(all)}}, storage_);
   } else {
     return reject(value, path, expectation(Kind::values));
   }
-  const Path inner_path(path, "values");
   json::value* const inner = value.get_object().if_contains("values");
   const bool nothing = inner == nullptr || inner->is_null() || is_empty_container(*inner);
   if (nothing && !meta_.has_any(inner_path)) {
@@ -291,6 +299,7 @@ void Shaper::object(json::object& object, const Schema& schema, const Path& path
         it->value().is_null() || (field->kind != Kind::any && !field->is(Field::kKeepEmpty) &&
                                   is_empty_container(it->value()));
     if (nothing && !meta_.has(at)) {
+      meta_.forget(at);
       it = object.erase(it);
     } else {
       ++it;
@@ -317,7 +326,11 @@ void Shaper::resolve_aliases(json::object& object, const Schema& schema, const P
     meta_.move(from, to);
     value(moved, field, to);
     const bool nothing = moved.is_null() || is_empty_container(moved);
-    if (!nothing || meta_.has(to)) object.emplace(field.name, std::move(moved));
+    if (!nothing || meta_.has(to)) {
+      object.emplace(field.name, std::move(moved));
+    } else {
+      meta_.forget(to);
+    }
   }
 }
 

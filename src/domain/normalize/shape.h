@@ -32,7 +32,7 @@ class Shaper {
  private:
   void scalar(boost::json::value& value, Kind kind, const Path& path);
   void string(boost::json::value& value, const Field& field, const Path& path);
-  void json_text(boost::json::value& value);
+  void json_text(boost::json::value& value, const Path& path);
   void strings(boost::json::value& value, const Path& path);
   void list(boost::json::value& value, const Field& field, const Path& path);
   void values(boost::json::value& value, const Field& field, const Path& path);

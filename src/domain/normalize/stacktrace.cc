@@ -76,22 +76,28 @@ std::string_view url_path(std::string_view url) noexcept {
   return path == "/" ? std::string_view() : path;
 }
 
-void fill_file_names(json::object& frame) {
+void fill_file_names(json::object& frame, const Path& path, Meta& meta) {
   const std::string_view abs_path = protocol::find_string(frame, "abs_path");
   if (abs_path.empty()) {
     if (protocol::find_string(frame, "filename").empty()) return;
+    meta.move(Path(path, "filename"), Path(path, "abs_path"));
     json::value moved = std::move(*frame.if_contains("filename"));
     frame.erase("filename");
     frame["abs_path"] = std::move(moved);
   }
   if (!protocol::find_string(frame, "filename").empty()) return;
-  const std::string path(protocol::find_string(frame, "abs_path"));
-  const std::string_view short_path = url_path(path);
-  frame["filename"] = short_path.empty() ? std::string_view(path) : short_path;
+  const std::string whole(protocol::find_string(frame, "abs_path"));
+  const std::string_view short_path = url_path(whole);
+  frame["filename"] = short_path.empty() ? std::string_view(whole) : short_path;
 }
 
-void forget_question_mark(json::object& frame, std::string_view key) {
-  if (protocol::find_string(frame, key) == "?") frame.erase(key);
+void drop(json::object& frame, std::string_view key, const Path& path, Meta& meta) {
+  meta.forget(Path(path, key));
+  frame.erase(key);
+}
+
+void forget_question_mark(json::object& frame, std::string_view key, const Path& path, Meta& meta) {
+  if (protocol::find_string(frame, key) == "?") drop(frame, key, path, meta);
 }
 
 /// Null lines are empty ones; false when there are no lines.
@@ -106,9 +112,9 @@ bool fill_lines(json::object& frame, std::string_view key, Meta& meta, const Pat
 }
 
 void normalize_frame(json::object& frame, const Path& path, Meta& meta) {
-  fill_file_names(frame);
-  forget_question_mark(frame, "function");
-  forget_question_mark(frame, "symbol");
+  fill_file_names(frame, path, meta);
+  forget_question_mark(frame, "function", path, meta);
+  forget_question_mark(frame, "symbol", path, meta);
   const bool before = fill_lines(frame, "pre_context", meta, path);
   const bool after = fill_lines(frame, "post_context", meta, path);
   if ((before || after) && !frame.contains("context_line")) frame["context_line"] = "";
@@ -152,10 +158,10 @@ void split_type(json::object& exception) {
 }
 
 /// Everything but the line itself.
-void slim(json::object& frame) {
-  frame.erase("vars");
-  frame.erase("pre_context");
-  frame.erase("post_context");
+void slim(json::object& frame, const Path& path, Meta& meta) {
+  for (const char* const key : {"vars", "pre_context", "post_context"}) {
+    drop(frame, key, path, meta);
+  }
 }
 
 bool is_in_app(const json::value& frame) noexcept {
@@ -163,9 +169,11 @@ bool is_in_app(const json::value& frame) noexcept {
   return flag != nullptr && flag->is_bool() && flag->get_bool();
 }
 
-void slim_group(json::array& frames, const std::vector<std::size_t>& group, std::size_t half) {
+void slim_group(json::array& frames, const std::vector<std::size_t>& group, std::size_t half,
+                const Path& path, Meta& meta) {
   for (std::size_t i = half; i + half < group.size(); ++i) {
-    if (json::object* frame = frames[group[i]].if_object()) slim(*frame);
+    json::object* const frame = frames[group[i]].if_object();
+    if (frame != nullptr) slim(*frame, Path(path, group[i]), meta);
   }
 }
 
@@ -187,7 +195,7 @@ void cut_frames(json::array& frames, const Path& path, Meta& meta) {
   meta.original_length(path, size);
 }
 
-void slim_frames(json::array& frames) {
+void slim_frames(json::array& frames, const Path& path, Meta& meta) {
   const std::size_t size = frames.size();
   if (size <= kFullFrames) return;
   std::vector<std::size_t> app, system;
@@ -197,8 +205,8 @@ void slim_frames(json::array& frames) {
   const std::size_t slimmed = system.size() - std::min(system.size(), 2 * system_half);
   const std::size_t remaining = (size - kFullFrames) - std::min(size - kFullFrames, slimmed);
   const std::size_t app_half = (app.size() - std::min(app.size(), remaining)) / 2;
-  slim_group(frames, system, system_half);
-  slim_group(frames, app, app_half);
+  slim_group(frames, system, system_half, path, meta);
+  slim_group(frames, app, app_half, path, meta);
 }
 
 }  // namespace
@@ -240,7 +248,7 @@ StepResult normalize_exceptions(Work& work) {
 StepResult slim_stacktraces(Work& work) {
   const auto shorten = [&work](json::array& frames, const Path& path) {
     cut_frames(frames, path, work.meta);
-    slim_frames(frames);
+    slim_frames(frames, path, work.meta);
   };
   for_each_stacktrace(work.event, "stacktrace", shorten);
   for_each_stacktrace(work.event, "raw_stacktrace", shorten);

@@ -19,6 +19,8 @@ struct Work {
 
 using StepResult = Result<void, NormalizeError>;
 
+/// NaN and infinities become null.
+StepResult remove_numbers_that_are_none(Work& work);
 /// Attributes by schema, legacy names, types.
 StepResult shape_event(Work& work);
 /// `event_id`, `project`, `key_id`, `version`; takes away what only servers may set.
@@ -42,9 +44,11 @@ StepResult normalize_stacktraces(Work& work);
 StepResult normalize_exceptions(Work& work);
 /// `platform`, `type`, `level`, `logger`, `sdk`.
 StepResult set_defaults(Work& work);
+/// The end of a long name, on Java.
+StepResult shorten_logger(Work& work);
 /// Method, parts of the URL, cookies.
 StepResult normalize_request(Work& work);
-/// Computed attributes of contexts.
+/// Attributes of contexts that follow from others.
 StepResult normalize_contexts(Work& work);
 /// At most 250 frames a stack trace, the middle of long ones without variables and source.
 StepResult slim_stacktraces(Work& work);

@@ -31,10 +31,12 @@ constexpr bool is_key_char(char c) noexcept {
 }
 
 void shape_key(json::value& key, const Path& path, Shaper& shaper) {
-  shaper.value(key, field("", Kind::lenient_string).with(Field::kTrim), path);
+  shaper.value(key, field("", Kind::lenient_string), path);
   json::string* const text = key.if_string();
   if (text == nullptr) return;
-  std::replace(text->begin(), text->end(), ' ', '-');
+  std::replace(text->begin(), text->end(), ' ', '-');  // First, as relay does: " a" is "-a".
+  const std::string_view trimmed = trim_space(as_view(*text));
+  if (trimmed.size() != text->size()) *text = std::string(trimmed);
   const auto* const bad =
       std::find_if_not(text->begin(), text->end(), [](char c) { return is_key_char(c); });
   if (bad == text->end()) return;

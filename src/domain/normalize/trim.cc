@@ -93,6 +93,7 @@ bool keep_unknown(json::value& value, Unknown policy, const Path& path, Meta& me
       return false;
     case Unknown::report:
       if (!value.is_null()) {
+        meta.forget_inside(path);
         meta.error(path, ErrorKind::invalid_attribute);
         value = nullptr;
       }

@@ -80,26 +80,38 @@ StepResult normalize_user(Work& work) {
   json::value* const value = work.event.if_contains("user");
   if (value == nullptr || !value->is_object()) return {};
   json::object& user = value->get_object();
+  const Path root;
+  const Path path(root, "user");
+  const Path data_path(path, "data");
   json::object unknown(user.storage());
   for (auto it = user.begin(); it != user.end();) {
     if (kUserSchema.find(it->key()) != nullptr) {
       ++it;
       continue;
     }
-    if (!it->value().is_null()) unknown.emplace(it->key(), std::move(it->value()));
+    if (it->value().is_null()) {
+      work.meta.forget(Path(path, it->key()));
+    } else {
+      unknown.emplace(it->key(), std::move(it->value()));
+    }
     it = user.erase(it);
   }
   if (!unknown.empty()) {
     json::value& data = user["data"];
     if (!data.is_object()) data.emplace_object();
     for (json::key_value_pair& member : unknown) {
-      data.get_object().emplace(member.key(), std::move(member.value()));
+      const Path from(path, member.key());
+      if (data.get_object().emplace(member.key(), std::move(member.value())).second) {
+        work.meta.move(from, Path(data_path, member.key()));
+      } else {
+        work.meta.forget(from);
+      }
     }
   }
+  work.meta.forget(Path(path, "sentry_user"));
   user.erase("sentry_user");
   // Limits first, so that what is derived has them, too.
-  const Path root;
-  trim_object(user, kUserSchema, Path(root, "user"), work.meta);
+  trim_object(user, kUserSchema, path, work.meta);
   for (const auto& [key, prefix] : {std::pair("id", "id:"), std::pair("username", "username:"),
                                     std::pair("email", "email:"), std::pair("ip_address", "ip:")}) {
     const std::string_view text = protocol::find_string(user, key);
@@ -107,7 +119,10 @@ StepResult normalize_user(Work& work) {
     user["sentry_user"] = prefix + std::string(text);
     break;
   }
-  if (user.empty()) work.event.erase("user");
+  if (user.empty()) {
+    work.meta.forget(path);
+    work.event.erase("user");
+  }
   return {};
 }
 

@@ -1,0 +1,205 @@
+// What holds for whatever an SDK sends: one event that has everything, with every place of it
+// replaced by every wrong value.
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "domain/normalize/schemas.h"
+#include "domain/normalize/testing.h"
+
+namespace picket::domain::normalize {
+namespace {
+
+constexpr std::string_view kFull = R"({
+  "event_id":"4c79f60c11214eb38604f4ae0781bfb2","level":"error","platform":"python","type":"error",
+  "timestamp":1763999999.5,"start_timestamp":1763999998,"received":5,"time_spent":12,
+  "release":"shop@1.0","dist":"7","environment":"prod","transaction":"checkout","culprit":"here",
+  "transaction_info":{"source":"url","original":"/x","propagations":1},
+  "server_name":"web-1","site":"eu","logger":"shop","checksum":"abc","version":"7",
+  "fingerprint":["a","{{ default }}",3],"modules":{"six":"1.0"},"message":"hello",
+  "tags":{"a":"b","0":1},"extra":{"k":[1,{"n":null}],"f":1.5,"":{"x":1}},
+  "user":{"id":5,"email":"a@b","ip_address":"{{auto}}","username":true,"name":"n","weird":[1],
+          "geo":{"city":"Berlin"},"data":{"plan":"pro"},"segment":"s","sentry_user":"id:0"},
+  "request":{"url":"http://h/p?q=1#f","method":"get","query_string":"a=1","cookies":"c=1; d=2",
+             "headers":{"Cookie":"e=3","x-y":[1,"2"],"host":"h"},"env":{"REMOTE_ADDR":"1.2.3.4"},
+             "data":{"k":"v"},"fragment":"f","body_size":3,"protocol":"https"},
+  "contexts":{"os":{"name":"Linux","version":"6"},"trace":{"trace_id":"4c79f60c11214eb38604f4ae0781bfb2",
+      "span_id":"00f067aa0ba902b7","op":"x"},"own":{"deep":{"er":[1]}},"reprocessing":{"a":1},
+      "response":{"headers":{"a":"b"},"cookies":{"c":"d"},"data":"x"}},
+  "breadcrumbs":[{"timestamp":1763999990,"ty":"http","category":"c","level":"log","message":"m",
+                  "data":{"a":1},"unknown":1},null],
+  "exception":[{"type":"ValueError","value":"v","module":"m","thread_id":1,
+    "mechanism":{"type":"generic","handled":false,"help_link":"http://h","source":"s","exception_id":0,
+                 "parent_id":1,"data":{"a":1},"meta":{"errno":{"number":1}}},
+    "stacktrace":{"frames":[{"function":"f","module":"m","filename":"http://a/b.py","lineno":1,"colno":2,
+      "in_app":true,"vars":["x",{"y":1}],"pre_context":["a",null],"context_line":"b","post_context":[],
+      "data":{"orig_in_app":1,"sourcemap":"s"},"instruction_addr":"0x1F","image_addr":31,
+      "lock":{"type":1},"platform":"python"},null,{"function":"?"}],"registers":{"r":"0x1"}},
+    "raw_stacktrace":{"frames":[{"function":"g"}]}},{"value":"KeyError: x"}],
+  "threads":{"values":[{"id":1,"name":"main","crashed":true,"current":false,"held_locks":{"a":1},
+                        "stacktrace":{"frames":[{"function":"t"}]}}],"more":1},
+  "stacktrace":{"frames":[{"abs_path":"/x/y.c"}],"instruction_addr_adjustment":"auto","lang":"c"},
+  "template":{"filename":"t.html","lineno":1,"context_line":"c","pre_context":["p"]},
+  "debug_meta":{"images":[{"type":"elf"}]},"csp":{"effective_directive":"img-src"},
+  "sdk":{"name":"sentry.python","version":"2.0","integrations":["a"],"packages":[{"name":"p"}],
+         "settings":{"infer_ip":"auto"}},
+  "ingest_path":[{"version":"1"}],"errors":[{"type":"x","name":"y"}],"unknown":{"a":1},"key_id":"9",
+  "sentry.interfaces.Http":{"url":"/legacy"},
+  "_meta":{"message":{"":{"rem":[["@x","s",0,2]],"len":9}},"extra":{"k":{"1":{"":{"len":3}}}},
+           "user":{"weird":{"":{"len":4}},"sentry_user":{"":{"len":1}}},
+           "tags":{"0":{"":{"len":2}},"a":{"":{"rem":[["@y","x"]]}}},"dist":{"":{"len":1}},
+           "request":{"headers":{"Cookie":{"":{"len":8}},"x-y":{"0":{"":{"len":1}}}}},
+           "exception":{"0":{"type":{"":{"len":11}},"stacktrace":{"frames":{"0":{
+               "vars":{"1":{"y":{"":{"len":1}}}},"filename":{"":{"len":2}}},
+               "2":{"function":{"":{"len":1}}}}}}},
+           "breadcrumbs":{"0":{"ty":{"":{"len":4}}}},"threads":{"more":{"":{"len":1}}},
+           "contexts":{"reprocessing":{"a":{"":{"len":1}}}},"key_id":{"":{"len":1}},"gone":{"":{"len":1}}}
+})";
+
+constexpr const char* kWrong[] = {"null",        "true",
+                                  "-1",          "253402300800",
+                                  "NaN",         "\"\"",
+                                  "\"?\"",       "\"x\\ny\"",
+                                  "\"\\ud800\"", "[]",
+                                  "{}",          "[null,{}]",
+                                  "{\"\":NaN}",  "{\"values\":[7,null,[],{}]}"};
+
+/// Every place of a value, outermost first.
+void collect(const json::value& value, const std::string& pointer, std::vector<std::string>& out) {
+  if (!pointer.empty()) out.push_back(pointer);
+  if (const json::object* object = value.if_object()) {
+    for (const auto& [key, child] : *object) collect(child, pointer + '/' + std::string(key), out);
+  } else if (const json::array* array = value.if_array()) {
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      collect((*array)[i], pointer + '/' + std::to_string(i), out);
+    }
+  }
+}
+
+const json::value* child_of(const json::value& value, std::string_view name) {
+  boost::system::error_code error;
+  return value.find_pointer("/" + std::string(name), error);
+}
+
+/// Calls `each(facts, dotted name)` for all facts; what is wrong with the tree itself is said here.
+void check_node(const json::object& node, const json::value* about, const std::string& name,
+                const std::function<void(const json::object&, const std::string&)>& each) {
+  EXPECT_NE(about, nullptr) << "_meta about nothing: " << name;
+  EXPECT_FALSE(node.empty()) << "empty node: " << name;
+  if (about == nullptr) return;
+  for (const auto& [key, value] : node) {
+    ASSERT_TRUE(value.is_object()) << name << " " << key;
+    const json::object& child = value.get_object();
+    if (!key.empty()) {
+      const std::string dotted = name.empty() ? std::string(key) : name + '.' + std::string(key);
+      check_node(child, child_of(*about, key), dotted, each);
+      continue;
+    }
+    EXPECT_FALSE(child.empty()) << "no facts: " << name;
+    each(child, name);
+  }
+}
+
+/// A known attribute is null only when `_meta` says why.
+void check_nulls(const json::object& object, const Schema& schema, const json::object* meta,
+                 const std::string& name) {
+  for (const auto& [key, value] : object) {
+    const Field* const field = schema.find(key);
+    if (field == nullptr) continue;
+    const json::object* const known = meta != nullptr ? protocol::find_object(*meta, key) : nullptr;
+    const std::string at = name + '.' + std::string(key);
+    if (value.is_null()) {
+      EXPECT_TRUE(known != nullptr && known->contains("")) << "null without a reason: " << at;
+    } else if (field->kind == Kind::object) {
+      check_nulls(value.as_object(), *field->schema, known, at);
+    }
+  }
+}
+
+void check(const json::object& event) {
+  const json::value* const tree = event.if_contains("_meta");
+  const json::object* const meta = tree != nullptr ? tree->if_object() : nullptr;
+  check_nulls(event, kEventSchema, meta, "");
+  if (meta == nullptr) return;
+  const json::value whole(event);
+  check_node(*meta, &whole, "", [&](const json::object& facts, const std::string& name) {
+    const json::array* const list = protocol::find_array(facts, "err");
+    for (const json::value& error : list != nullptr ? *list : json::array()) {
+      const json::value& kind = error.is_array() ? error.get_array().at(0) : error;
+      const json::array& shown = event.at("errors").as_array();
+      EXPECT_TRUE(std::any_of(shown.begin(), shown.end(),
+                              [&](const json::value& one) {
+                                return protocol::find_string(one.as_object(), "type") ==
+                                           kind.as_string() &&
+                                       protocol::find_string(one.as_object(), "name") == name;
+                              }))
+          << "not in errors: " << kind << " of " << name;
+    }
+  });
+}
+
+std::string written(const json::object& event) {
+  std::string out;
+  protocol::write_json(event, out);
+  return out;
+}
+
+/// False when the event was refused, which only its times may cause.
+bool check_all(json::object event) {
+  if (!normalize_event(event, test_context())) return false;
+  check(event);
+  const std::string once = written(event);
+  json::object again = parsed(once);
+  const json::object first = again;
+  EXPECT_TRUE(normalize_event(again, test_context()).has_value());
+  EXPECT_TRUE(again == first) << "not a fixed point:\n" << once << '\n' << written(again);
+  return true;
+}
+
+TEST(NormalizeInvariants, HoldForTheWholeEvent) {
+  EXPECT_TRUE(check_all(parsed(kFull)));
+}
+
+TEST(NormalizeInvariants, HoldForEveryWrongValueAtEveryPlace) {
+  const json::value full = parsed(kFull);
+  std::vector<std::string> places;
+  collect(full, "", places);
+  ASSERT_GT(places.size(), 200U);
+  for (const std::string& place : places) {
+    for (const char* const wrong : kWrong) {
+      SCOPED_TRACE(place + " = " + wrong);
+      json::value event = full;
+      event.at_pointer(place) = parsed(R"({"v":)" + std::string(wrong) + "}").at("v");
+      const bool may_refuse = place == "/timestamp" || place == "/start_timestamp";
+      EXPECT_TRUE(check_all(std::move(event.get_object())) || may_refuse);
+      if (testing::Test::HasFailure()) return;  // One is enough; the others would say the same.
+    }
+  }
+}
+
+TEST(NormalizeInvariants, HoldWithNullInsteadOfEveryLeaf) {
+  json::value event = parsed(kFull);
+  std::vector<std::string> places;
+  collect(event, "", places);
+  for (const std::string& place : places) {
+    json::value& value = event.at_pointer(place);
+    if (!value.is_object() && !value.is_array()) value = nullptr;
+  }
+  EXPECT_TRUE(check_all(std::move(event.get_object())));
+}
+
+TEST(NormalizeInvariants, HoldWithEachAttributeAlone) {
+  const json::object full = parsed(kFull);
+  for (const auto& [key, value] : full) {
+    SCOPED_TRACE(key);
+    EXPECT_TRUE(check_all(json::object({{key, value}})));
+    EXPECT_TRUE(check_all(json::object({{key, value}, {"_meta", full.at("_meta")}})));
+  }
+}
+
+}  // namespace
+}  // namespace picket::domain::normalize

@@ -1,0 +1,132 @@
+#include "domain/normalize/meta.h"
+
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include "domain/normalize/testing.h"
+
+namespace picket::domain::normalize {
+namespace {
+
+Meta loaded(std::string_view meta, std::string_view event) {
+  Meta loaded({});
+  loaded.load(json::parse(meta), json::parse(event).as_object());
+  return loaded;
+}
+
+std::string text(Meta meta) {
+  return json::serialize(std::move(meta).take());
+}
+
+TEST(Meta, ContinuesWhatWasSent) {
+  constexpr std::string_view kSent =
+      R"({"a":{"0":{"b":{"":{"rem":[["@ip","s",0,4]],"err":["invalid_data"],"len":9,"val":"x"}}}}})";
+  EXPECT_EQ(text(loaded(kSent, R"({"a":[{"b":"[ip]"}]})")), kSent);
+}
+
+TEST(Meta, IgnoresWhatIsAboutNoValue) {
+  constexpr std::string_view kEvent = R"({"a":[1,2],"o":{"x":null},"s":"t"})";
+  for (const char* sent :
+       {R"({"b":{"":{"len":1}}})", R"({"a":{"2":{"":{"len":1}}}})",
+        R"({"a":{"01":{"":{"len":1}}}})", R"({"a":{"-1":{"":{"len":1}}}})",
+        R"({"a":{"1x":{"":{"len":1}}}})", R"({"o":{"y":{"":{"len":1}}}})",
+        R"({"o":{"x":{"z":{"":{"len":1}}}}})", R"({"s":{"0":{"":{"len":1}}}})"}) {
+    EXPECT_TRUE(loaded(sent, kEvent).empty()) << sent;
+  }
+  EXPECT_FALSE(loaded(R"({"o":{"x":{"":{"len":1}}}})", kEvent).empty()) << "null is a value";
+}
+
+TEST(Meta, IgnoresWhatNobodyUnderstands) {
+  for (const char* sent :
+       {"7", "null", "[]", "{}", R"({"a":7})", R"({"a":{}})", R"({"a":{"":7}})", R"({"a":{"":{}}})",
+        R"({"a":{"":{"err":[]}}})", R"({"a":{"":{"err":"x"}}})", R"({"a":{"":{"rem":{}}}})",
+        R"({"a":{"":{"len":-1}}})", R"({"a":{"":{"len":"1"}}})", R"({"a":{"":{"val":null}}})",
+        R"({"a":{"":{"foo":[1]}}})", R"({"a":{"b":{"c":{}}}})"}) {
+    EXPECT_TRUE(loaded(sent, R"({"a":{"b":{"c":1}}})").empty()) << sent;
+  }
+  EXPECT_EQ(text(loaded(R"({"a":{"":{"len":3,"foo":1},"b":{}}})", R"({"a":{"b":1}})")),
+            R"({"a":{"":{"len":3}}})");
+}
+
+TEST(Meta, HasNoNodeThatSaysNothing) {
+  const Path root;
+  const Path a(root, "a");
+  const Path b(a, "b");
+  const Path c(b, 0);
+  Meta meta({});
+  meta.invalid(c, "why");
+  EXPECT_TRUE(meta.has(c));
+  EXPECT_TRUE(meta.has_any(a));
+  EXPECT_FALSE(meta.has(a));
+
+  meta.move(c, Path(root, "z"));
+  EXPECT_FALSE(meta.has_any(a));
+  EXPECT_EQ(text(std::move(meta)), R"({"z":{"":{"err":[["invalid_data",{"reason":"why"}]]}}})");
+}
+
+TEST(Meta, ForgetsAValueWithItsInside) {
+  constexpr std::string_view kSent =
+      R"({"a":{"":{"len":2},"b":{"":{"len":1}}},"c":{"d":{"":{"len":3}}}})";
+  const Path root;
+  const Path a(root, "a");
+  const Path c(root, "c");
+  Meta meta = loaded(kSent, R"({"a":{"b":1},"c":{"d":1}})");
+  meta.forget_inside(a);
+  EXPECT_TRUE(meta.has(a));
+  EXPECT_FALSE(meta.has(Path(a, "b")));
+  meta.forget(Path(c, "d"));
+  EXPECT_EQ(text(meta), R"({"a":{"":{"len":2}}})");
+  meta.forget_inside(Path(root, "unknown"));
+  meta.forget(a);
+  EXPECT_TRUE(meta.empty());
+}
+
+TEST(Meta, MovesAValueIntoItself) {
+  const Path root;
+  const Path list(root, "exception");
+  const Path values(list, "values");
+  Meta meta = loaded(R"({"exception":{"0":{"":{"len":1}}}})", R"({"exception":[1]})");
+  meta.move(list, values);
+  EXPECT_EQ(text(std::move(meta)), R"({"exception":{"values":{"0":{"":{"len":1}}}}})");
+}
+
+TEST(Meta, SaysAtTheParentWhatIsAboutAnUnnamedValue) {
+  const Path root;
+  const Path extra(root, "extra");
+  const Path unnamed(extra, "");
+  Meta meta({});
+  meta.invalid(unnamed, "why");
+  EXPECT_TRUE(meta.has(unnamed));
+  EXPECT_TRUE(meta.has(extra));
+  meta.forget(unnamed);
+  EXPECT_EQ(text(std::move(meta)), R"({"extra":{"":{"err":[["invalid_data",{"reason":"why"}]]}}})");
+}
+
+TEST(Meta, WritesFactsInTheOrderOfTheSpec) {
+  const Path root;
+  const Path at(root, "a");
+  Meta meta({});
+  meta.original(at, "sent");
+  meta.original_length(at, 9);
+  meta.error(at, ErrorKind::value_too_long);
+  meta.cut_text(at, 9, 3);
+  EXPECT_EQ(
+      text(std::move(meta)),
+      R"({"a":{"":{"rem":[["!limit","s",3,6]],"err":["value_too_long"],"len":9,"val":"sent"}}})");
+}
+
+TEST(Meta, KeepsAnOriginalOfFewerThan500Bytes) {
+  const Path root;
+  const Path at(root, "a");
+  Meta meta({});
+  meta.original(at, json::value(std::string(kMaxOriginalBytes - 2, 'x')));
+  EXPECT_TRUE(meta.empty()) << "500 bytes with its quotes";
+  meta.original(at, json::value(std::string(kMaxOriginalBytes - 3, 'x')));
+  meta.original(at, "another");
+  EXPECT_EQ(text(std::move(meta)),
+            R"({"a":{"":{"val":")" + std::string(kMaxOriginalBytes - 3, 'x') + "\"}}}");
+}
+
+}  // namespace
+}  // namespace picket::domain::normalize

@@ -1,0 +1,83 @@
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "domain/normalize/testing.h"
+
+namespace picket::domain::normalize {
+namespace {
+
+TEST(NormalizeRequest, HasAMethodInUpperCase) {
+  expect_all({
+      {R"({"request":{"method":"get"}})", "/request/method", R"("GET")"},
+      {R"({"request":{"method":"M-SEARCH"}})", "/request/method", R"("M-SEARCH")"},
+      {R"({"request":{"method":"g3t"}})", "/request/method", "null"},
+      {R"({"request":{"method":"no"}})", "/request/method", "null"},
+      {R"({"request":{"method":"get it"}})", "/_meta/request/method//err/0/0", R"("invalid_data")"},
+      {R"({"request":{"method":"get it"}})", "/errors/0/name", R"("request.method")"},
+  });
+}
+
+TEST(NormalizeRequest, SplitsItsUrl) {
+  constexpr std::string_view kUrl = R"({"request":{"url":"http://a/b?c=d&e#f"}})";
+  expect_all({
+      {kUrl, "/request/url", R"("http://a/b")"},
+      {kUrl, "/request/query_string", R"([["c","d"],["e",""]])"},
+      {kUrl, "/request/fragment", R"("f")"},
+      {R"({"request":{"url":"http://a/b?c=d#f","query_string":"x=y","fragment":"z"}})",
+       "/request/query_string", R"([["x","y"]])"},
+      {R"({"request":{"url":"http://a/b?c=d#f","query_string":"x=y","fragment":"z"}})",
+       "/request/fragment", R"("z")"},
+      {R"({"request":{"url":"/b#f?c"}})", "/request/fragment", R"("f?c")"},
+      {R"({"request":{"url":"http://a/bcd\u2026"}})", "/request/url", R"("http://a/bcd...")"},
+  });
+}
+
+TEST(NormalizeRequest, ReadsQueriesInEveryForm) {
+  expect_all({
+      {R"({"request":{"query_string":"?a=b%20c&d=e+f&&g"}})", "/request/query_string",
+       R"([["a","b c"],["d","e f"],["g",""]])"},
+      {R"({"request":{"query_string":{"b":1,"a":["x"]}}})", "/request/query_string",
+       R"([["a","[\"x\"]"],["b","1"]])"},
+      {R"({"request":{"query_string":[["a","b"],["a","c"]]}})", "/request/query_string",
+       R"([["a","b"],["a","c"]])"},
+      {R"({"request":{"query_string":""}})", "/request", "absent"},
+  });
+}
+
+TEST(NormalizeRequest, ReadsHeadersInEveryForm) {
+  expect_all({
+      {R"({"request":{"headers":{"x-forwarded-for":"1","Accept":["a","b"],"n":7}}})",
+       "/request/headers", R"([["Accept","a,b"],["N","7"],["X-Forwarded-For","1"]])"},
+      {R"({"request":{"headers":[["b","1"],["aB-cD","2"]]}})", "/request/headers",
+       R"([["B","1"],["AB-CD","2"]])"},
+  });
+}
+
+TEST(NormalizeRequest, TakesCookiesFromTheirHeader) {
+  expect_all({
+      {R"({"request":{"headers":{"Cookie":"a=1; b=%20"},"url":"/"}})", "/request/cookies",
+       R"([["a","1"],["b"," "]])"},
+      {R"({"request":{"headers":{"cookie":"a=1"},"url":"/"}})", "/request/headers", "absent"},
+      {R"({"request":{"headers":{"Cookie":"a=1"},"cookies":{"b":"2"}}})", "/request/cookies",
+       R"([["b","2"]])"},
+      {R"({"request":{"headers":{"Cookie":"a=1"},"cookies":{"b":"2"}}})", "/request/headers",
+       "absent"},
+      {R"({"request":{"headers":{"Cookie":"a=1; nonsense"}}})", "/request/headers",
+       R"([["Cookie","a=1; nonsense"]])"},
+      {R"({"request":{"headers":{"Cookie":"a=1; nonsense"}}})", "/request/cookies", "absent"},
+  });
+}
+
+TEST(NormalizeRequest, SaysWhichCookiesItCannotRead) {
+  expect_all({
+      {R"({"request":{"cookies":"a=1; nonsense"}})", "/request/cookies", R"([["a","1"]])"},
+      {R"({"request":{"cookies":"a=1; nonsense"}})", "/_meta/request/cookies//val",
+       R"("a=1; nonsense")"},
+      {R"({"request":{"cookies":"a=1; nonsense"}})", "/errors/0/name", R"("request.cookies")"},
+      {R"({"request":{"cookies":[["a",7]]}})", "/_meta/request/cookies/0/1//val", "7"},
+  });
+}
+
+}  // namespace
+}  // namespace picket::domain::normalize
