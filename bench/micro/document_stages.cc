@@ -69,7 +69,7 @@ void add_document_stages(const Corpus& corpus) {
   add_stage("domain/describe", [&](auto& state) {
     each_document(state, corpus, [&](const auto& document, const CorpusEvent& event) {
       return domain::row_from_event(document, {kProject, event.id, corpus.received},
-                                    domain::issue_facts(document));
+                                    domain::issue_facts(document, {}));
     });
   });
 }

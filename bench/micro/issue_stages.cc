@@ -28,7 +28,7 @@ std::vector<consumer::KeptEvent> decided(const Corpus& corpus) {
     if (!slot.parse(event.normalized)) return {};
     consumer::KeptEvent kept;
     kept.hashes = domain::group_event(slot.object()).hashes;
-    kept.facts = domain::issue_facts(slot.object());
+    kept.facts = domain::issue_facts(slot.object(), {});
     kept.row =
         domain::row_from_event(slot.object(), {kProject, event.id, corpus.received}, kept.facts);
     events.push_back(std::move(kept));

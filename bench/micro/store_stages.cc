@@ -50,7 +50,7 @@ std::vector<domain::EventRow> make_rows(const Corpus& corpus) {
   for (const CorpusEvent& event : corpus.events) {
     if (!slot.parse(event.normalized)) return {};
     rows.push_back(domain::row_from_event(slot.object(), {kProject, event.id, corpus.received},
-                                          domain::issue_facts(slot.object())));
+                                          domain::issue_facts(slot.object(), {})));
     const auto number = static_cast<std::int64_t>(rows.size());
     rows.back().issue = IssueId{1 + number % 100};
     rows.back().hash_id = HashId{1 + number % 100};

@@ -151,7 +151,7 @@ void check(json::object& event) {
   auto stored = picket::protocol::parse_json(once);
   PICKET_ASSERT(stored && stored->is_object());
   json::object& again = stored->get_object();
-  const domain::IssueFacts facts = domain::issue_facts(again);
+  const domain::IssueFacts facts = domain::issue_facts(again, {});
   const domain::EventIdentity identity{context().project, context().event_id, context().received};
   PICKET_ASSERT(domain::row_from_event(again, identity, facts).project == context().project);
   PICKET_ASSERT(domain::normalize_event(again, context()).has_value());

@@ -54,7 +54,7 @@ struct EventRow {
   std::string dist;
   std::string environment;
   std::string
-      user;  ///< Tag value `user`: "id:1", "email:...", "username:...", "ip:..."; empty if unknown.
+      user;  ///< Tag value `user`: "id:1", "username:...", "email:...", "ip:..."; empty if unknown.
   std::string user_email;
   std::string sdk_name;
   std::string sdk_version;

@@ -22,7 +22,7 @@ struct Grouping {
   /// fallback hash d41d8cd98f00b204e9800998ecf8427e stands in when nothing contributes.
   std::vector<std::string> hashes;
   /// mechanism.exception_id of the exception that the title should name; nullopt: the last one.
-  /// Belongs into the event's main_exception_id before issue_facts() reads it.
+  /// issue_facts() (domain/issue) needs it.
   std::optional<std::int64_t> main_exception_id{};
 };
 

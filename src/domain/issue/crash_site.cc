@@ -115,15 +115,15 @@ std::string generated_culprit(const json::object& event) {
 
 }  // namespace
 
-const json::object* main_exception(const json::object& event) noexcept {
+const json::object* main_exception(const json::object& event,
+                                   std::optional<std::int64_t> id) noexcept {
   const json::array* const exceptions = values_at(event, "exception");
-  const auto wanted = int_at(event, "main_exception_id");
-  if (exceptions != nullptr && wanted) {
+  if (exceptions != nullptr && id) {
     for (const json::value& value : *exceptions) {
       const json::object* const exception = value.if_object();
       const json::object* const mechanism =
           exception != nullptr ? object_at(*exception, "mechanism") : nullptr;
-      if (mechanism != nullptr && int_at(*mechanism, "exception_id") == wanted) return exception;
+      if (mechanism != nullptr && int_at(*mechanism, "exception_id") == id) return exception;
     }
   }
   return last_object(exceptions);

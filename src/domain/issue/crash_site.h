@@ -2,6 +2,9 @@
 // Source: shared spec "issues", sections 8.2 and 8.6; "grouping", section 11.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,9 +14,10 @@ namespace picket::domain {
 
 inline constexpr std::size_t kMaxCulprit = 200;  ///< Characters.
 
-/// The exception that the event is about: the one whose mechanism has the event's
-/// main_exception_id, else the last one. Null when there is none.
-const boost::json::object* main_exception(const boost::json::object& event) noexcept;
+/// The exception that the event is about: the one whose mechanism has this id (Grouping's
+/// main_exception_id), else the last one. Null when there is none.
+const boost::json::object* main_exception(const boost::json::object& event,
+                                          std::optional<std::int64_t> id) noexcept;
 
 /// Of the last exception, else of the event, else of the only thread: the last frame in the app
 /// that has a usable function, else the last such frame. Null when there is none.

@@ -119,7 +119,7 @@ std::string search_message(const json::object& event, const json::object& metada
 
 }  // namespace
 
-IssueFacts issue_facts(const json::object& event) {
+IssueFacts issue_facts(const json::object& event, std::optional<std::int64_t> main_exception_id) {
   IssueFacts facts;
   facts.level = parse_level(text_at(event, "level"));
   facts.type = text_at(event, "type");
@@ -128,7 +128,7 @@ IssueFacts issue_facts(const json::object& event) {
   facts.release = text_at(event, "release");
   facts.culprit = culprit_of(event);
   json::object metadata;
-  if (const json::object* exception = main_exception(event)) {
+  if (const json::object* exception = main_exception(event, main_exception_id)) {
     metadata = error_metadata(event, *exception);
     facts.title = error_title(metadata);
   } else {

@@ -2,6 +2,8 @@
 // Source: shared spec "issues", section 8.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <boost/json.hpp>
@@ -10,7 +12,10 @@
 
 namespace picket::domain {
 
-IssueFacts issue_facts(const boost::json::object& event);
+/// `main_exception_id` is what grouping found out about the event (Grouping): the title speaks of
+/// that exception.
+IssueFacts issue_facts(const boost::json::object& event,
+                       std::optional<std::int64_t> main_exception_id);
 
 /// Initial priority by level (spec section 9, without a severity score).
 Priority initial_priority(Level level) noexcept;

@@ -1,5 +1,7 @@
 #include "domain/issue/facts.h"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
@@ -26,7 +28,7 @@ constexpr std::string_view kError = R"({
                             {"function":"pay","module":"shop.cart","filename":"cart.py","in_app":true}]}}]}})";
 
 TEST(IssueFacts, OfAnErrorNameItsExceptionAndPlace) {
-  const IssueFacts facts = issue_facts(event(kError));
+  const IssueFacts facts = issue_facts(event(kError), {});
   EXPECT_EQ(facts.title, "ValueError: no such thing");
   EXPECT_EQ(facts.culprit, "checkout");
   EXPECT_EQ(facts.level, Level::fatal);
@@ -44,13 +46,77 @@ TEST(IssueFacts, OfAnErrorNameItsExceptionAndPlace) {
 
 TEST(IssueFacts, OfAMessageShowItsFirstLine) {
   const IssueFacts facts =
-      issue_facts(event(R"({"type":"default","logentry":{"formatted":"  hello\nworld"}})"));
+      issue_facts(event(R"({"type":"default","logentry":{"formatted":"  hello\nworld"}})"), {});
   EXPECT_EQ(facts.title, "hello");
   EXPECT_EQ(json::parse(facts.metadata_json).as_object().at("title"), "hello");
 }
 
+TEST(IssueFacts, OfAnErrorSpeakOfTheExceptionThatGroupingFoundToBeTheMainOne) {
+  constexpr std::string_view kGroup = R"({"exception":{"values":[
+      {"type":"KeyError","value":"k","mechanism":{"type":"x","exception_id":1,"parent_id":0}},
+      {"type":"ExceptionGroup","value":"g","mechanism":{"type":"x","exception_id":0}}]}})";
+  EXPECT_EQ(issue_facts(event(kGroup), 1).title, "KeyError: k");
+  EXPECT_EQ(issue_facts(event(kGroup), {}).title, "ExceptionGroup: g");
+}
+
+TEST(IssueFacts, OfASyntheticExceptionNameItsFunction) {
+  const auto title = [](std::string_view frame) {
+    return issue_facts(event(R"({"type":"error","logentry":{"formatted":"stock is low"},
+        "exception":{"values":[{"type":"T","value":"stock is low","mechanism":{"synthetic":true},
+        "stacktrace":{"frames":[)" +
+                             std::string(frame) + "]}}]}}"),
+                       {});
+  };
+  const IssueFacts facts = title(R"({"function":"check_stock","module":"shop","in_app":true})");
+  EXPECT_EQ(facts.title, "check_stock");
+  EXPECT_EQ(facts.culprit, "");
+  EXPECT_EQ(
+      facts.metadata_json,
+      R"({"value":"stock is low","function":"check_stock","in_app_frame_mix":"in-app-only"})");
+  EXPECT_NE(facts.message.find("stock is low"), std::string::npos) << "it is found by its message";
+  EXPECT_EQ(title(R"({"in_app":true})").title, "<unknown>");
+}
+
+TEST(IssueFacts, OfAMessageWithAStackTraceShowTheMessage) {
+  constexpr std::string_view kTrace =
+      R"("stacktrace":{"frames":[{"function":"f","module":"shop","in_app":true}]}})";
+  const IssueFacts in_thread =
+      issue_facts(event(R"({"type":"default","logentry":{"formatted":"stock is low"},
+                            "threads":{"values":[{)" +
+                        std::string(kTrace) + "]}}"),
+                  {});
+  EXPECT_EQ(in_thread.title, "stock is low");
+  EXPECT_EQ(in_thread.metadata_json, R"({"title":"stock is low"})");
+  EXPECT_EQ(in_thread.culprit, "") << "threads make no culprit";
+  const IssueFacts on_top = issue_facts(
+      event(R"({"type":"default","logentry":{"formatted":"stock is low"},)" + std::string(kTrace)),
+      {});
+  EXPECT_EQ(on_top.title, "stock is low");
+  EXPECT_EQ(on_top.culprit, "shop in f");
+}
+
+TEST(IssueFacts, OfAnExceptionWithoutATypeCallItAnError) {
+  EXPECT_EQ(issue_facts(event(R"({"exception":{"values":[{"value":"v"}]}})"), {}).title,
+            "Error: v");
+}
+
+TEST(IssueFacts, HaveTheirLimits) {
+  const std::string text(9000, 'x');
+  const IssueFacts facts = issue_facts(
+      event(R"({"exception":{"values":[{"type":")" + text + R"(","value":")" + text + "\"}]}}"),
+      {});
+  const json::object metadata = json::parse(facts.metadata_json).as_object();
+  EXPECT_EQ(metadata.at("type").as_string(), std::string(125, 'x') + "...");
+  EXPECT_EQ(metadata.at("value").as_string(), std::string(1021, 'x') + "...");
+  EXPECT_EQ(facts.title, std::string(125, 'x') + "...: " + std::string(253, 'x') + "...");
+  const IssueFacts message =
+      issue_facts(event(R"({"logentry":{"formatted":")" + text + R"(\nmore"}})"), {});
+  EXPECT_EQ(message.title, std::string(253, 'x') + "...");
+  EXPECT_LE(message.message.size(), 8192U);
+}
+
 TEST(IssueFacts, OfNothingHaveATitleAllTheSame) {
-  EXPECT_EQ(issue_facts(event("{}")).title, "<unlabeled event>");
+  EXPECT_EQ(issue_facts(event("{}"), {}).title, "<unlabeled event>");
 }
 
 TEST(Levels, AreNamesAndErrorWhenUnknown) {
@@ -74,7 +140,7 @@ TEST(RowFromEvent, HoldsWhatIsSearchedAndCounted) {
   identity.project = {3};
   identity.event_id = {1, 2};
   identity.received = from_unix_us(1'764'000'100'000'000);
-  const EventRow row = row_from_event(document, identity, issue_facts(document));
+  const EventRow row = row_from_event(document, identity, issue_facts(document, {}));
   EXPECT_EQ(row.project.value, 3);
   EXPECT_EQ(to_unix_us(row.timestamp), 1'764'000'000'500'000);
   EXPECT_FALSE(row.handled);

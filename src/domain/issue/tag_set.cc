@@ -127,9 +127,8 @@ std::vector<std::pair<std::string, std::string>> tags_of(const json::object& eve
 std::string user_tag(const json::object& event) {
   const json::object* const user = object_at(event, "user");
   if (user == nullptr) return {};
-  for (const auto& [key, prefix] :
-       {std::pair("id", "id:"), std::pair("email", "email:"), std::pair("username", "username:"),
-        std::pair("ip_address", "ip:")}) {
+  for (const auto& [key, prefix] : {std::pair("id", "id:"), std::pair("username", "username:"),
+                                    std::pair("email", "email:"), std::pair("ip_address", "ip:")}) {
     const std::string_view value = text_at(*user, key);
     if (!value.empty()) return std::string(prefix).append(value);
   }

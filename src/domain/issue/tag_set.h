@@ -15,7 +15,8 @@ namespace picket::domain {
 /// SDK's wins over what contexts, request and mechanism make.
 std::vector<std::pair<std::string, std::string>> tags_of(const boost::json::object& event);
 
-/// "id:1", "email:a@b", "username:x" or "ip:1.2.3.4", the first that is known; else empty.
+/// "id:1", "username:x", "email:a@b" or "ip:1.2.3.4", the first that is known; else empty. The
+/// order is that of `sentry_user` (spec "ingest", section 3.7).
 std::string user_tag(const boost::json::object& event);
 
 }  // namespace picket::domain

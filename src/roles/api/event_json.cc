@@ -24,9 +24,11 @@ const json::object& content(const LoadedEvent& event) {
 
 json::object metadata_of(const LoadedEvent& event) {
   if (!event.payload) return {{"title", event.row.title}};
+  const json::object& payload = event.payload->event;
+  const auto main_exception_id = domain::group_event(payload).main_exception_id;
   boost::system::error_code failed;
   json::value metadata =
-      json::parse(domain::issue_facts(event.payload->event).metadata_json, failed);
+      json::parse(domain::issue_facts(payload, main_exception_id).metadata_json, failed);
   return !failed && metadata.is_object() ? std::move(metadata.get_object()) : json::object();
 }
 

@@ -112,14 +112,16 @@ Result<void, Drop> EventStages::parse_document(Work& work) {
 }
 
 Result<void, Drop> EventStages::fingerprint(Work& work) {
-  work.event.hashes = domain::group_event(work.document->get_object()).hashes;
+  domain::Grouping grouping = domain::group_event(work.document->get_object());
+  work.event.hashes = std::move(grouping.hashes);
+  work.main_exception_id = grouping.main_exception_id;
   return {};
 }
 
 Result<void, Drop> EventStages::describe(Work& work) {
   const boost::json::object& event = work.document->get_object();
   const protocol::IngestMessage& message = work.message;
-  work.event.facts = domain::issue_facts(event);
+  work.event.facts = domain::issue_facts(event, work.main_exception_id);
   work.event.row = domain::row_from_event(
       event, {message.project, message.event_id, message.received, message.category},
       work.event.facts);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,7 @@ class EventStages {
     /// Made in place: a value that is assigned to another memory is copied.
     std::optional<boost::json::value> document;
     KeptEvent event;
+    std::optional<std::int64_t> main_exception_id{};  ///< From grouping, for the title.
   };
   using Stage = Result<void, Drop> (EventStages::*)(Work&);
   static const Stage kStages[];
