@@ -28,15 +28,20 @@ class Reader {
   void expect(std::string_view any_of) noexcept {
     if (!skip(any_of)) fail();
   }
-  /// Microseconds of the digits after the point.
+  /// Microseconds of the digits after the point, rounded.
   int fraction() noexcept {
-    int value = 0;
-    int unit = 100'000;
+    constexpr int kDigits = 6;
     if (rest_.empty() || rest_.front() < '0' || rest_.front() > '9') return fail();
-    for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; unit /= 10) {
-      value += (rest_.front() - '0') * unit;
+    int value = 0;
+    int seen = 0;
+    for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9';
+         seen += seen <= kDigits) {
+      const int digit = rest_.front() - '0';
+      if (seen < kDigits) value = value * 10 + digit;
+      if (seen == kDigits && digit >= 5) ++value;
       rest_.remove_prefix(1);
     }
+    for (; seen < kDigits; ++seen) value *= 10;
     return value;
   }
   char front() const noexcept { return rest_.empty() ? '\0' : rest_.front(); }

@@ -10,7 +10,8 @@
 namespace picket {
 
 /// "2026-11-25T14:03:07.123456Z". Also a blank or 't' for the 'T', offsets as +hh:mm, +hhmm or +hh,
-/// none at all (UTC), second 60; a fraction of any length, cut to microseconds. Years 0 to 9999.
+/// none at all (UTC), second 60; a fraction of any length, rounded to
+/// microseconds. Years 0 to 9999.
 std::optional<Timestamp> parse_rfc3339(std::string_view text) noexcept;
 
 /// "2026-11-25T14:03:07.123456" + `zone`; no fraction when it is zero. Years 0 to 9999.
