@@ -62,7 +62,7 @@ std::string or_question_mark(std::string_view function) {
 std::string frame_culprit(const json::object& frame, std::string_view event_platform) {
   const std::string_view own = text_at(frame, "platform");
   const std::string_view platform = own.empty() ? event_platform : own;
-  const std::string function = or_question_mark(text_at(frame, "function"));
+  const std::string function = or_question_mark(function_name(frame, event_platform));
   if (is_native(platform)) return function;
   std::string_view place = text_at(frame, "module");
   if (place.empty()) place = text_at(frame, "filename");

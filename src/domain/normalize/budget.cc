@@ -80,8 +80,7 @@ class Survey {
 /// The walk that cuts.
 class Cutter {
  public:
-  Cutter(BudgetLimit limit, Meta& meta)
-      : depth_(limit.depth), left_(limit.bytes), start_(limit.bytes), meta_(meta) {}
+  Cutter(BudgetLimit limit, Meta& meta) : depth_(limit.depth), left_(limit.bytes), meta_(meta) {}
 
   void value(json::value& value, std::size_t level, const Path& path) {
     if ((value.is_object() || value.is_array()) && level > 0 && level + 1 >= depth_) {
@@ -97,9 +96,11 @@ class Cutter {
     } else if (json::array* array = value.if_array()) {
       elements(*array, level, path);
     }
-    left_ -= std::min(left_, flat_size(value) + 1);
+    const std::size_t cost = flat_size(value) + 1;
+    used_ += cost;
+    left_ -= std::min(left_, cost);
   }
-  std::size_t used() const noexcept { return start_ - left_; }
+  std::size_t used() const noexcept { return used_; }
 
  private:
   void members(json::object& object, std::size_t level, const Path& path) {
@@ -137,7 +138,7 @@ class Cutter {
 
   std::size_t depth_;
   std::size_t left_;
-  std::size_t start_;
+  std::size_t used_ = 0;
   Meta& meta_;
 };
 

@@ -18,7 +18,7 @@ struct BudgetLimit {
 
 /// Cuts what is beyond the limit: long strings, the tails of containers (those of objects in the
 /// order of their keys), and containers at the lowest level, which become their JSON text. Returns
-/// the bytes used. Nothing beyond: one walk.
+/// the bytes used, a few more than the limit where a text was cut. Nothing beyond: one walk.
 std::size_t fit_budget(boost::json::value& value, BudgetLimit limit, const Path& path, Meta& meta);
 
 }  // namespace picket::domain::normalize

@@ -122,7 +122,7 @@ constexpr std::array kEventFields = {
     nested("template", kTemplateSchema),
     nested("threads", kThreadSchema, Kind::values),
     field("tags", Kind::any).from(tag_pairs),
-    budget("extra", 7, 262144),
+    field("extra", Kind::free_object),  // Its budget is shared out in trim.cc.
     field("debug_meta", Kind::free_object),
     nested("sdk", kSdkSchema),
     budget("ingest_path", 5, 2048, Kind::any),
