@@ -114,10 +114,10 @@ TEST(Culprit, NamesPlaceAndFunctionAsThePlatformDoes) {
     EXPECT_EQ(culprit(native, R"({"package":"/lib","filename":"a.c","function":"f"})"), "f");
     EXPECT_EQ(culprit(native, R"({"filename":"a.c"})"), "?");
   }
-  EXPECT_EQ(culprit("native", R"({"function":"crash_me(int)"
-})"), "crash_me") << "as grouping trims it";
+  EXPECT_EQ(culprit("native", R"j({"function":"crash_me(int)"})j"), "crash_me")
+      << "as grouping trims it";
   EXPECT_EQ(culprit("java", R"({"platform":"native","function":"f"})"), "f");
-EXPECT_EQ(culprit("native", R"({"platform":"javascript","module":"m","function":"f"})"), "f(m)");
+  EXPECT_EQ(culprit("native", R"({"platform":"javascript","module":"m","function":"f"})"), "f(m)");
 }
 
 TEST(Culprit, IsOfTheLastFrameOfTheAppThatHasAPlaceElseOfTheLastFrame) {
