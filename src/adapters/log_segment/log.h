@@ -29,8 +29,8 @@ struct SegmentLogOptions {
   /// but not taken away, as nobody would read what they hold. 1 to 200 of [A-Za-z0-9._-].
   std::map<std::string, std::uint32_t> topics;
   segment::StreamOptions stream = {};
-  /// Per partition. Half the time that a request of an SDK spends in the network is not missed by
-  /// it, and saves two of three syncs at 3,000 events/s.
+  /// Per partition. An SDK does not miss two milliseconds, and under load they halve what syncing
+  /// costs per event.
   segment::GroupCommitLimits queue = {.gather = std::chrono::milliseconds(2)};
   std::uint64_t max_record_bytes = segment::kMaxPayloadBytes;
 };
