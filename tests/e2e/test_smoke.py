@@ -1,11 +1,13 @@
 """The main job once, from an empty directory: start, set up, send, read, stop, start again."""
 
 import json
+import re
 import signal
 import subprocess
 import time
 import urllib.request
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -93,16 +95,30 @@ def test_a_signal_drains_and_exits_0(tmp_path, how):
     assert server.stop() == 0
 
 
-def test_ephemeral_needs_no_setup_and_keeps_nothing(tmp_path):
-    class Ephemeral(Server):
-        def command(self):
-            return [*super().command(), "--ephemeral"]
+class Ephemeral(Server):
+    """Names a data directory that is not there; commands take the directory that it prints."""
 
+    def __init__(self, path):
+        super().__init__(path)
+        self.named = self.data
+        self.named.rmdir()
+
+    def command(self):
+        return [*super().command(), "--ephemeral"]
+
+    def start(self, *args, **more):
+        super().start(*args, **more)
+        self.data = Path(re.search(r"issues list --data (\S+)", self.output()).group(1))
+
+
+def test_ephemeral_needs_no_setup_and_keeps_nothing(tmp_path):
     with Ephemeral(tmp_path) as server:
         assert "sentry_sdk.init(dsn=" in server.output()
+        assert server.data.stat().st_mode & 0o777 == 0o700
         store(server.setup(), {"message": "Hello"})
         wait_for_issue(server)
-    assert {file.name for file in server.data.iterdir()} <= {"picket.lock", "secret.key"}
+        assert not server.named.exists()
+    assert not server.named.exists() and not server.data.exists()
 
 
 def serve_in_vain(*args: str) -> str:

@@ -110,7 +110,8 @@ class Grammar {
   void add_serve() {
     CLI::App& serve = add_command(app_, "serve", "Run the server");
     add_setting(serve, "--listen", "listen", "ADDR:PORT", "Address to listen on");
-    serve.add_flag("--ephemeral", ephemeral_, "Keep everything in memory, for a try-out");
+    serve.add_flag("--ephemeral", ephemeral_,
+                   "Keep everything in memory, for a try-out; no data directory is touched");
     serve.callback(
         [this] { finish_ = [this] { invocation_.command = ServeCommand{ephemeral_}; }; });
   }

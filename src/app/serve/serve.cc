@@ -72,7 +72,7 @@ int serve(const Settings& settings, bool ephemeral) {
     // Nobody can have set it up before.
     const auto made = process.setup();
     if (!made) return fail(made.error().detail);
-    say(render("setup", *made, {"picket", ""}));
+    say(render("setup", *made, {"picket", fmt::format(" --data {}", process.directory())}));
   }
   say(fmt::format("Picket is ready at {}\n", process.url()));
 

@@ -11,11 +11,13 @@
 #include "app/admin/command.h"
 #include "app/config/address.h"
 #include "app/data/data_dir.h"
+#include "app/data/scratch_dir.h"
 #include "app/data/socket_path.h"
 #include "app/serve/admin_routes.h"
 #include "app/serve/gauges.h"
 #include "app/serve/health_routes.h"
 #include "app/stores/store_set.h"
+#include "base/assert.h"
 #include "base/random.h"
 #include "net/server.h"
 #include "obs/metrics.h"
@@ -78,6 +80,7 @@ class Process final : public ServerProcess {
   }
 
   std::string url() const override { return public_url(settings_); }
+  std::string directory() const override { return data_ ? data_->path() : scratch_->path(); }
 
   Result<boost::json::value> setup() override { return run_setup({}, *admin_); }
 
@@ -96,19 +99,30 @@ class Process final : public ServerProcess {
   }
 
  private:
-  Result<void> open_stores() {
+  /// In memory the data directory stays untouched, and others may use it meanwhile.
+  Result<void> open_directory() {
+    if (ephemeral_) {
+      auto scratch = ScratchDir::make();
+      if (!scratch) return unexpected(std::move(scratch.error()));
+      scratch_ = *std::move(scratch);
+      return {};
+    }
     auto data = DataDir::open(settings_.data);
     if (!data) return unexpected(std::move(data.error()));
     data_ = *std::move(data);
-    auto stores =
-        StoreSet::open({settings_, ephemeral_ ? nullptr : data_.get(), clock_, logger_, metrics_});
+    return {};
+  }
+
+  Result<void> open_stores() {
+    if (auto opened = open_directory(); !opened) return opened;
+    auto stores = StoreSet::open({settings_, data_.get(), clock_, logger_, metrics_});
     if (!stores) return unexpected(std::move(stores.error()));
     stores_ = *std::move(stores);
     if (auto migrated = stores_->ports().meta.migrate(); !migrated) return migrated;
 
     admin_.emplace(AdminContext{stores_->ports(), settings_, clock_});
     admin_->serving = true;
-    if (!ephemeral_) {
+    if (data_) {
       admin_->data_path = data_->path();
       admin_->setup_file = data_->file(kSetupFile);
     }
@@ -144,12 +158,7 @@ class Process final : public ServerProcess {
 
   Result<void> listen() {
     auto proxies = relay::TrustedProxies::parse(settings_.trusted_proxies);
-    if (!proxies) {
-      return unexpected(Error{ErrorKind::invalid_argument, "bad_trusted_proxies",
-                              fmt::format("trusted_proxies takes addresses and networks such as "
-                                          "10.0.0.0/8, not \"{}\"",
-                                          proxies.error())});
-    }
+    PICKET_ASSERT(proxies.has_value());  // load_settings checked it.
     relay_.emplace(relay::RelayParts{stores_->ports().log, stores_->ports().meta, cpu_, clock_,
                                      logger_, metrics_},
                    *std::move(proxies));
@@ -167,7 +176,7 @@ class Process final : public ServerProcess {
     // Only now, as links name the port.
     api_.emplace(stores_->ports(), clock_, logger_, api::ApiOptions{public_url(settings_)});
     api_->add_routes(router_);
-    socket_.emplace(data_->path());
+    socket_.emplace(directory());
     return server_->listen_unix(socket_->path(), admin_router_);
   }
 
@@ -177,7 +186,8 @@ class Process final : public ServerProcess {
   obs::Logger& logger_;
   const SystemClock clock_;
   obs::Registry metrics_;
-  std::unique_ptr<DataDir> data_;
+  std::unique_ptr<DataDir> data_;        ///< Null when ephemeral.
+  std::unique_ptr<ScratchDir> scratch_;  ///< Null when not.
   std::unique_ptr<StoreSet> stores_;
   std::optional<consumer::Consumer> consumer_;
   std::optional<worker::Worker> worker_;

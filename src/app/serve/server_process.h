@@ -33,6 +33,8 @@ class ServerProcess {
 
   /// Where browsers reach it, with the port that was bound.
   virtual std::string url() const = 0;
+  /// What commands take as --data to reach it.
+  virtual std::string directory() const = 0;
   /// Runs the setup command with its defaults.
   virtual Result<boost::json::value> setup() = 0;
   /// Not ready any more, accepts nothing, drains, flushes, commits, closes the stores. False when
