@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "build/release"
-EVENTS = "30000"
+EVENTS = "20000"
 SLOW_DISK = {"LD_PRELOAD": str(RELEASE / "libpicket_slow_sync.so"), "SLOW_SYNC_MS": "5"}
 
 
