@@ -71,7 +71,7 @@ TEST(GroupCommit, GathersWhereRequestsComeSideBySideUntilTheEnd) {
     gate.wait_for_arrivals(1);  // Alone: it does not wait for others.
     ASSERT_EQ(committer.submit(++request, 10), Admission::accepted);
     ASSERT_EQ(committer.submit(++request, 10), Admission::accepted);
-    gate.open(2);
+    gate.open(3);  // One more than right: a wrong group is to fail the test, not to stop it.
     // There is room when the first is done: only a group that gathers has not gone by then.
     ASSERT_EQ(committer.submit_or_wait(++request, 10, Deadline::never()), Admission::accepted);
     EXPECT_TRUE(committer.close(Deadline::never()));
