@@ -1,0 +1,28 @@
+// Whether the server answers, and how fresh its answers are; filled by the API client.
+import { createStore } from '../shared/store';
+
+/** Set while the server does not answer. */
+export const connection = createStore<{ readonly since: number } | undefined>(undefined);
+let lastAnswer = Date.now();
+
+export function reached(answered: boolean): void {
+  if (answered) {
+    lastAnswer = Date.now();
+    connection.set(undefined);
+  } else if (!connection.get()) {
+    connection.set({ since: lastAnswer });
+  }
+}
+
+export interface Freshness {
+  /** Everything before this moment is in the answer. */
+  readonly until: number;
+  readonly pending: number;
+}
+
+export const freshness = createStore<Freshness | undefined>(undefined);
+
+export function noteFreshness(dataUntil: string, pending: number): void {
+  const until = Date.parse(dataUntil);
+  if (!Number.isNaN(until)) freshness.set({ until, pending });
+}

@@ -1,0 +1,109 @@
+// The tree of pages: every area's own list, under the layout that it asks for. Paths are Sentry's and end in a slash.
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute,
+} from '@tanstack/react-router';
+import { basePath } from '../api/base';
+import { meQuery, organizationsQuery } from '../api/queries';
+import { parseSearch, stringifySearch, type SearchParams } from '../shared/search_params';
+import { paths } from '../shared/link';
+import { routes as account } from '../account/routes';
+import { routes as auth } from '../auth/routes';
+import { routes as issue } from '../issue/routes';
+import { routes as issues } from '../issues/routes';
+import { routes as members } from '../members/routes';
+import { routes as projects } from '../projects/routes';
+import { routes as settings } from '../settings/routes';
+import { routes as teams } from '../teams/routes';
+import { PageFailed, PageNotFound } from './failures';
+import { firstOrganization } from './first_organization';
+import type { AreaRoutes, PageSpec, RedirectSpec } from './page_spec';
+import { SettingsLayout } from './settings_layout';
+import { Shell } from './shell';
+
+export interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    readonly page?: PageSpec;
+  }
+}
+
+const areas: readonly AreaRoutes[] = [issues, issue, projects, teams, members, settings, account, auth];
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: () => <PageNotFound /> });
+
+/** Everything that needs a session. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: paths.signIn(), search: { next: location.href } as never, replace: true });
+  },
+});
+
+const settingsLayout = createRoute({ getParentRoute: () => app, id: 'settings', component: SettingsLayout });
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const org = firstOrganization(await context.queryClient.ensureQueryData(organizationsQuery));
+    if (org) throw redirect({ to: paths.issues(org), replace: true });
+  },
+  component: lazyRouteComponent(() => import('./no_organization'), 'NoOrganization'),
+});
+
+function pageRoute(spec: PageSpec, parent: AnyRoute): AnyRoute {
+  return createRoute({
+    getParentRoute: () => parent,
+    path: spec.path,
+    staticData: { page: spec },
+    component: lazyRouteComponent(async () => ({ default: await spec.load() })),
+  });
+}
+
+function redirectRoute(spec: RedirectSpec): AnyRoute {
+  return createRoute({
+    getParentRoute: () => app,
+    path: spec.path,
+    beforeLoad: ({ params, search }) => {
+      throw redirect({ to: spec.to(params as Record<string, string>) as never, search: search as never, replace: true });
+    },
+  });
+}
+
+function parentOf(spec: PageSpec): 'app' | 'settings' | 'plain' {
+  return spec.layout ?? 'app';
+}
+
+export function createAppRouter(queryClient: QueryClient, given: readonly AreaRoutes[] = areas) {
+  const pages = given.flatMap((area) => area.pages);
+  const under = (layout: 'app' | 'settings' | 'plain', parent: AnyRoute) =>
+    pages.filter((page) => parentOf(page) === layout).map((page) => pageRoute(page, parent));
+  const redirects = given.flatMap((area) => area.redirects ?? []).map(redirectRoute);
+  const tree = root.addChildren([
+    app.addChildren([home, ...under('app', app), ...redirects, settingsLayout.addChildren(under('settings', settingsLayout))]),
+    ...under('plain', root),
+  ]);
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    basepath: basePath(),
+    trailingSlash: 'always',
+    defaultPreload: false,
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#main'],
+    parseSearch: (text) => parseSearch(text),
+    stringifySearch: (params) => stringifySearch(params as SearchParams),
+    defaultNotFoundComponent: () => <PageNotFound />,
+    defaultErrorComponent: ({ error, reset }) => <PageFailed error={error} reset={reset} />,
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 0,
+  });
+}

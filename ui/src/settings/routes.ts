@@ -1,0 +1,3 @@
+import type { AreaRoutes } from '../app/page_spec';
+
+export const routes: AreaRoutes = { pages: [] };

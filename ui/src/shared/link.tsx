@@ -1,0 +1,64 @@
+// Links inside the app and the paths they go to. Paths are built here and nowhere else, so that each page has one
+// address; `to` may also be any path that starts with a slash.
+import { createLink, useParams } from '@tanstack/react-router';
+import { forwardRef, type AnchorHTMLAttributes } from 'react';
+import { part } from '../api/client';
+import { useScopeSearch } from './scope';
+import type { SearchChange } from './search_params';
+
+export const paths = {
+  home: () => '/',
+  signIn: () => '/auth/login/',
+  issues: (org: string) => `/organizations/${part(org)}/issues/`,
+  issue: (org: string, issue: string) => `/organizations/${part(org)}/issues/${part(issue)}/`,
+  event: (org: string, issue: string, event: string) => `/organizations/${part(org)}/issues/${part(issue)}/events/${part(event)}/`,
+  projects: (org: string) => `/organizations/${part(org)}/projects/`,
+  newProject: (org: string) => `/organizations/${part(org)}/projects/new/`,
+  firstSteps: (org: string, project: string) => `/${part(org)}/${part(project)}/getting-started/`,
+  settings: (org: string) => `/settings/${part(org)}/`,
+  members: (org: string) => `/settings/${part(org)}/members/`,
+  member: (org: string, member: string) => `/settings/${part(org)}/members/${part(member)}/`,
+  teams: (org: string) => `/settings/${part(org)}/teams/`,
+  team: (org: string, team: string) => `/settings/${part(org)}/teams/${part(team)}/`,
+  tokens: (org: string) => `/settings/${part(org)}/developer-settings/`,
+  auditLog: (org: string) => `/settings/${part(org)}/audit-log/`,
+  projectSettings: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/`,
+  projectKeys: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/keys/`,
+  account: () => '/settings/account/details/',
+  security: () => '/settings/account/security/',
+  sessions: () => '/settings/account/security/session-history/',
+  appearance: () => '/settings/account/appearance/',
+  shortcuts: () => '/settings/account/shortcuts/',
+  apiTokens: () => '/settings/account/api/auth-tokens/',
+} as const;
+
+/** The organization of this page, from its path. */
+export function useOrg(): string {
+  return useParams({ strict: false, select: (params) => (params as Record<string, string>).org ?? '' });
+}
+
+/** A parameter of this page's path, decoded; empty when the path has none of that name. */
+export function useParam(name: string): string {
+  return useParams({ strict: false, select: (params) => (params as Record<string, string>)[name] ?? '' });
+}
+
+const RouterAnchor = createLink(
+  forwardRef<HTMLAnchorElement, AnchorHTMLAttributes<HTMLAnchorElement>>(function RouterAnchor(props, ref) {
+    return <a ref={ref} {...props} />;
+  }),
+);
+
+export interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
+  readonly to: string;
+  /** Parameters of the target. */
+  readonly search?: SearchChange;
+  /** Takes the scope (project, environment, time) of this page along: for links among pages that have one. */
+  readonly keepScope?: boolean;
+  readonly replace?: boolean;
+}
+
+export const Link = forwardRef<HTMLAnchorElement, LinkProps>(function Link({ to, search, keepScope = false, replace, ...rest }, ref) {
+  const scope = useScopeSearch();
+  const params = keepScope ? { ...scope, ...search } : (search ?? {});
+  return <RouterAnchor ref={ref} to={to as never} search={params as never} replace={replace} preload="intent" {...rest} />;
+});

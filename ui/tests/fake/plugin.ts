@@ -1,0 +1,29 @@
+// Puts the fake API into Vite's development server.
+import type { Plugin } from 'vite';
+import { createFakeApi } from './api';
+import { fakeRoutes } from './routes';
+
+export function fakeApiPlugin(): Plugin {
+  const answer = createFakeApi(fakeRoutes());
+  return {
+    name: 'picket-fake-api',
+    configureServer(server) {
+      server.middlewares.use('/api/0/', (request, response) => {
+        const url = new URL(request.url ?? '', 'http://localhost');
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => chunks.push(chunk));
+        request.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const { status = 200, body, headers = {} } = answer({
+            method: request.method ?? 'GET',
+            path: url.pathname.replace(/^\//, ''),
+            query: url.searchParams,
+            body: text ? JSON.parse(text) : undefined,
+          });
+          response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+          response.end(body === undefined ? undefined : JSON.stringify(body));
+        });
+      });
+    },
+  };
+}

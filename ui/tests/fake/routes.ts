@@ -1,0 +1,9 @@
+// All answers of the fake API. A more particular one stands before a general one.
+import { accountRoutes } from './account';
+import type { FakeRoute } from './api';
+import { issueRoutes } from './issues';
+import { structureRoutes } from './structure';
+
+export function fakeRoutes(): readonly FakeRoute[] {
+  return [...accountRoutes(), ...issueRoutes(), ...structureRoutes()];
+}

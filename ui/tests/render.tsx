@@ -1,0 +1,27 @@
+// Renders the whole app at an address, or one component with the providers around it.
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, type RenderResult } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { App } from '../src/app/app';
+import { createAppRouter } from '../src/app/router';
+import { theme } from '../src/app/theme';
+
+function testQueryClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
+}
+
+/** `address`: path and query, such as `/organizations/acme/issues/?project=11`. */
+export function renderApp(address: string): RenderResult {
+  window.history.replaceState(null, '', address);
+  const queryClient = testQueryClient();
+  return render(<App queryClient={queryClient} router={createAppRouter(queryClient)} />);
+}
+
+export function renderAlone(node: ReactNode): RenderResult {
+  return render(
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider client={testQueryClient()}>{node}</QueryClientProvider>
+    </MantineProvider>,
+  );
+}
