@@ -19,6 +19,8 @@ export interface Answer<T> extends PageLinks {
   readonly dataUntil?: string;
   /** Events that wait to be processed (X-Picket-Pending). */
   readonly pending?: number;
+  /** Version of what was answered, where the endpoint has one (ETag): to be sent back as `ifMatch`. */
+  readonly etag?: string;
 }
 
 /** What the client needs from the app around it. Resolved true: repeat the call. */
@@ -49,6 +51,8 @@ export interface CallOptions {
   readonly query?: Query;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** The version that the change was made from: 409 when the server has another by now. */
+  readonly ifMatch?: string;
   /** False: hand a 401 to the caller instead of asking the person. For the sign-in itself. */
   readonly ask?: boolean;
 }
@@ -74,6 +78,7 @@ async function fetchOnce(method: Method, path: string, options: CallOptions): Pr
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRFToken'] = csrfToken();
+  if (options.ifMatch !== undefined) headers['If-Match'] = options.ifMatch;
   try {
     return await fetch(apiUrl(path) + queryString(options.query), {
       method,
@@ -130,6 +135,7 @@ export async function call<T>(method: Method, path: string, options: CallOptions
     hits: numberHeader(response, 'X-Hits'),
     dataUntil,
     pending,
+    etag: response.headers.get('ETag') ?? undefined,
     ...parseLinks(response.headers.get('Link')),
   };
 }

@@ -67,6 +67,8 @@ export interface RoleInfo {
   readonly scopes: readonly string[];
   readonly isAllowed: boolean;
   readonly isRetired: boolean;
+  /** A team role that holders of this organization role have at least. */
+  readonly minimumTeamRole?: string;
 }
 
 export interface OrganizationDetail extends OrganizationSummary {
@@ -98,6 +100,8 @@ export interface Team extends TeamRef {
   readonly hasAccess: boolean;
   readonly isPending: boolean;
   readonly memberCount: number;
+  /** `idp:provisioned`: membership comes from the identity provider. */
+  readonly flags?: Readonly<Record<string, boolean>>;
   readonly projects?: readonly ProjectSummary[];
 }
 
@@ -127,6 +131,8 @@ export interface ProjectDetail extends ProjectSummary {
   readonly status: string;
   readonly organization: OrganizationSummary;
   readonly options: Readonly<Record<string, unknown>>;
+  readonly subjectPrefix: string;
+  /** Hours without events after which issues resolve themselves; 0 = never. */
   readonly resolveAge: number;
   readonly defaultEnvironment: string | null;
 }
@@ -163,6 +169,10 @@ export interface Member {
   readonly dateCreated: Timestamp;
   readonly inviteStatus: string;
   readonly inviterName: string | null;
+  /** `idp:provisioned`, `idp:role-restricted` and more. */
+  readonly flags?: Readonly<Record<string, boolean>>;
+  /** In the list of a team's members only. */
+  readonly teamRole?: string | null;
   readonly teams?: readonly string[];
   readonly teamRoles?: readonly { readonly teamSlug: string; readonly role: string | null }[];
 }

@@ -1,7 +1,7 @@
 // A dialog: only for what destroys or has several fields, never for a single choice (a menu does that). Import it from
 // lazy pages or lazily; it is not part of the first view.
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { sentenceOf } from '../api/problem';
 import styles from './dialog.module.css';
 
@@ -31,17 +31,22 @@ export interface ConfirmProps {
   readonly action: string;
   /** Destroys something that cannot be brought back. */
   readonly danger?: boolean;
+  /** A name that has to be typed first, for what takes much with it. */
+  readonly typed?: string;
   /** Rejections are shown in the dialog. */
   readonly onConfirm: () => Promise<unknown>;
   readonly onClose: () => void;
 }
 
-export function Confirm({ title, children, action, danger = false, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({ title, children, action, danger = false, typed, onConfirm, onClose }: ConfirmProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
+  const [text, setText] = useState('');
   const errorId = useId();
+  const ready = typed === undefined || text.trim() === typed;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (!ready) return;
     setBusy(true);
     setError(undefined);
     try {
@@ -56,10 +61,15 @@ export function Confirm({ title, children, action, danger = false, onConfirm, on
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit}>
         <div className={styles.text}>{children}</div>
+        {typed !== undefined && (
+          <TextInput mt={12} label={<>Type <code>{typed}</code> to confirm</>} value={text} autoComplete="off" spellCheck={false}
+            data-autofocus onChange={(event) => setText(event.currentTarget.value)} />
+        )}
         {error && <p id={errorId} role="alert" className={styles.error}>{error}</p>}
         <div className={styles.actions}>
           <Button variant="subtle" onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant={danger ? 'danger' : 'ink'} loading={busy} data-autofocus aria-describedby={error && errorId}>{action}</Button>
+          <Button type="submit" variant={danger ? 'danger' : 'ink'} loading={busy} disabled={!ready}
+            data-autofocus={typed === undefined ? true : undefined} aria-describedby={error && errorId}>{action}</Button>
         </div>
       </form>
     </Dialog>

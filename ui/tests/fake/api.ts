@@ -9,6 +9,8 @@ export interface FakeRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface FakeAnswer {

@@ -14,6 +14,7 @@ export function installFakeApi(...first: readonly FakeRoute[]): FakeRequest[] {
       path: url.pathname.replace(/^.*?\/api\/0\//, ''),
       query: url.searchParams,
       body: init.body ? JSON.parse(String(init.body)) : undefined,
+      headers: Object.fromEntries(new Headers(init.headers)),
     };
     asked.push(request);
     const { status = 200, body, headers = {} } = answer(request);

@@ -1,10 +1,11 @@
 // Puts the fake API into Vite's development server.
 import type { Plugin } from 'vite';
 import { createFakeApi } from './api';
+import { FakeOrg, organizationRoutes } from './organization';
 import { fakeRoutes } from './routes';
 
 export function fakeApiPlugin(): Plugin {
-  const answer = createFakeApi(fakeRoutes());
+  const answer = createFakeApi([...organizationRoutes(new FakeOrg()), ...fakeRoutes()]);
   return {
     name: 'picket-fake-api',
     configureServer(server) {
@@ -19,6 +20,7 @@ export function fakeApiPlugin(): Plugin {
             path: url.pathname.replace(/^\//, ''),
             query: url.searchParams,
             body: text ? JSON.parse(text) : undefined,
+            headers: request.headers as Record<string, string | undefined>,
           });
           response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
           response.end(body === undefined ? undefined : JSON.stringify(body));
