@@ -2,14 +2,18 @@
 // application: each field may be missing or of another kind than the SDK's documentation says, so pages check.
 import type { Timestamp } from './types';
 
+type Maybe<T> = T | null | undefined;
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type JsonObject = Readonly<Record<string, Json>>;
+
 export interface EventUser {
   readonly id?: string | null;
   readonly email?: string | null;
   readonly username?: string | null;
   readonly ip_address?: string | null;
   readonly name?: string | null;
-  readonly geo?: Readonly<Record<string, string | null>> | null;
-  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly geo?: JsonObject | null;
+  readonly data?: JsonObject | null;
 }
 
 export interface EventTag {
@@ -18,10 +22,10 @@ export interface EventTag {
   readonly query?: string;
 }
 
-export interface ProcessingNote {
+export interface ProcessingError {
   readonly type: string;
-  readonly message?: string;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly message?: string | null;
+  readonly data?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface EventEntry {
@@ -39,12 +43,18 @@ export interface Frame {
   readonly symbolAddr?: string | null;
   readonly function?: string | null;
   readonly rawFunction?: string | null;
+  readonly symbol?: string | null;
   readonly context?: readonly (readonly [number, string | null])[] | null;
   readonly lineNo?: number | null;
   readonly colNo?: number | null;
   readonly inApp?: boolean | null;
+  /** Native: how the frame was found; `cfi` is certain, `scan` a guess. */
   readonly trust?: string | null;
-  readonly vars?: Readonly<Record<string, unknown>> | null;
+  /** What this frame waits for or holds (Android). */
+  readonly lock?: Readonly<Record<string, unknown>> | null;
+  readonly sourceLink?: string | null;
+  readonly vars?: JsonObject | null;
+  /** Present where a source map placed the frame: the minified place. */
   readonly map?: string | null;
   readonly origFunction?: string | null;
   readonly origAbsPath?: string | null;
@@ -55,18 +65,21 @@ export interface Frame {
 
 export interface StackTrace {
   /** Oldest first: the frame that raised is the last one. */
-  readonly frames: readonly Frame[];
+  readonly frames?: Maybe<readonly Frame[]>;
+  /** `[first, end)` of the frames that the SDK left out, counted from 0 in its own list. */
   readonly framesOmitted?: readonly [number, number] | null;
-  readonly registers?: Readonly<Record<string, string>> | null;
+  readonly registers?: JsonObject | null;
   readonly hasSystemFrames?: boolean;
 }
 
 export interface Mechanism {
   readonly type?: string;
   readonly handled?: boolean | null;
+  readonly synthetic?: boolean | null;
   readonly description?: string;
   readonly help_link?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
+  readonly data?: JsonObject;
+  readonly meta?: JsonObject;
   readonly is_exception_group?: boolean;
   readonly exception_id?: number;
   readonly parent_id?: number;
@@ -81,11 +94,13 @@ export interface ExceptionValue {
   readonly mechanism?: Mechanism | null;
   readonly stacktrace?: StackTrace | null;
   readonly rawStacktrace?: StackTrace | null;
+  readonly rawType?: string | null;
+  readonly rawValue?: string | null;
 }
 
 export interface ExceptionData {
   /** Root cause first: the exception that was reported is the last one. */
-  readonly values: readonly ExceptionValue[];
+  readonly values?: Maybe<readonly ExceptionValue[]>;
   readonly hasSystemFrames?: boolean;
   readonly excOmitted?: readonly [number, number] | null;
 }
@@ -96,7 +111,9 @@ export interface ThreadValue {
   readonly crashed?: boolean | null;
   readonly current?: boolean | null;
   readonly state?: string | null;
+  readonly heldLocks?: Readonly<Record<string, unknown>> | null;
   readonly stacktrace?: StackTrace | null;
+  readonly rawStacktrace?: StackTrace | null;
 }
 
 export interface Breadcrumb {
@@ -105,20 +122,46 @@ export interface Breadcrumb {
   readonly level?: string | null;
   readonly message?: string | null;
   readonly category?: string | null;
-  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly data?: JsonObject | null;
   readonly event_id?: string | null;
 }
 
 export interface RequestData {
   readonly method?: string | null;
   readonly url?: string | null;
-  readonly query?: readonly (readonly [string, string])[] | string | null;
+  readonly query?: readonly (readonly [string, Json])[] | string | null;
   readonly fragment?: string | null;
-  readonly data?: unknown;
-  readonly headers?: readonly (readonly [string, string])[] | null;
-  readonly cookies?: readonly (readonly [string, string])[] | null;
-  readonly env?: Readonly<Record<string, unknown>> | null;
+  readonly data?: Json;
+  readonly headers?: readonly (readonly [string, Json])[] | null;
+  readonly cookies?: readonly (readonly [string, Json])[] | string | null;
+  readonly env?: JsonObject | null;
   readonly inferredContentType?: string | null;
+}
+
+export interface MessageData {
+  readonly formatted?: string | null;
+  readonly message?: string | null;
+  readonly params?: Json;
+}
+
+/** What was done to one value before it was stored. */
+export interface MetaNote {
+  /** Rule, kind of change, and the range in the text that is left. */
+  readonly rem?: Maybe<readonly (readonly [rule: string, kind: string, from?: number, to?: number])[]>;
+  readonly err?: Maybe<readonly unknown[]>;
+  /** Length before it was cut. */
+  readonly len?: Maybe<number>;
+  readonly chunks?: Maybe<readonly { readonly type?: string; readonly text?: Maybe<string>; readonly rule_id?: Maybe<string> }[]>;
+}
+
+/** A node of `_meta`: `""` is about the value itself, other keys lead into it. */
+export type MetaNode = Maybe<{ readonly ''?: Maybe<MetaNote>; readonly [key: string]: unknown }>;
+
+export interface UserReport {
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly comments?: string | null;
+  readonly dateCreated?: Timestamp | null;
 }
 
 export interface PicketEvent {
@@ -134,24 +177,25 @@ export interface PicketEvent {
   readonly location: string | null;
   readonly culprit: string | null;
   readonly user: EventUser | null;
-  readonly contexts: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly contexts: Readonly<Record<string, Maybe<JsonObject>>>;
   readonly sdk: { readonly name: string; readonly version: string } | null;
   /** What SDKs call `extra`. */
-  readonly context: Readonly<Record<string, unknown>>;
-  readonly packages: Readonly<Record<string, string>>;
+  readonly context: JsonObject;
+  readonly packages: Readonly<Record<string, Maybe<string>>>;
   readonly type: string;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly tags: readonly EventTag[];
   readonly platform: string;
   readonly dateCreated: Timestamp;
   readonly dateReceived: Timestamp | null;
-  readonly errors: readonly ProcessingNote[];
+  readonly errors: readonly ProcessingError[];
   readonly fingerprints?: readonly string[];
   readonly groupingConfig?: Readonly<Record<string, unknown>>;
-  readonly release: { readonly version: string } | null;
+  readonly release?: { readonly version: string } | null;
+  readonly userReport?: UserReport | null;
   readonly nextEventID?: string | null;
   readonly previousEventID?: string | null;
-  readonly _meta?: Readonly<Record<string, unknown>>;
+  readonly _meta?: MetaNode;
 }
 
 /** A row of `…/issues/{id}/events/`. */
