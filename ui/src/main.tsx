@@ -4,10 +4,16 @@ import './mantine_styles';
 import './tokens.css';
 import './base.css';
 import { createRoot } from 'react-dom/client';
+import { installHooks } from './api/client';
 import { createQueryClient } from './api/queries';
 import { App } from './app/app';
+import { ask } from './app/ask';
+import { noteFreshness, reached } from './app/connection';
 import { createAppRouter } from './app/router';
+import { applyDensity } from './shared/density';
 
+installHooks({ signInAgain: () => ask('sign-in'), proveIdentity: () => ask('prove'), reached, freshness: noteFreshness });
+applyDensity();
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 createRoot(document.getElementById('root')!).render(<App queryClient={queryClient} router={router} />);

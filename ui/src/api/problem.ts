@@ -3,6 +3,16 @@
 
 export type FieldErrors = Readonly<Record<string, string>>;
 
+interface ProblemInit {
+  readonly status: number;
+  readonly detail: string;
+  readonly code?: string;
+  readonly fields?: FieldErrors;
+  readonly errorId?: string;
+  readonly retryAfter?: number;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
 export class ApiProblem extends Error {
   /** HTTP status; 0 when the server did not answer at all. */
   readonly status: number;
@@ -16,8 +26,10 @@ export class ApiProblem extends Error {
   readonly errorId: string;
   /** Seconds to wait before asking again; 0 when the server did not say. */
   readonly retryAfter: number;
+  /** The whole answer, for the few that say more (`2fa_required`); undefined when it was no JSON object. */
+  readonly body: Readonly<Record<string, unknown>> | undefined;
 
-  constructor(init: { status: number; detail: string; code?: string; fields?: FieldErrors; errorId?: string; retryAfter?: number }) {
+  constructor(init: ProblemInit) {
     super(init.detail);
     this.name = 'ApiProblem';
     this.status = init.status;
@@ -26,6 +38,7 @@ export class ApiProblem extends Error {
     this.fields = init.fields ?? {};
     this.errorId = init.errorId ?? '';
     this.retryAfter = init.retryAfter ?? 0;
+    this.body = init.body;
   }
 
   /** No answer, or the answer of a proxy that found no Picket behind it. */
@@ -70,7 +83,7 @@ export function problemOf(status: number, body: unknown, retryAfter = 0): ApiPro
   if (isObject(detail)) {
     const code = typeof detail.code === 'string' ? detail.code : '';
     const message = typeof detail.message === 'string' && detail.message ? detail.message : fallback;
-    return new ApiProblem({ status, detail: message, code, retryAfter });
+    return new ApiProblem({ status, detail: message, code, retryAfter, body });
   }
   const fields: Record<string, string> = {};
   if (status === 400 || status === 409 || status === 403) collectFields(rest, '', fields);
@@ -82,6 +95,7 @@ export function problemOf(status: number, body: unknown, retryAfter = 0): ApiPro
     fields,
     errorId: typeof errorId === 'string' ? errorId : '',
     retryAfter,
+    body,
   });
 }
 

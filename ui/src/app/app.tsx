@@ -4,6 +4,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { styleNonce } from '../api/base';
 import { Toasts } from '../shared/toast';
+import { Questions } from './ask';
 import { createColorSchemeManager } from './color_scheme';
 import type { createAppRouter } from './router';
 import { theme } from './theme';
@@ -20,6 +21,7 @@ export function App({ queryClient, router }: AppProps) {
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager} getStyleNonce={styleNonce}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
+        <Questions />
         <Toasts />
       </QueryClientProvider>
     </MantineProvider>

@@ -5,9 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { projectsQuery } from '../api/queries';
 import { Icon, type IconName } from '../shared/icons';
-import { paths } from '../shared/link';
-import { parseSearch } from '../shared/search_params';
-import { addressOf, findTarget } from './palette_targets';
+import { addressParts, paths } from '../shared/link';
+import { findTarget } from './palette_targets';
 import styles from './palette.module.css';
 
 export interface Choice {
@@ -60,9 +59,8 @@ export default function Palette({ org, onClose }: PaletteProps) {
     if (!choice) return;
     try {
       const to = typeof choice.to === 'string' ? choice.to : await choice.to();
-      const [path = '', query = ''] = addressOf(to);
       onClose();
-      void navigate({ to: path as never, search: parseSearch(query) as never });
+      void navigate(addressParts(to));
     } catch {
       setProblem(`Nothing is known as ${text.trim()}.`);
     }

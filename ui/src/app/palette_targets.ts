@@ -40,12 +40,6 @@ export function pathOfAddress(text: string): string | undefined {
   return path + url.search;
 }
 
-/** Path and query apart. */
-export function addressOf(to: string): readonly [string, string] {
-  const at = to.indexOf('?');
-  return at < 0 ? [to, ''] : [to.slice(0, at), to.slice(at + 1)];
-}
-
 export function findTarget(org: string, text: string): readonly Choice[] {
   const path = pathOfAddress(text);
   if (path) return [{ key: 'address', icon: 'arrow', title: path, note: 'this address', to: path }];

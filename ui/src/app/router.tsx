@@ -77,6 +77,9 @@ function redirectRoute(spec: RedirectSpec): AnyRoute {
   });
 }
 
+/** Any other address: said inside the shell, so that the way on is at hand. */
+const unknown = createRoute({ getParentRoute: () => app, path: '$', component: PageNotFound });
+
 function parentOf(spec: PageSpec): 'app' | 'settings' | 'plain' {
   return spec.layout ?? 'app';
 }
@@ -87,7 +90,7 @@ export function createAppRouter(queryClient: QueryClient, given: readonly AreaRo
     pages.filter((page) => parentOf(page) === layout).map((page) => pageRoute(page, parent));
   const redirects = given.flatMap((area) => area.redirects ?? []).map(redirectRoute);
   const tree = root.addChildren([
-    app.addChildren([home, ...under('app', app), ...redirects, settingsLayout.addChildren(under('settings', settingsLayout))]),
+    app.addChildren([home, ...under('app', app), ...redirects, settingsLayout.addChildren(under('settings', settingsLayout)), unknown]),
     ...under('plain', root),
   ]);
   return createRouter({

@@ -47,7 +47,7 @@ function useShellKeys(org: string): void {
     { keys: 'g i', label: 'Issues', run: go(org ? paths.issues(org) : paths.home()) },
     { keys: 'g p', label: 'Projects', run: go(org ? paths.projects(org) : paths.home()) },
     { keys: 'z', label: 'Undo the last action', run: undoLast },
-  ]);
+  ], true);
 }
 
 /** The search field of the page, if it has one; else the palette. */

@@ -6,4 +6,4 @@ export function Kbd({ children }: { readonly children: ReactNode }) {
 }
 
 /** The name of the command key on this machine. */
-export const commandKey = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl ';
+export const commandKey = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl+';

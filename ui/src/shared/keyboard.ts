@@ -16,6 +16,8 @@ export interface KeyGroup {
   /** Heading in the sheet: "Issue list", "Everywhere". */
   readonly title: string;
   readonly bindings: readonly KeyBinding[];
+  /** Of the shell: listed after those of the page, which also win where both want a key. */
+  readonly everywhere: boolean;
 }
 
 const sequenceMilliseconds = 1200;
@@ -46,24 +48,26 @@ export function setSingleLettersOff(value: boolean): void {
   }
 }
 
-/** What is declared now, the newest group first: the page before the shell. */
+/** What is declared now: the page's groups, the newest first, then the shell's. */
 export function useKeyGroups(): readonly KeyGroup[] {
   return useStore(groups);
 }
 
 /** Declares keys for as long as the component is on the page. `run` may change without declaring again. */
-export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
+export function useKeys(title: string, bindings: readonly KeyBinding[], everywhere = false): void {
   const latest = useRef(bindings);
   latest.current = bindings;
   const signature = bindings.map((binding) => `${binding.keys}\t${binding.label}`).join('\n');
   useEffect(() => {
     const group: KeyGroup = {
       title,
+      everywhere,
       bindings: latest.current.map((binding, index) => ({ ...binding, run: () => latest.current[index]?.run() })),
     };
-    groups.set([group, ...groups.get()]);
+    const all = [group, ...groups.get()];
+    groups.set([...all.filter((each) => !each.everywhere), ...all.filter((each) => each.everywhere)]);
     return () => groups.set(groups.get().filter((each) => each !== group));
-  }, [title, signature]);
+  }, [title, signature, everywhere]);
 }
 
 /** Whether keys belong to what has the focus: a field, an open menu or list, a dialog. */

@@ -4,7 +4,7 @@ import { createLink, useParams } from '@tanstack/react-router';
 import { forwardRef, type AnchorHTMLAttributes } from 'react';
 import { part } from '../api/client';
 import { useScopeSearch } from './scope';
-import type { SearchChange } from './search_params';
+import { parseSearch, type SearchChange } from './search_params';
 
 export const paths = {
   home: () => '/',
@@ -31,6 +31,13 @@ export const paths = {
   shortcuts: () => '/settings/account/shortcuts/',
   apiTokens: () => '/settings/account/api/auth-tokens/',
 } as const;
+
+/** A path with a query, in the parts that the router's `navigate` takes. */
+export function addressParts(address: string): { readonly to: never; readonly search: never } {
+  const at = address.indexOf('?');
+  const path = at < 0 ? address : address.slice(0, at);
+  return { to: path as never, search: parseSearch(at < 0 ? '' : address.slice(at + 1)) as never };
+}
 
 /** The organization of this page, from its path. */
 export function useOrg(): string {
