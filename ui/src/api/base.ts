@@ -3,7 +3,8 @@
 
 /** The path prefix, with a slash at both ends. */
 export function basePath(): string {
-  return new URL(document.baseURI).pathname.replace(/[^/]*$/, '');
+  const base = document.querySelector('base');
+  return base ? new URL(base.href).pathname.replace(/[^/]*$/, '') : '/';
 }
 
 /** Path and query of an API call: `apiUrl('organizations/acme/')` is `/prefix/api/0/organizations/acme/`. */

@@ -28,6 +28,8 @@ export function createQueryClient(): QueryClient {
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: Infinity,
+  // Nothing can be shown before it: better a page that says so than a blank one that tries in silence.
+  retry: false,
   queryFn: async ({ signal }): Promise<SelfUser | null> => {
     try {
       return (await call<SelfUser>('GET', 'auth/', { signal, ask: false })).data;

@@ -21,7 +21,7 @@ export interface PageSpec {
 /** An address that is kept for old links. */
 export interface RedirectSpec {
   readonly path: string;
-  /** The new path; the query is kept. */
+  /** The new address; the query is kept. `org` is there even when the old path names none: the one that was open last. */
   readonly to: (params: Readonly<Record<string, string>>) => string;
 }
 

@@ -1,12 +1,12 @@
 // The tree of pages: every area's own list, under the layout that it asks for. Paths are Sentry's and end in a slash.
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute,
+  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect, type AnyRoute,
 } from '@tanstack/react-router';
 import { basePath } from '../api/base';
 import { meQuery, organizationsQuery } from '../api/queries';
 import { parseSearch, stringifySearch, type SearchParams } from '../shared/search_params';
-import { paths } from '../shared/link';
+import { addressParts, paths } from '../shared/link';
 import { routes as account } from '../account/routes';
 import { routes as auth } from '../auth/routes';
 import { routes as issue } from '../issue/routes';
@@ -17,6 +17,7 @@ import { routes as settings } from '../settings/routes';
 import { routes as teams } from '../teams/routes';
 import { PageFailed, PageNotFound } from './failures';
 import { firstOrganization } from './first_organization';
+import { routes as old } from './old_paths';
 import type { AreaRoutes, PageSpec, RedirectSpec } from './page_spec';
 import { SettingsLayout } from './settings_layout';
 import { Shell } from './shell';
@@ -31,7 +32,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const areas: readonly AreaRoutes[] = [issues, issue, projects, teams, members, settings, account, auth];
+const areas: readonly AreaRoutes[] = [issues, issue, projects, teams, members, settings, account, auth, old];
 
 const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: () => <PageNotFound /> });
 
@@ -51,9 +52,9 @@ const settingsLayout = createRoute({ getParentRoute: () => app, id: 'settings', 
 const home = createRoute({
   getParentRoute: () => app,
   path: '/',
-  beforeLoad: async ({ context }) => {
+  beforeLoad: async ({ context, search }) => {
     const org = firstOrganization(await context.queryClient.ensureQueryData(organizationsQuery));
-    if (org) throw redirect({ to: paths.issues(org), replace: true });
+    if (org) throw redirect({ to: paths.issues(org), search: search as never, replace: true });
   },
   component: lazyRouteComponent(() => import('./no_organization'), 'NoOrganization'),
 });
@@ -67,12 +68,19 @@ function pageRoute(spec: PageSpec, parent: AnyRoute): AnyRoute {
   });
 }
 
+/** First words of Picket's own paths; no old address begins with them, so none can lead in a circle. */
+const ownWords = new Set(['organizations', 'settings', 'auth', 'account', 'accept', 'manage', 'api', 'assets']);
+
 function redirectRoute(spec: RedirectSpec): AnyRoute {
   return createRoute({
     getParentRoute: () => app,
     path: spec.path,
-    beforeLoad: ({ params, search }) => {
-      throw redirect({ to: spec.to(params as Record<string, string>) as never, search: search as never, replace: true });
+    beforeLoad: async ({ context, params, search }) => {
+      const named = (params as Record<string, string>).org;
+      if (spec.path.startsWith('/$org/') && ownWords.has(named ?? '')) throw notFound();
+      const org = named ?? firstOrganization(await context.queryClient.ensureQueryData(organizationsQuery));
+      const target = addressParts(spec.to({ ...(params as Record<string, string>), org: org ?? '' }));
+      throw redirect({ to: target.to, search: { ...(target.search as object), ...(search as object) } as never, replace: true });
     },
   });
 }
