@@ -1,7 +1,7 @@
 // The tree of pages: every area's own list, under the layout that it asks for. Paths are Sentry's and end in a slash.
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect, type AnyRoute,
+  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute,
 } from '@tanstack/react-router';
 import { basePath } from '../api/base';
 import { meQuery, organizationsQuery } from '../api/queries';
@@ -75,9 +75,10 @@ function redirectRoute(spec: RedirectSpec): AnyRoute {
   return createRoute({
     getParentRoute: () => app,
     path: spec.path,
+    component: PageNotFound,
     beforeLoad: async ({ context, params, search }) => {
       const named = (params as Record<string, string>).org;
-      if (spec.path.startsWith('/$org/') && ownWords.has(named ?? '')) throw notFound();
+      if (spec.path.startsWith('/$org/') && ownWords.has(named ?? '')) return;
       const org = named ?? firstOrganization(await context.queryClient.ensureQueryData(organizationsQuery));
       const target = addressParts(spec.to({ ...(params as Record<string, string>), org: org ?? '' }));
       throw redirect({ to: target.to, search: { ...(target.search as object), ...(search as object) } as never, replace: true });
