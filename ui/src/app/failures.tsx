@@ -3,16 +3,15 @@ import { useEffect } from 'react';
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { Link, paths, useOrg } from '../shared/link';
+import { Link, paths } from '../shared/link';
 import { Empty, Failed } from '../shared/state';
 import { useTitle } from '../shared/page';
 import { ApiProblem } from '../api/problem';
 
 export function PageNotFound() {
-  const org = useOrg();
   useTitle('Nothing here');
   return (
-    <Empty page title="Nothing here." actions={<Link to={org ? paths.issues(org) : paths.home()}>Go to the issues</Link>}>
+    <Empty page title="Nothing here." actions={<Link to={paths.home()}>Go to the issues</Link>}>
       There is no such page, or what it showed was deleted or merged.
     </Empty>
   );
