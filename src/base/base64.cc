@@ -1,9 +1,12 @@
 #include "base/base64.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace picket {
 namespace {
+
+constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// 0 to 63; -1 for what is not in the alphabet.
 constexpr int sextet(char c) noexcept {
@@ -20,6 +23,20 @@ constexpr bool is_space(char c) noexcept {
 }
 
 }  // namespace
+
+std::string base64_encode(std::span<const std::byte> bytes) {
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+      bits = bits << 8U | (i < count ? std::to_integer<std::uint32_t>(bytes[at + i]) : 0U);
+    for (std::size_t i = 0; i < 4; ++i)
+      out += i <= count ? kAlphabet[bits >> (18 - 6 * i) & 0x3FU] : '=';
+  }
+  return out;
+}
 
 std::optional<std::string> base64_decode(std::string_view text) {
   std::string out;

@@ -1,5 +1,6 @@
 #include "base/base64.h"
 
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -8,7 +9,7 @@
 namespace picket {
 namespace {
 
-TEST(Base64, DecodesTheVectorsOfTheRfc) {
+TEST(Base64, TakesTheVectorsOfTheRfcBothWays) {
   const std::pair<std::string_view, std::string_view> cases[] = {
       {"", ""},
       {"Zg==", "f"},
@@ -20,7 +21,10 @@ TEST(Base64, DecodesTheVectorsOfTheRfc) {
       {"//79", "\xFF\xFE\xFD"},
       {"+/+/", "\xFB\xFF\xBF"},
   };
-  for (const auto& [text, want] : cases) EXPECT_EQ(base64_decode(text), want) << text;
+  for (const auto& [text, want] : cases) {
+    EXPECT_EQ(base64_decode(text), want) << text;
+    EXPECT_EQ(base64_encode(std::as_bytes(std::span(want))), text);
+  }
 }
 
 TEST(Base64, ForgivesWhiteSpaceAndMissingPadding) {

@@ -6,6 +6,9 @@
 
 namespace picket {
 
+/// Everything but letters, digits and "-._~" as %XX, so that it fits into any part of a URL.
+std::string percent_encode(std::string_view text);
+
 /// %XX undone, and '+' if asked; a broken escape stays as it is. The result may be any bytes.
 std::string percent_decode(std::string_view text, bool plus_is_space);
 

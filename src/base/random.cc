@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 #include "base/assert.h"
+#include "base/hex.h"
 
 namespace picket {
 
@@ -17,16 +18,9 @@ void fill_random(std::span<std::byte> out) noexcept {
 }
 
 std::string random_hex(std::size_t bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
   std::vector<std::byte> raw(bytes);
   fill_random(raw);
-  std::string hex;
-  hex.reserve(bytes * 2);
-  for (const std::byte b : raw) {
-    hex += kDigits[std::to_integer<unsigned>(b) >> 4U];
-    hex += kDigits[std::to_integer<unsigned>(b) & 0xfU];
-  }
-  return hex;
+  return to_hex(raw);
 }
 
 }  // namespace picket

@@ -2,6 +2,7 @@
 // repeat.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,6 +12,14 @@ namespace picket {
 
 /// Fills `out` from getrandom(2); aborts if the kernel refuses, as no secret may be predictable.
 void fill_random(std::span<std::byte> out) noexcept;
+
+/// N bytes of fill_random: what functions that need something unpredictable take as an argument.
+template <std::size_t N>
+std::array<std::byte, N> random_bytes() noexcept {
+  std::array<std::byte, N> bytes;
+  fill_random(bytes);
+  return bytes;
+}
 
 /// 2 * `bytes` lower-case hex digits of fill_random.
 std::string random_hex(std::size_t bytes);
