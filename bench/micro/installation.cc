@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "domain/access/token_hash.h"
+#include "domain/account/token.h"
 #include "micro/corpus.h"
 #include "obs/logger.h"
 #include "protocol/topics.h"
@@ -66,7 +66,7 @@ Result<void> Installation::set_up() {
   ports::ApiToken token;
   token.org = *org;
   token.name = "micro";
-  token.sha256_hex = domain::access::hash_token(kToken);
+  token.sha256_hex = domain::account::hash_token(kToken);
   token.scopes = {"event:read", "project:read"};
   token.created = clock_.now();
   const auto made = (*tx)->accounts().create_token(token);

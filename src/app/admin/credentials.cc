@@ -43,10 +43,6 @@ std::string make_password() {
   return random_hex(12);
 }
 
-std::string make_user_token() {
-  return "sntryu_" + random_hex(32);
-}
-
 std::span<const std::string_view> owner_scopes() {
   return kOwnerScopes;
 }

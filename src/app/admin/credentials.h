@@ -1,5 +1,4 @@
-// Secrets that setup makes: how they look, and what is kept of them.
-// Sources: RFC 9106 (Argon2id); the shape of tokens is Sentry's, so that scanners know them.
+// What setup gives its owner, and what is kept of it. Source: RFC 9106 (Argon2id).
 #pragma once
 
 #include <span>
@@ -16,9 +15,6 @@ Result<std::string> hash_password(std::string_view password);
 
 /// 96 random bits as 24 hex digits.
 std::string make_password();
-
-/// "sntryu_" and 64 hex digits, random.
-std::string make_user_token();
 
 /// Every scope of an organization's owner.
 std::span<const std::string_view> owner_scopes();

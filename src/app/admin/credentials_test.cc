@@ -23,14 +23,6 @@ TEST(MakePassword, IsLongAndNeverTheSame) {
   EXPECT_NE(make_password(), make_password());
 }
 
-TEST(MakeUserToken, LooksLikeSentrys) {
-  const std::string token = make_user_token();
-  ASSERT_EQ(token.size(), 71U);
-  EXPECT_TRUE(token.starts_with("sntryu_"));
-  EXPECT_EQ(token.find_first_not_of("0123456789abcdef", 7), std::string::npos);
-  EXPECT_NE(make_user_token(), token);
-}
-
 TEST(OwnerScopes, AreThe20OfSentrysOwner) {
   const auto scopes = owner_scopes();
   EXPECT_EQ(std::set<std::string_view>(scopes.begin(), scopes.end()).size(), 20U);

@@ -8,7 +8,7 @@
 #include "app/admin/setup_tokens.h"
 #include "app/config/address.h"
 #include "base/random.h"
-#include "domain/access/token_hash.h"
+#include "domain/account/token.h"
 
 namespace picket::app {
 namespace {
@@ -155,13 +155,13 @@ class Setup {
   Result<void> ensure_token(SetupTokens& tokens) {
     token_ = tokens.find(wanted_.org);
     if (!token_.empty()) {
-      const auto known = tx_.accounts().find_token(domain::access::hash_token(token_));
+      const auto known = tx_.accounts().find_token(domain::account::hash_token(token_));
       if (!known) return unexpected(known.error());
       if (*known && (*known)->org == org_) return {};
     }
-    token_ = make_user_token();
+    token_ = domain::account::make_user_token(random_bytes<32>());
     if (auto put = tokens.put(wanted_.org, token_); !put) return put;
-    ports::ApiToken token{{}, org_, user_, "picket setup", domain::access::hash_token(token_),
+    ports::ApiToken token{{}, org_, user_, "picket setup", domain::account::hash_token(token_),
                           {}, now_};
     for (const std::string_view scope : owner_scopes()) token.scopes.emplace_back(scope);
     const auto created = tx_.accounts().create_token(token);

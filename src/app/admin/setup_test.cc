@@ -5,7 +5,7 @@
 
 #include "app/admin/credentials.h"
 #include "app/admin/installation_fixture.h"
-#include "domain/access/token_hash.h"
+#include "domain/account/token.h"
 
 namespace picket::app {
 namespace {
@@ -53,7 +53,7 @@ TEST_F(Setup, MakesWhatTheFirstEventNeeds) {
   EXPECT_EQ(argon2id_verify(user->password_hash.c_str(), password.data(), password.size()),
             ARGON2_OK);
   const auto token = *tx->accounts().find_token(
-      domain::access::hash_token(std::string(result.at("token").as_string())));
+      domain::account::hash_token(std::string(result.at("token").as_string())));
   ASSERT_TRUE(token.has_value());
   EXPECT_EQ(token->org, orgs[0].id);
   EXPECT_EQ(token->user, user->id);

@@ -4,13 +4,10 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "domain/access/token_hash.h"
+#include "domain/account/token.h"
 
 namespace picket::api {
 namespace {
-
-/// Longer than any token of any kind; no work is done for what cannot be one.
-constexpr std::size_t kMaxToken = 1024;
 
 Answer<std::string_view> bearer_token(std::string_view header) {
   const ascii::Split parts = ascii::split_once(header, ' ');
@@ -22,7 +19,8 @@ Answer<std::string_view> bearer_token(std::string_view header) {
     return unexpected(
         unauthenticated("Invalid token header. Token string should not contain spaces."));
   }
-  if (parts.tail.size() > kMaxToken) return unexpected(unauthenticated("Invalid token"));
+  if (parts.tail.size() > domain::account::kMaxTokenBytes)
+    return unexpected(unauthenticated("Invalid token"));
   return parts.tail;
 }
 
@@ -34,7 +32,7 @@ Answer<std::optional<domain::access::Caller>> read_caller(const net::Request& re
   if (!request.headers.has("Authorization")) return caller;
   const auto token = bearer_token(ascii::trim(request.headers.get("Authorization")));
   if (!token) return unexpected(token.error());
-  const auto known = meta.accounts().find_token(domain::access::hash_token(*token));
+  const auto known = meta.accounts().find_token(domain::account::hash_token(*token));
   if (!known) return unexpected(failed(known.error()));
   if (!*known) return unexpected(unauthenticated("Invalid token"));
 

@@ -10,7 +10,7 @@
 
 #include "base/assert.h"
 #include "base/rfc3339.h"
-#include "domain/access/token_hash.h"
+#include "domain/account/token.h"
 #include "protocol/topics.h"
 
 namespace picket::conformance {
@@ -81,7 +81,7 @@ void ApiWorld::set_up() {
   ports::ApiToken token;
   token.org = org;
   token.name = "conformance";
-  token.sha256_hex = domain::access::hash_token(kToken);
+  token.sha256_hex = domain::account::hash_token(kToken);
   token.scopes = {"event:read", "project:read"};
   token.created = server_.clock.now();
   must(tx->accounts().create_token(token));
