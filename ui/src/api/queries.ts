@@ -1,6 +1,7 @@
 // Queries that more than one page needs. A page's own queries stay with the page. Keys start with the area, then the
 // organization, so that `queryClient.invalidateQueries({ queryKey: ['projects', org] })` renews what a change touched.
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { allPages } from './all_pages';
 import { call, get, part } from './client';
 import { ApiProblem } from './problem';
 import type { Environment, OrganizationDetail, OrganizationSummary, ProjectSummary, SelfUser, Team } from './types';
@@ -73,11 +74,12 @@ export function environmentsQuery(org: string) {
   });
 }
 
+/** Every team of the organization, without its projects. */
 export function teamsQuery(org: string) {
   return queryOptions({
     queryKey: ['teams', org, 'all'],
     staleTime: 60_000,
-    queryFn: ({ signal }) => get<Team[]>(`organizations/${part(org)}/teams/`, { detailed: 0, per_page: 100 }, signal),
+    queryFn: async ({ signal }) => (await allPages<Team>(`organizations/${part(org)}/teams/`, { detailed: 0 }, signal)).rows,
   });
 }
 

@@ -1,3 +1,17 @@
-import type { AreaRoutes } from '../app/page_spec';
+import type { ComponentType } from 'react';
+import type { AreaRoutes, PageSpec } from '../app/page_spec';
 
-export const routes: AreaRoutes = { pages: [] };
+const page = (path: string, load: () => Promise<ComponentType>): PageSpec => ({ path, load, nav: 'settings', title: 'Settings', layout: 'settings' });
+const project = '/settings/$org/projects/$project/';
+
+export const routes: AreaRoutes = {
+  pages: [
+    page('/settings/$org/', () => import('./organization').then((file) => file.OrganizationSettings)),
+    page('/settings/$org/developer-settings/', () => import('./tokens').then((file) => file.OrganizationTokens)),
+    page('/settings/$org/audit-log/', () => import('./audit_log').then((file) => file.AuditLog)),
+    page(project, () => import('./project/general').then((file) => file.ProjectSettings)),
+    page(`${project}keys/`, () => import('./project/keys').then((file) => file.ProjectKeys)),
+    page(`${project}keys/$key/`, () => import('./project/key').then((file) => file.ProjectKeyPage)),
+    page(`${project}environments/`, () => import('./project/environments').then((file) => file.ProjectEnvironments)),
+  ],
+};

@@ -33,6 +33,8 @@ export interface DataTableProps<Row> {
   readonly empty: ReactNode;
   readonly sort?: Sort;
   readonly onSort?: (sort: Sort) => void;
+  /** Cells begin at the top of the row: for rows of several lines. */
+  readonly top?: boolean;
 }
 
 function ariaSort(sort: Sort | undefined, key: string): 'ascending' | 'descending' | undefined {
@@ -40,11 +42,11 @@ function ariaSort(sort: Sort | undefined, key: string): 'ascending' | 'descendin
   return sort.descending ? 'descending' : 'ascending';
 }
 
-export function DataTable<Row>({ label, columns, rows, rowKey, empty, sort, onSort }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, empty, sort, onSort, top = false }: DataTableProps<Row>) {
   const classOf = (column: Column<Row>) => `${column.align === 'right' ? styles.right : ''} ${column.wide ? styles.wide : ''}`;
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} aria-label={label}>
+      <table className={top ? `${styles.table} ${styles.top}` : styles.table} aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -92,15 +92,15 @@ export function SaveBar<T extends object>({ draft, effect }: SaveBarProps<T>) {
 }
 
 /** Asks before a page with unsaved text is left, within the app and when the window closes. */
-export function useLeaveQuestion(unsaved: boolean): void {
+export function useLeaveQuestion(unsaved: boolean, question = 'Leave without saving your changes?'): void {
   const blocker = useBlocker({ shouldBlockFn: () => unsaved, enableBeforeUnload: () => unsaved, withResolver: true });
   const { status, proceed, reset } = blocker;
   useEffect(() => {
     if (status !== 'blocked') return;
     // The browser's own question: it cannot be missed, and works before a lazy dialog has loaded.
-    if (window.confirm('Leave without saving your changes?')) proceed();
+    if (window.confirm(question)) proceed();
     else reset();
-  }, [status, proceed, reset]);
+  }, [status, proceed, reset, question]);
 }
 
 export interface FormProps {
@@ -117,7 +117,7 @@ export function Form({ onSubmit, saved, children }: FormProps) {
   }, [onSubmit, saved]);
   useKeys('Form', [{ keys: 'mod+s', label: 'Save changes', run: () => void submit() }]);
   return (
-    <form id={id} className={styles.form} noValidate onSubmit={(event: FormEvent) => {
+    <form id={id} noValidate onSubmit={(event: FormEvent) => {
       event.preventDefault();
       void submit();
     }}>

@@ -14,7 +14,7 @@ export const families: readonly Family[] = [
   { id: 'java', name: 'Java' },
   { id: 'go', name: 'Go' },
   { id: 'dotnet', name: '.NET' },
-  { id: 'php', name: 'php' },
+  { id: 'php', name: 'PHP' },
   { id: 'ruby', name: 'Ruby' },
   { id: 'elixir', name: 'Elixir' },
   { id: 'mobile', name: 'Mobile' },

@@ -1,4 +1,4 @@
-// Ruby, Go, php, Java, .NET and Elixir.
+// Ruby, Go, PHP, Java, .NET and Elixir.
 import type { Platform } from './types';
 
 const terminal = 'Terminal';
@@ -93,7 +93,7 @@ func main() {
 const php: Platform[] = [
   {
     id: 'php',
-    name: 'Plain php',
+    name: 'Plain PHP',
     family: 'php',
     install: [{ where: terminal, code: 'composer require sentry/sentry' }],
     configure: [

@@ -1,0 +1,104 @@
+// A field that finds one thing by typing and hands it over: a member for a team, a team for a project. The options come
+// from the server or from a list that is loaded already. It keeps nothing: after a pick it is empty again.
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { sentenceOf } from '../api/problem';
+import { Icon, type IconName } from './icons';
+import styles from './picker.module.css';
+
+const typingMilliseconds = 150;
+
+export interface PickerOption {
+  readonly value: string;
+  readonly label: string;
+  /** Second line: an address, a count. */
+  readonly note?: string;
+  /** Why it cannot be picked. */
+  readonly disabled?: string;
+}
+
+export interface PickerProps {
+  /** Accessible name and placeholder: "Add a member". */
+  readonly label: string;
+  /** Names the search in the cache, with what it depends on. */
+  readonly name: readonly string[];
+  /** At most what fits a short list; an empty text asks for the first ones. */
+  readonly search: (text: string, signal: AbortSignal) => Promise<readonly PickerOption[]>;
+  readonly onPick: (option: PickerOption) => void;
+  /** Said when nothing was found. */
+  readonly none?: string;
+  readonly icon?: IconName;
+}
+
+export function Picker({ label, name, search, onPick, none = 'Nothing found.', icon = 'plus' }: PickerProps) {
+  const [text, setText] = useState('');
+  const [asked, setAsked] = useState('');
+  const [open, setOpen] = useState(false);
+  const [cursor, setCursor] = useState(0);
+  const id = useId();
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), typingMilliseconds);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const found = useQuery<readonly PickerOption[]>({
+    queryKey: ['picker', ...name, asked],
+    enabled: open,
+    staleTime: 5_000,
+    placeholderData: (before) => before,
+    queryFn: ({ signal }) => search(asked, signal),
+  });
+  const options = found.data ?? [];
+
+  const close = () => {
+    setOpen(false);
+    setCursor(0);
+  };
+  const pick = (option: PickerOption | undefined) => {
+    if (!option || option.disabled) return;
+    setText('');
+    close();
+    onPick(option);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      if (!open) return;
+      close();
+    } else if (event.key === 'ArrowDown') {
+      setOpen(true);
+      setCursor(Math.min(options.length - 1, open ? cursor + 1 : 0));
+    } else if (event.key === 'ArrowUp') setCursor(Math.max(0, cursor - 1));
+    else if (event.key === 'Enter' && open) pick(options[cursor]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className={styles.picker} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}>
+      <div className={styles.field}>
+        <Icon name={icon} size={13} />
+        <input role="combobox" aria-label={label} aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list"
+          aria-activedescendant={open && options[cursor] ? `${id}-${cursor}` : undefined} placeholder={label} value={text} autoComplete="off" spellCheck={false}
+          onFocus={() => setOpen(true)} onClick={() => setOpen(true)} onKeyDown={onKey}
+          onChange={(event) => { setText(event.currentTarget.value); setOpen(true); setCursor(0); }} />
+      </div>
+      {open && (
+        <div className={styles.popup}>
+          <div role="listbox" id={`${id}-list`} aria-label={label}>
+            {options.map((option, index) => (
+              <div role="option" id={`${id}-${index}`} key={option.value} aria-selected={index === cursor} aria-disabled={option.disabled !== undefined}
+                className={index === cursor ? `${styles.option} ${styles.cursor}` : styles.option} onMouseMove={() => setCursor(index)}
+                // Before the field loses the focus.
+                onMouseDown={(event) => { event.preventDefault(); pick(option); }}>
+                <bdi>{option.label}</bdi>
+                {(option.disabled ?? option.note) && <small>{option.disabled ?? option.note}</small>}
+              </div>
+            ))}
+          </div>
+          {found.isError && <p className={styles.note} role="alert">{sentenceOf(found.error)}</p>}
+          {found.isPending && <p className={styles.note}>Searching…</p>}
+          {found.isSuccess && options.length === 0 && <p className={styles.note} role="status">{none}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
