@@ -46,7 +46,7 @@ class FilledApi {
   std::string newest_event_of(IssueId issue) {
     ports::EventFilter filter;
     filter.projects = {kProject};
-    filter.issue = issue;
+    filter.issues = {issue};
     const auto rows = installation_->stores().events.find(filter, ports::EventOrder::newest_first,
                                                           std::nullopt, 1);
     return rows && !rows->empty() ? rows->front().event_id.to_hex() : "none";

@@ -4,26 +4,12 @@
 
 namespace picket::ports {
 
-Result<void> check_find_limit(std::size_t limit) {
+Result<void> check_find(const EventFilter& filter, std::size_t limit) {
   if (limit < 1 || limit > EventStore::kMaxFound) {
     return unexpected(
         Error{ErrorKind::invalid_argument, "bad_find_limit", "limit " + std::to_string(limit)});
   }
-  return {};
-}
-
-Result<std::int64_t> bucket_count(const EventFilter& filter, Duration width, std::size_t series) {
-  const auto refuse = [](const char* why) {
-    return unexpected(Error{ErrorKind::invalid_argument, "bad_buckets", why});
-  };
-  if (!filter.start || !filter.end) return refuse("a range is needed");
-  if (width <= Duration::zero()) return refuse("the width must be positive");
-  if (*filter.end <= *filter.start) return 0;
-  const Duration range = *filter.end - *filter.start;
-  const std::int64_t buckets = (range.count() - 1) / width.count() + 1;
-  const auto most = EventStore::kMaxBuckets / static_cast<std::int64_t>(series == 0 ? 1 : series);
-  if (buckets > most) return refuse("too many buckets");
-  return buckets;
+  return check_filter(filter);
 }
 
 Result<void> check_overrides(std::span<const HashOverride> overrides) {

@@ -1,69 +1,35 @@
 // Port: event rows. "Count, filter, break down events."
 //
 // Embedded: DuckDB. Distributed: ClickHouse. Queried by our own types, never by SQL text.
-// Text is UTF-8; bytes that are not come back as U+FFFD, in filters too.
+// Text is UTF-8; bytes that are not come back as U+FFFD, in filters too. Of tags whose keys become
+// equal by that, the first stays.
 // Threads: safe from any thread; writes are serialized inside. Blocks.
-// Errors: unavailable (full, busy, out of memory, I/O error; retry), corrupt, invalid_argument.
+// Errors: unavailable (full, busy, out of memory, I/O error; retry), timeout (a query took too
+// long), corrupt, invalid_argument.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/event/row.h"
+#include "ports/event_counts.h"
+#include "ports/event_filter.h"
+#include "ports/event_tags.h"
 #include "ports/log.h"
 
 namespace picket::ports {
 
-/// Which events. Empty vectors mean "no condition", except `projects`: every query names the
-/// projects that its asker may see, and none means none.
-struct EventFilter {
-  std::vector<ProjectId> projects;
-  std::optional<IssueId> issue;  ///< After overrides: the issue the event belongs to now.
-  std::optional<EventId> event;
-  std::vector<std::string> environments;
-  std::optional<Timestamp> start;  ///< Inclusive, by event timestamp.
-  std::optional<Timestamp> end;    ///< Exclusive.
-};
+/// The events next to one; none beyond the last.
+struct EventNeighbours {
+  std::optional<EventCursor> newer;
+  std::optional<EventCursor> older;
 
-enum class EventOrder : std::uint8_t { newest_first, oldest_first };
-
-/// Position in (timestamp, event id, project) order; a page starts after it. The project matters
-/// when an SDK sent the same event to two of them.
-struct EventCursor {
-  Timestamp timestamp;
-  EventId event;
-  ProjectId project;
-};
-
-struct IssueCount {
-  IssueId issue;
-  std::int64_t events = 0;
-  std::int64_t users = 0;  ///< Distinct, may be approximate within 2%.
-  bool unhandled = false;  ///< The newest event in the range was not handled.
-  Timestamp first_seen;    ///< Smallest and largest timestamp in the range.
-  Timestamp last_seen;
-
-  friend bool operator==(const IssueCount&, const IssueCount&) = default;
-};
-
-struct BucketCount {
-  Timestamp start;
-  std::int64_t events = 0;
-
-  friend bool operator==(const BucketCount&, const BucketCount&) = default;
-};
-
-struct IssueSeries {
-  IssueId issue;
-  std::vector<std::int64_t> events;  ///< Per bucket, from filter.start.
-
-  friend bool operator==(const IssueSeries&, const IssueSeries&) = default;
+  friend bool operator==(const EventNeighbours&, const EventNeighbours&) = default;
 };
 
 /// hash_id -> issue; wins over the row's own issue.
@@ -79,12 +45,11 @@ struct EventTotals {
   std::int64_t expired = 0;  ///< Rows dropped by retention or deletion since the beginning.
 };
 
-class EventStore {
+/// Writes and single events; the bases say how many and which tags.
+class EventStore : public EventCounts, public EventTags {
  public:
+  /// Rows in one answer: ten pages, a few MB.
   static constexpr std::size_t kMaxFound = 1000;
-  static constexpr std::int64_t kMaxBuckets = 10'000;
-
-  virtual ~EventStore() = default;
 
   /// One transaction: the rows and the applied offset of their partition, which must grow. A batch
   /// whose `next` is not past the stored offset is already there: nothing happens, and that is a
@@ -102,19 +67,8 @@ class EventStore {
   virtual Result<std::vector<domain::EventRow>> find(const EventFilter& filter, EventOrder order,
                                                      const std::optional<EventCursor>& cursor,
                                                      std::size_t limit) = 0;
-  /// Counts per issue, for the issues given, by issue id; issues without events in range are left
-  /// out.
-  virtual Result<std::vector<IssueCount>> count_by_issue(const EventFilter& filter,
-                                                         std::span<const IssueId> issues) = 0;
-  /// Events per bucket of `width` from filter.start to filter.end (both needed), empty buckets
-  /// included; at most kMaxBuckets. None when the range is empty.
-  virtual Result<std::vector<BucketCount>> count_by_time(const EventFilter& filter,
-                                                         Duration width) = 0;
-  /// The same split by issue, for the issues given, by issue id; those without events in range are
-  /// left out. Issues times buckets are at most kMaxBuckets.
-  virtual Result<std::vector<IssueSeries>> count_by_issue_and_time(const EventFilter& filter,
-                                                                   std::span<const IssueId> issues,
-                                                                   Duration width) = 0;
+  /// The events of the filter right before and after a position, whether or not one is at it.
+  virtual Result<EventNeighbours> adjacent(const EventFilter& filter, const EventCursor& to) = 0;
   /// (project, event id) of rows received since (inclusive), newest first, at most `limit`: what a
   /// duplicate window is rebuilt from.
   virtual Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
@@ -130,11 +84,8 @@ class EventStore {
 
 // What every adapter checks alike.
 
-/// invalid_argument unless 1..kMaxFound.
-Result<void> check_find_limit(std::size_t limit);
-/// Buckets of `width` that cover [start, end); invalid_argument without a range, without a width or
-/// when `series` of them pass kMaxBuckets.
-Result<std::int64_t> bucket_count(const EventFilter& filter, Duration width, std::size_t series);
+/// invalid_argument unless 1..kMaxFound, or when the filter passes a limit.
+Result<void> check_find(const EventFilter& filter, std::size_t limit);
 /// invalid_argument when a hash is given twice.
 Result<void> check_overrides(std::span<const HashOverride> overrides);
 

@@ -70,13 +70,26 @@ static_assert(column::first_promoted + std::size(kPromotedTags) == column::tags)
 /// there with the field's value, which then is stored once.
 struct FieldTag {
   std::string_view key;
+  std::string_view column;
   std::string domain::EventRow::*field;
 };
 inline constexpr FieldTag kFieldTags[] = {
-    {"dist", &domain::EventRow::dist},       {"environment", &domain::EventRow::environment},
-    {"release", &domain::EventRow::release}, {"transaction", &domain::EventRow::transaction},
-    {"user", &domain::EventRow::user},
+    {"dist", "dist", &domain::EventRow::dist},
+    {"environment", "environment", &domain::EventRow::environment},
+    {"release", "release", &domain::EventRow::release},
+    {"transaction", "transaction", &domain::EventRow::transaction},
+    {"user", "\"user\"", &domain::EventRow::user},
 };
+
+namespace column_bit {
+/// Of `column_tags`, for an element of kFieldTags.
+constexpr unsigned of(const FieldTag& tag) noexcept {
+  return 1U << (&tag - kFieldTags);
+}
+/// Some tag of kFieldTags has another value than its field and is in `tags`. Rare, so that a query
+/// need not look there.
+inline constexpr unsigned stray_tags = 1U << 7;
+}  // namespace column_bit
 
 /// XXH64 (seed 0) of `key=value`: what `tag_hashes` holds for each entry of `tags`. Stored, so it
 /// never changes.

@@ -119,4 +119,25 @@ T value_at(duckdb_vector vector, idx_t row) noexcept {
 }
 bool is_null(duckdb_vector vector, idx_t row) noexcept;
 
+/// Calls `read(column, row)` for every row of an answer; `column(i)` is the vector of its column i.
+template <class Read>
+void for_each_row(QueryResult& result, Read read) {
+  while (const DataChunk chunk = result.next_chunk()) {
+    const idx_t size = duckdb_data_chunk_get_size(chunk.get());
+    const auto column = [&chunk](idx_t i) { return duckdb_data_chunk_get_vector(chunk.get(), i); };
+    for (idx_t row = 0; row < size; ++row) read(column, row);
+  }
+}
+
+/// Runs `body`, several statements, on one state of the database.
+template <class Body>
+auto in_snapshot(const Connection& on, Body body) -> decltype(body()) {
+  if (const auto begun = run(on, "BEGIN"); !begun) return unexpected(begun.error());
+  auto answer = body();
+  // Nothing was written. A rollback also ends a transaction that failed or was interrupted.
+  const auto ended = run(on, "ROLLBACK");
+  if (answer && !ended) return unexpected(ended.error());
+  return answer;
+}
+
 }  // namespace picket::adapters::duck

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "adapters/events_duckdb/queries.h"
 #include "adapters/events_duckdb/schema.h"
 #include "base/fault_point.h"
 
@@ -90,9 +91,8 @@ Result<void> DuckdbEventStore::open_now() {
   if (const auto migrated = duck::migrate(instance->writer); !migrated) {
     return unexpected(migrated.error().error);
   }
-  auto overridden =
-      duck::run(instance->writer, "SELECT count(*) FROM (FROM store.overrides LIMIT 1)");
-  if (!overridden) return unexpected(overridden.error().error);
+  const auto facts = duck::table_facts(instance->writer);
+  if (!facts) return unexpected(facts.error().error);
   const auto applied = duck::applied_offsets(instance->writer);
   if (!applied) return unexpected(applied.error().error);
   std::vector<Connection> connections;
@@ -104,7 +104,8 @@ Result<void> DuckdbEventStore::open_now() {
   telemetry_.repaired(instance->repair);
   if (instance->repair.kind != duck::WalRepair::Kind::none) fall_back_.fell_back();
   safe_.opened(*applied, instance->was_checkpointed);
-  has_overrides_ = overridden->single_int64() != 0;
+  has_overrides_ = facts->overrides;
+  has_stray_tags_ = facts->stray_tags;
   instance_ = std::move(*instance);
   readers_.open(std::move(connections));
   broken_ = false;
@@ -192,6 +193,7 @@ Result<ports::Offset> DuckdbEventStore::append(const ports::TopicPartition& from
   auto done = in_transaction([&](const Connection& on) -> Outcome<Finish> {
     auto put = put_batch(on, *writer, from, next, rows);
     if (put) finish = *put;
+    if (writer->wrote_stray_tags()) has_stray_tags_ = true;  // Before anybody can see them.
     return put;
   });
   if (!done) return unexpected(std::move(done.error()));
@@ -276,98 +278,6 @@ void DuckdbEventStore::let_append_pass() {
   constexpr auto kLongest = std::chrono::seconds(1);
   if (appends_waiting_ == 0) return;
   append_done_.wait_until(writer_mutex_, std::chrono::steady_clock::now() + kLongest);
-}
-
-duck::Overrides DuckdbEventStore::overrides() const noexcept {
-  return has_overrides_ ? duck::Overrides::apply : duck::Overrides::ignore;
-}
-
-/// Runs `ask` on a reader's connection, waiting for one within the pool's limits.
-template <class Query>
-auto DuckdbEventStore::query(Query ask)
-    -> Result<typename decltype(ask(Connection()))::value_type> {
-  if (broken_) {
-    const MutexLock lock(writer_mutex_);
-    if (const auto opened = ensure_open(); !opened) return unexpected(opened.error());
-  }
-  auto lease = readers_.acquire();
-  if (!lease) return unexpected(lease.error());
-  const auto start = std::chrono::steady_clock::now();
-  auto answer = ask(lease->connection());
-  telemetry_.queried(std::chrono::duration<double>(seconds_since(start)));
-  if (!answer) {
-    note_failure(answer.error());  // While the lease is held: close() waits for it.
-    return unexpected(std::move(answer.error().error));
-  }
-  return std::move(*answer);
-}
-
-Result<ports::Offset> DuckdbEventStore::applied_offset(const ports::TopicPartition& of) {
-  fall_back_.asked(of);
-  return query([&](const Connection& on) { return duck::applied_offset(on, of); });
-}
-
-Result<std::vector<domain::EventRow>> DuckdbEventStore::find(
-    const ports::EventFilter& filter, ports::EventOrder order,
-    const std::optional<ports::EventCursor>& cursor, std::size_t limit) {
-  if (const auto checked = ports::check_find_limit(limit); !checked) {
-    return unexpected(checked.error());
-  }
-  return query([&](const Connection& on) {
-    return duck::find(on, overrides(), filter, order, cursor, limit);
-  });
-}
-
-Result<std::vector<ports::IssueCount>> DuckdbEventStore::count_by_issue(
-    const ports::EventFilter& filter, std::span<const IssueId> issues) {
-  return query(
-      [&](const Connection& on) { return duck::count_by_issue(on, overrides(), filter, issues); });
-}
-
-Result<std::vector<ports::BucketCount>> DuckdbEventStore::count_by_time(
-    const ports::EventFilter& filter, Duration width) {
-  const auto buckets = ports::bucket_count(filter, width, 1);
-  if (!buckets) return unexpected(buckets.error());
-  std::vector<ports::BucketCount> counts(static_cast<std::size_t>(*buckets));
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    counts[i].start = *filter.start + static_cast<std::int64_t>(i) * width;
-  }
-  const auto found = query([&](const Connection& on) {
-    return duck::count_by_time(on, overrides(), filter, width, std::nullopt);
-  });
-  if (!found) return unexpected(found.error());
-  for (const duck::TimeCount& count : *found) {
-    counts[static_cast<std::size_t>(count.bucket)].events = count.events;
-  }
-  return counts;
-}
-
-Result<std::vector<ports::IssueSeries>> DuckdbEventStore::count_by_issue_and_time(
-    const ports::EventFilter& filter, std::span<const IssueId> issues, Duration width) {
-  const auto buckets = ports::bucket_count(filter, width, issues.size());
-  if (!buckets) return unexpected(buckets.error());
-  const auto found = query([&](const Connection& on) {
-    return duck::count_by_time(on, overrides(), filter, width, issues);
-  });
-  if (!found) return unexpected(found.error());
-  std::vector<ports::IssueSeries> series;
-  for (const duck::TimeCount& count : *found) {  // Ordered by issue.
-    if (series.empty() || series.back().issue != count.issue) {
-      series.push_back(
-          {count.issue, std::vector<std::int64_t>(static_cast<std::size_t>(*buckets))});
-    }
-    series.back().events[static_cast<std::size_t>(count.bucket)] = count.events;
-  }
-  return series;
-}
-
-Result<std::vector<std::pair<ProjectId, EventId>>> DuckdbEventStore::recent_ids(Timestamp since,
-                                                                                std::size_t limit) {
-  return query([&](const Connection& on) { return duck::recent_ids(on, since, limit); });
-}
-
-Result<ports::EventTotals> DuckdbEventStore::totals() {
-  return query([](const Connection& on) { return duck::totals(on); });
 }
 
 }  // namespace picket::adapters

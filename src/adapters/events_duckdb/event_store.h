@@ -5,10 +5,10 @@
 #include <memory>
 
 #include "adapters/events_duckdb/instance.h"
-#include "adapters/events_duckdb/queries.h"
 #include "adapters/events_duckdb/reader_pool.h"
 #include "adapters/events_duckdb/row_writer.h"
 #include "adapters/events_duckdb/safe_offsets.h"
+#include "adapters/events_duckdb/selection.h"
 #include "adapters/events_duckdb/telemetry.h"
 #include "base/mutex.h"
 #include "ports/event_store.h"
@@ -30,7 +30,7 @@ class DuckdbEventStore final : public ports::EventStore {
   /// Version of the schema on disk, 0 when there is none yet; changes nothing but a WAL that is
   /// left over.
   static Result<int> stored_schema_version(const DuckdbEventStoreOptions& options);
-  static constexpr int kSchemaVersion = 1;
+  static constexpr int kSchemaVersion = 2;
 
   /// Checkpoints.
   ~DuckdbEventStore() override;
@@ -42,6 +42,9 @@ class DuckdbEventStore final : public ports::EventStore {
                                              ports::EventOrder order,
                                              const std::optional<ports::EventCursor>& cursor,
                                              std::size_t limit) override;
+  Result<ports::EventNeighbours> adjacent(const ports::EventFilter& filter,
+                                          const ports::EventCursor& to) override;
+  Result<ports::EventCount> count(const ports::EventFilter& filter) override;
   Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
                                                         std::span<const IssueId> issues) override;
   Result<std::vector<ports::BucketCount>> count_by_time(const ports::EventFilter& filter,
@@ -49,6 +52,19 @@ class DuckdbEventStore final : public ports::EventStore {
   Result<std::vector<ports::IssueSeries>> count_by_issue_and_time(const ports::EventFilter& filter,
                                                                   std::span<const IssueId> issues,
                                                                   Duration width) override;
+  Result<std::vector<ports::ProjectSeries>> count_by_project_and_time(
+      const ports::EventFilter& filter, std::span<const ProjectId> projects,
+      Duration width) override;
+  Result<std::vector<ports::SeenEnvironment>> environments(
+      const ports::EventFilter& filter) override;
+  Result<std::vector<ports::TagKey>> tag_keys(const ports::EventFilter& filter,
+                                              ports::TagKeyCounts counts,
+                                              std::size_t limit) override;
+  Result<std::vector<ports::TagValue>> tag_values(const ports::EventFilter& filter,
+                                                  const ports::TagValueQuery& query) override;
+  Result<std::vector<ports::TagSummary>> tag_top_values(const ports::EventFilter& filter,
+                                                        std::span<const std::string> keys,
+                                                        std::size_t per_key) override;
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override;
   Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;
@@ -72,13 +88,16 @@ class DuckdbEventStore final : public ports::EventStore {
   void let_append_pass() PICKET_REQUIRES(writer_mutex_);
   template <class Query>
   auto query(Query ask) -> Result<typename decltype(ask(duck::Connection()))::value_type>;
-  duck::Overrides overrides() const noexcept;
+  duck::TableFacts facts() const noexcept;
 
   const DuckdbEventStoreOptions options_;
   duck::Telemetry telemetry_;
   /// The instance must be closed before it is used again. Set by whoever sees it fail.
   std::atomic<bool> broken_{true};
+  /// TableFacts, as far as a query may rely on them: never false too early, sometimes true too
+  /// long.
   std::atomic<bool> has_overrides_{false};
+  std::atomic<bool> has_stray_tags_{false};
   duck::ReaderPool readers_;
   duck::FallBackGate fall_back_;
   std::atomic<int> appends_waiting_{0};

@@ -46,7 +46,7 @@ TEST_F(DuckdbEventStoreFaults, EveryWriteIsRolledBackAsAWhole) {
   EXPECT_FALSE(store->set_overrides(std::vector{ports::HashOverride{HashId{0}, IssueId{1}}}));
   ports::EventFilter filter;
   filter.projects = {ProjectId{1}};
-  filter.issue = IssueId{1};
+  filter.issues = {IssueId{1}};
   EXPECT_TRUE(store->find(filter, ports::EventOrder::newest_first, std::nullopt, 1)->empty());
 }
 
@@ -94,6 +94,19 @@ TEST_F(DuckdbEventStoreFaults, ExpiryCommitsDayByDay) {
   EXPECT_EQ(*store->expire(day(3)), 0);
   EXPECT_EQ(store->totals()->rows, 5);
   EXPECT_EQ(store->totals()->expired, 15);
+}
+
+TEST_F(DuckdbEventStoreFaults, StrayTagsAreKnownAfterAReopen) {
+  ASSERT_TRUE(open());
+  auto stored = rows(1);
+  stored[0].tags = {{"user", "not that of the field"}};
+  ports::EventFilter filter;
+  filter.projects = {ProjectId{1}};
+  filter.tags = {{"user", "not that of the field"}};
+  ASSERT_TRUE(store->append(partition, 1, stored));
+  EXPECT_EQ(store->count(filter)->events, 1);
+  ASSERT_TRUE(open());
+  EXPECT_EQ(store->count(filter)->events, 1);
 }
 
 class DuckdbEventStoreSpace : public DuckdbStoreTest {};

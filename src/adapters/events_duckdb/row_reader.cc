@@ -12,14 +12,16 @@ using domain::EventRow;
 /// The vectors of one chunk.
 class ChunkReader {
  public:
-  explicit ChunkReader(const DataChunk& chunk) : vectors_(column::count) {
-    for (std::size_t i = 0; i < column::count; ++i) {
+  explicit ChunkReader(const DataChunk& chunk) : vectors_(column::count + 1) {
+    for (std::size_t i = 0; i < vectors_.size(); ++i) {
       vectors_[i] = duckdb_data_chunk_get_vector(chunk.get(), i);
     }
     duckdb_vector entries = duckdb_list_vector_get_child(vectors_[column::tags]);
     keys_ = duckdb_struct_vector_get_child(entries, 0);
     values_ = duckdb_struct_vector_get_child(entries, 1);
   }
+
+  std::int64_t rowid(idx_t at) const { return get<std::int64_t>(column::count, at); }
 
   EventRow row(idx_t at) const {
     EventRow row;
@@ -74,12 +76,12 @@ class ChunkReader {
 
 }  // namespace
 
-std::vector<EventRow> read_rows(QueryResult& result) {
-  std::vector<EventRow> rows;
+std::vector<std::pair<std::int64_t, EventRow>> read_rows(QueryResult& result) {
+  std::vector<std::pair<std::int64_t, EventRow>> rows;
   while (const DataChunk chunk = result.next_chunk()) {
     const ChunkReader reader(chunk);
     const idx_t size = duckdb_data_chunk_get_size(chunk.get());
-    for (idx_t at = 0; at < size; ++at) rows.push_back(reader.row(at));
+    for (idx_t at = 0; at < size; ++at) rows.emplace_back(reader.rowid(at), reader.row(at));
   }
   return rows;
 }

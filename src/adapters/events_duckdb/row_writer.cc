@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "adapters/events_duckdb/columns.h"
 #include "base/assert.h"
 #include "base/utf8.h"
+#include "ports/event_tags.h"
 
 namespace picket::adapters::duck {
 namespace {
@@ -162,14 +165,26 @@ void RowWriter::put_text(std::size_t column, std::size_t at, std::string_view te
 }
 
 void RowWriter::put_tags(std::size_t at, const EventRow& row, TagLists& lists) {
+  const auto valid_key = [](const auto& tag) { return is_valid_utf8(tag.first); };
+  auto tags = &row.tags;
+  std::vector<std::pair<std::string, std::string>> replaced;
+  if (!std::all_of(tags->begin(), tags->end(), valid_key)) {
+    replaced = row.tags;
+    ports::make_valid(replaced);
+    tags = &replaced;
+  }
   const idx_t first = lists.size;
-  std::uint8_t column_tags = 0;
+  unsigned column_tags = 0;
   std::array<bool, std::size(kPromotedTags)> promoted{};
-  for (const auto& [key, value] : row.tags) {
+  for (const auto& [key, value] : *tags) {
     const std::size_t field = index_of(kFieldTags, key);
-    if (field < std::size(kFieldTags) && row.*kFieldTags[field].field == value) {
-      column_tags = static_cast<std::uint8_t>(column_tags | 1U << field);
-      continue;
+    if (field < std::size(kFieldTags)) {
+      if (row.*kFieldTags[field].field == value) {
+        column_tags |= column_bit::of(kFieldTags[field]);
+        continue;
+      }
+      column_tags |= column_bit::stray_tags;
+      wrote_stray_tags_ = true;
     }
     const std::size_t own = index_of(kPromotedTags, key);
     if (own < std::size(kPromotedTags) && !promoted[own]) {
@@ -177,16 +192,15 @@ void RowWriter::put_tags(std::size_t at, const EventRow& row, TagLists& lists) {
       promoted[own] = true;
       continue;
     }
-    std::string key_buffer;
-    std::string value_buffer;
-    const std::string_view stored_key = valid_text(key, key_buffer);
-    const std::string_view stored_value = valid_text(value, value_buffer);
-    assign(lists.keys, lists.size, stored_key);
+    std::string buffer;
+    const std::string_view stored_value = valid_text(value, buffer);
+    assign(lists.keys, lists.size, key);
     assign(lists.values, lists.size, stored_value);
-    lists.hashes[lists.size] = tag_hash(stored_key, stored_value);
+    lists.hashes[lists.size] = tag_hash(key, stored_value);
     ++lists.size;
   }
-  static_cast<std::uint8_t*>(data_[column::column_tags])[at] = column_tags;
+  static_cast<std::uint8_t*>(data_[column::column_tags])[at] =
+      static_cast<std::uint8_t>(column_tags);
   for (std::size_t i = 0; i < promoted.size(); ++i) {
     if (promoted[i]) continue;
     duckdb_validity_set_row_invalid(

@@ -21,6 +21,9 @@ class RowWriter {
   /// call.
   duckdb_data_chunk fill(std::span<const domain::EventRow> rows);
 
+  /// Whether any row so far has column_bit::stray_tags.
+  bool wrote_stray_tags() const noexcept { return wrote_stray_tags_; }
+
  private:
   struct TagLists;
 
@@ -31,6 +34,7 @@ class RowWriter {
   DataChunk chunk_;
   std::vector<duckdb_vector> vectors_;
   std::vector<void*> data_;
+  bool wrote_stray_tags_ = false;
 };
 
 /// Appends to store.events inside the transaction that is open on `on`.

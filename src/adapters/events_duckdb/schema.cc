@@ -60,6 +60,11 @@ CREATE TABLE store.overrides (hash_id BIGINT NOT NULL, issue BIGINT NOT NULL);
 CREATE TABLE store.totals (expired BIGINT NOT NULL);
 INSERT INTO store.totals VALUES (0);
 )sql",
+    // Bit 7 of column_tags: a tag of the first five names is in `tags`.
+    R"sql(
+UPDATE store.events SET column_tags = column_tags | 128
+WHERE list_has_any(map_keys(tags), ['dist', 'environment', 'release', 'transaction', 'user']);
+)sql",
 };
 static_assert(std::size(kMigrations) == kSchemaVersion);
 

@@ -40,6 +40,30 @@ TEST_F(EventStoreSchema, AppliesMigrationsThatAreMissing) {
   EXPECT_TRUE(open());
 }
 
+TEST_F(EventStoreSchema, MarksStrayTagsThatTheFirstVersionWrote) {
+  ASSERT_TRUE(open());
+  auto stored = rows(3);
+  stored[0].tags = {{"release", "not that of the field"}};
+  stored[1].tags = {{"custom", "release"}};
+  stored[2].release = "1";
+  stored[2].tags = {{"release", "1"}};
+  ASSERT_TRUE(store->append(partition, 1, stored));
+  behind_its_back(
+      "UPDATE store.schema_version SET version = 1;"
+      "UPDATE store.events SET column_tags = column_tags & 127");
+  ASSERT_TRUE(open());
+  ports::EventFilter filter;
+  filter.projects = {ProjectId{1}};
+  const std::vector<std::string> keys = {"release"};
+  EXPECT_EQ(store->tag_top_values(filter, keys, 1)->at(0).events, 2);
+  store.reset();
+  auto instance = duck::open_instance(options);
+  ASSERT_TRUE(instance);
+  auto marked = duck::run(
+      instance->writer, "SELECT sum(column_tags)::BIGINT FROM store.events WHERE column_tags >= 4");
+  EXPECT_EQ(marked->single_int64(), 128 + 4) << "only what needs it";
+}
+
 TEST_F(EventStoreSchema, HasTheColumnsInTheOrderThatRowsAreWritten) {
   ASSERT_TRUE(open());
   store.reset();

@@ -18,6 +18,15 @@ Result<std::vector<domain::EventRow>> FaultyEventStore::find(
   return inject(plan_, "find", [&] { return inner_.find(filter, order, cursor, limit); });
 }
 
+Result<ports::EventNeighbours> FaultyEventStore::adjacent(const ports::EventFilter& filter,
+                                                          const ports::EventCursor& to) {
+  return inject(plan_, "adjacent", [&] { return inner_.adjacent(filter, to); });
+}
+
+Result<ports::EventCount> FaultyEventStore::count(const ports::EventFilter& filter) {
+  return inject(plan_, "count", [&] { return inner_.count(filter); });
+}
+
 Result<std::vector<ports::IssueCount>> FaultyEventStore::count_by_issue(
     const ports::EventFilter& filter, std::span<const IssueId> issues) {
   return inject(plan_, "count_by_issue", [&] { return inner_.count_by_issue(filter, issues); });
@@ -32,6 +41,34 @@ Result<std::vector<ports::IssueSeries>> FaultyEventStore::count_by_issue_and_tim
     const ports::EventFilter& filter, std::span<const IssueId> issues, Duration width) {
   return inject(plan_, "count_by_issue_and_time",
                 [&] { return inner_.count_by_issue_and_time(filter, issues, width); });
+}
+
+Result<std::vector<ports::ProjectSeries>> FaultyEventStore::count_by_project_and_time(
+    const ports::EventFilter& filter, std::span<const ProjectId> projects, Duration width) {
+  return inject(plan_, "count_by_project_and_time",
+                [&] { return inner_.count_by_project_and_time(filter, projects, width); });
+}
+
+Result<std::vector<ports::SeenEnvironment>> FaultyEventStore::environments(
+    const ports::EventFilter& filter) {
+  return inject(plan_, "environments", [&] { return inner_.environments(filter); });
+}
+
+Result<std::vector<ports::TagKey>> FaultyEventStore::tag_keys(const ports::EventFilter& filter,
+                                                              ports::TagKeyCounts counts,
+                                                              std::size_t limit) {
+  return inject(plan_, "tag_keys", [&] { return inner_.tag_keys(filter, counts, limit); });
+}
+
+Result<std::vector<ports::TagValue>> FaultyEventStore::tag_values(
+    const ports::EventFilter& filter, const ports::TagValueQuery& query) {
+  return inject(plan_, "tag_values", [&] { return inner_.tag_values(filter, query); });
+}
+
+Result<std::vector<ports::TagSummary>> FaultyEventStore::tag_top_values(
+    const ports::EventFilter& filter, std::span<const std::string> keys, std::size_t per_key) {
+  return inject(plan_, "tag_top_values",
+                [&] { return inner_.tag_top_values(filter, keys, per_key); });
 }
 
 Result<std::vector<std::pair<ProjectId, EventId>>> FaultyEventStore::recent_ids(Timestamp since,

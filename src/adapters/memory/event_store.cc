@@ -1,11 +1,11 @@
 #include "adapters/memory/event_store.h"
 
 #include <algorithm>
-#include <set>
+#include <functional>
 #include <string>
 #include <tuple>
-#include <unordered_set>
 
+#include "adapters/memory/event_store_filter.h"
 #include "base/utf8.h"
 
 namespace picket::adapters {
@@ -13,27 +13,6 @@ namespace {
 
 using domain::EventRow;
 using ports::EventFilter;
-
-template <class T>
-bool contains_or_empty(const std::vector<T>& set, const T& value) {
-  return set.empty() || std::find(set.begin(), set.end(), value) != set.end();
-}
-
-/// As stored text is, so that what was replaced is found under either spelling.
-EventFilter with_valid_text(EventFilter filter) {
-  for (std::string& environment : filter.environments) environment = to_valid_utf8(environment);
-  return filter;
-}
-
-/// All conditions but the issue, which depends on overrides.
-bool matches(const EventFilter& filter, const EventRow& row) {
-  return std::find(filter.projects.begin(), filter.projects.end(), row.project) !=
-             filter.projects.end() &&
-         (!filter.event || *filter.event == row.event_id) &&
-         contains_or_empty(filter.environments, row.environment) &&
-         (!filter.start || row.timestamp >= *filter.start) &&
-         (!filter.end || row.timestamp < *filter.end);
-}
 
 auto position(const EventRow& row) {
   return std::tuple(row.timestamp, row.event_id, row.project);
@@ -44,10 +23,7 @@ EventRow with_valid_text(EventRow row) {
   for (const auto text : domain::kEventRowTexts) {
     if (!is_valid_utf8(row.*text)) row.*text = to_valid_utf8(row.*text);
   }
-  for (auto& [key, value] : row.tags) {
-    if (!is_valid_utf8(key)) key = to_valid_utf8(key);
-    if (!is_valid_utf8(value)) value = to_valid_utf8(value);
-  }
+  ports::make_valid(row.tags);
   return row;
 }
 
@@ -87,13 +63,11 @@ IssueId MemoryEventStore::issue_of(const EventRow& row) const {
   return found == overrides_.end() ? row.issue : found->second;
 }
 
-std::vector<const EventRow*> MemoryEventStore::matching(const EventFilter& asked) const {
-  const EventFilter filter = with_valid_text(asked);
+std::vector<const EventRow*> MemoryEventStore::matching(const EventFilter& filter) const {
+  const EventMatcher matcher(filter);
   std::vector<const EventRow*> found;
   for (const EventRow& row : rows_) {
-    if (!matches(filter, row)) continue;
-    if (filter.issue && *filter.issue != issue_of(row)) continue;
-    found.push_back(&row);
+    if (matcher.matches(row, issue_of(row))) found.push_back(&row);
   }
   return found;
 }
@@ -101,7 +75,7 @@ std::vector<const EventRow*> MemoryEventStore::matching(const EventFilter& asked
 Result<std::vector<EventRow>> MemoryEventStore::find(
     const EventFilter& filter, ports::EventOrder order,
     const std::optional<ports::EventCursor>& cursor, std::size_t limit) {
-  if (const auto checked = ports::check_find_limit(limit); !checked) {
+  if (const auto checked = ports::check_find(filter, limit); !checked) {
     return unexpected(checked.error());
   }
   const auto before = [order](const auto& a, const auto& b) {
@@ -125,69 +99,24 @@ Result<std::vector<EventRow>> MemoryEventStore::find(
   return rows;
 }
 
-Result<std::vector<ports::IssueCount>> MemoryEventStore::count_by_issue(
-    const EventFilter& filter, std::span<const IssueId> issues) {
-  struct Counting {
-    ports::IssueCount count;
-    std::set<std::string> users;
-    const EventRow* newest = nullptr;
-  };
-  const std::unordered_set<IssueId> wanted(issues.begin(), issues.end());
+Result<ports::EventNeighbours> MemoryEventStore::adjacent(const EventFilter& filter,
+                                                          const ports::EventCursor& to) {
+  if (const auto checked = ports::check_filter(filter); !checked) {
+    return unexpected(checked.error());
+  }
+  const auto here = std::tuple(to.timestamp, to.event, to.project);
   const MutexLock lock(mutex_);
-  std::map<IssueId, Counting> by_issue;
+  const EventRow* newer = nullptr;
+  const EventRow* older = nullptr;
   for (const EventRow* row : matching(filter)) {
-    const IssueId issue = issue_of(*row);
-    if (!wanted.contains(issue)) continue;
-    auto& [count, users, newest] = by_issue[issue];
-    ++count.events;
-    if (!row->user.empty()) users.insert(row->user);
-    if (newest == nullptr || row->timestamp < count.first_seen) count.first_seen = row->timestamp;
-    if (newest == nullptr || position(*newest) < position(*row)) newest = row;
+    const auto at = position(*row);
+    if (at > here && (newer == nullptr || at < position(*newer))) newer = row;
+    if (at < here && (older == nullptr || at > position(*older))) older = row;
   }
-  std::vector<ports::IssueCount> counts;
-  for (auto& [issue, counting] : by_issue) {
-    counting.count.issue = issue;
-    counting.count.users = static_cast<std::int64_t>(counting.users.size());
-    counting.count.unhandled = !counting.newest->handled;
-    counting.count.last_seen = counting.newest->timestamp;
-    counts.push_back(counting.count);
-  }
-  return counts;
-}
-
-Result<std::vector<ports::BucketCount>> MemoryEventStore::count_by_time(const EventFilter& filter,
-                                                                        Duration width) {
-  const auto buckets = ports::bucket_count(filter, width, 1);
-  if (!buckets) return unexpected(buckets.error());
-  std::vector<ports::BucketCount> counts(static_cast<std::size_t>(*buckets));
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    counts[i].start = *filter.start + static_cast<std::int64_t>(i) * width;
-  }
-  const MutexLock lock(mutex_);
-  for (const EventRow* row : matching(filter)) {
-    ++counts[static_cast<std::size_t>((row->timestamp - *filter.start) / width)].events;
-  }
-  return counts;
-}
-
-Result<std::vector<ports::IssueSeries>> MemoryEventStore::count_by_issue_and_time(
-    const EventFilter& filter, std::span<const IssueId> issues, Duration width) {
-  const auto buckets = ports::bucket_count(filter, width, issues.size());
-  if (!buckets) return unexpected(buckets.error());
-  const std::unordered_set<IssueId> wanted(issues.begin(), issues.end());
-  const MutexLock lock(mutex_);
-  std::map<IssueId, std::vector<std::int64_t>> by_issue;
-  for (const EventRow* row : matching(filter)) {
-    const IssueId issue = issue_of(*row);
-    if (!wanted.contains(issue)) continue;
-    auto& counts = by_issue[issue];
-    counts.resize(static_cast<std::size_t>(*buckets));
-    ++counts[static_cast<std::size_t>((row->timestamp - *filter.start) / width)];
-  }
-  std::vector<ports::IssueSeries> series;
-  series.reserve(by_issue.size());
-  for (auto& [issue, counts] : by_issue) series.push_back({issue, std::move(counts)});
-  return series;
+  ports::EventNeighbours neighbours;
+  if (newer != nullptr) neighbours.newer = {newer->timestamp, newer->event_id, newer->project};
+  if (older != nullptr) neighbours.older = {older->timestamp, older->event_id, older->project};
+  return neighbours;
 }
 
 Result<std::vector<std::pair<ProjectId, EventId>>> MemoryEventStore::recent_ids(Timestamp since,

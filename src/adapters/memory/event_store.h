@@ -29,6 +29,9 @@ class MemoryEventStore final : public ports::EventStore {
                                              ports::EventOrder order,
                                              const std::optional<ports::EventCursor>& cursor,
                                              std::size_t limit) override;
+  Result<ports::EventNeighbours> adjacent(const ports::EventFilter& filter,
+                                          const ports::EventCursor& to) override;
+  Result<ports::EventCount> count(const ports::EventFilter& filter) override;
   Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
                                                         std::span<const IssueId> issues) override;
   Result<std::vector<ports::BucketCount>> count_by_time(const ports::EventFilter& filter,
@@ -36,6 +39,19 @@ class MemoryEventStore final : public ports::EventStore {
   Result<std::vector<ports::IssueSeries>> count_by_issue_and_time(const ports::EventFilter& filter,
                                                                   std::span<const IssueId> issues,
                                                                   Duration width) override;
+  Result<std::vector<ports::ProjectSeries>> count_by_project_and_time(
+      const ports::EventFilter& filter, std::span<const ProjectId> projects,
+      Duration width) override;
+  Result<std::vector<ports::SeenEnvironment>> environments(
+      const ports::EventFilter& filter) override;
+  Result<std::vector<ports::TagKey>> tag_keys(const ports::EventFilter& filter,
+                                              ports::TagKeyCounts counts,
+                                              std::size_t limit) override;
+  Result<std::vector<ports::TagValue>> tag_values(const ports::EventFilter& filter,
+                                                  const ports::TagValueQuery& query) override;
+  Result<std::vector<ports::TagSummary>> tag_top_values(const ports::EventFilter& filter,
+                                                        std::span<const std::string> keys,
+                                                        std::size_t per_key) override;
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override;
   Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;

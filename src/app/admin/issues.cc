@@ -135,7 +135,7 @@ CommandResult run_issues_show(const json::object& arguments, AdminContext& conte
   const std::array ids = {issue->id};
   const auto counts = context.stores.events.count_by_issue(filter, ids);
   if (!counts) return unexpected(counts.error());
-  filter.issue = issue->id;
+  filter.issues = {issue->id};
   const auto rows = context.stores.events.find(filter, ports::EventOrder::newest_first,
                                                std::nullopt, kEventsShown);
   if (!rows) return unexpected(rows.error());

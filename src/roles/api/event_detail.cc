@@ -104,7 +104,7 @@ Answer<net::Response> show_issue_event(Call& call) {
 
   ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
   filter.projects = {issue->project};
-  filter.issue = issue->id;
+  filter.issues = {issue->id};
   filter.start = range->start;
   filter.end = range->end;
   auto row = find_row(call, filter, call.request.param("event"));
@@ -117,7 +117,7 @@ Answer<net::Response> show_project_event(Call& call) {
   if (!group) return unexpected(group.error());
   ports::EventFilter filter = event_filter(call, {});
   filter.event = EventId::parse(call.request.param("event"));
-  filter.issue = *group;
+  if (*group) filter.issues = {**group};
   if (!filter.event) return unexpected(not_found("Event not found"));
   auto row = first_row(call, filter, EventOrder::newest_first, std::nullopt);
   if (!row) return unexpected(std::move(row.error()));
@@ -128,7 +128,7 @@ Answer<net::Response> show_project_event(Call& call) {
     return unexpected(not_found("Event not found"));
 
   ports::EventFilter siblings = event_filter(call, {});
-  siblings.issue = (*row)->issue;
+  siblings.issues = {(*row)->issue};
   return event_response(call, **std::move(row), siblings);
 }
 

@@ -146,7 +146,7 @@ Answer<net::Response> list_issue_events(Call& call) {
   if (!issue) return unexpected(issue.error());
   ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
   filter.projects = {issue->project};
-  filter.issue = issue->id;
+  filter.issues = {issue->id};
   filter.event = query->event;
   if (!query->event) {
     filter.start = query->range.start;

@@ -33,7 +33,7 @@ json::array activity_of(const domain::Issue& issue) {
 
 /// Of the newest event that is still stored.
 Answer<std::string> last_release(const Call& call, ports::EventFilter filter, IssueId issue) {
-  filter.issue = issue;
+  filter.issues = {issue};
   const auto rows =
       call.stores.events.find(filter, ports::EventOrder::newest_first, std::nullopt, 1);
   if (!rows) return unexpected(failed(rows.error()));

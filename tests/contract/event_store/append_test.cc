@@ -67,9 +67,9 @@ TEST_P(EventStoreAppend, ReplacesBytesThatAreNotUtf8) {
   ASSERT_EQ(found->size(), 1U);
   EXPECT_EQ(found->at(0).title, "bad\xEF\xBF\xBD");
   EXPECT_EQ(found->at(0).environment, "\xEF\xBF\xBD(");
-  const std::vector<std::pair<std::string, std::string>> tags = {
-      {"url", "u\xEF\xBF\xBD"}, {"\xEF\xBF\xBD", "1"}, {"\xEF\xBF\xBD", "2"}};
-  EXPECT_EQ(found->at(0).tags, tags);
+  const std::vector<std::pair<std::string, std::string>> tags = {{"url", "u\xEF\xBF\xBD"},
+                                                                 {"\xEF\xBF\xBD", "1"}};
+  EXPECT_EQ(found->at(0).tags, tags) << "of keys that become equal the first stays";
 }
 
 TEST_P(EventStoreAppend, TakesMoreRowsThanOneChunkHolds) {
@@ -157,7 +157,7 @@ TEST_P(EventStorePersistence, KeepsEverythingOverAReopen) {
   ASSERT_TRUE(store().append(kFirst, 5, std::vector{make_row(1)}));
   EXPECT_EQ(store().totals()->rows, 3);
   auto moved = all_of_project();
-  moved.issue = IssueId{8};
+  moved.issues = {IssueId{8}};
   EXPECT_EQ(store().find(moved, EventOrder::newest_first, std::nullopt, 10)->size(), 3U);
 
   EXPECT_EQ(*store().expire(kNoon + std::chrono::days(1)), 3);

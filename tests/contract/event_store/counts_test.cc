@@ -65,7 +65,7 @@ TEST_P(EventStoreCounts, CountsOnlyWhatTheFilterLetsThrough) {
   filter.environments = {"staging"};
   EXPECT_EQ(store().count_by_issue(filter, issues)->at(0).users, 1);
   EXPECT_EQ(store().count_by_issue(filter, issues)->at(0).events, 1);
-  filter.issue = IssueId{2};
+  filter.issues = {IssueId{2}};
   EXPECT_TRUE(store().count_by_issue(filter, issues)->empty());
   EXPECT_TRUE(store().count_by_issue(ports::EventFilter{}, issues)->empty());
 }
@@ -102,6 +102,77 @@ TEST_P(EventStoreCounts, SplitsBucketsByIssue) {
   const std::vector<ports::IssueSeries> want = {{IssueId{1}, {1, 1, 0}}, {IssueId{2}, {0, 2, 0}}};
   EXPECT_EQ(*series, want);
   EXPECT_TRUE(store().count_by_issue_and_time(filter, {}, 1min)->empty());
+}
+
+TEST_P(EventStoreCounts, SplitsBucketsByProject) {
+  auto second = row_of(1, 2, 61);
+  second.project = ProjectId{2};
+  auto third = row_of(1, 3, 62);
+  third.project = ProjectId{3};
+  auto unseen = row_of(1, 4, 63);
+  unseen.project = ProjectId{4};
+  append({row_of(1, 1, 0), second, third, unseen, row_of(1, 5, 179), row_of(1, 6, 180)});
+  auto filter = all_of_project();
+  filter.projects = {ProjectId{1}, ProjectId{2}, ProjectId{3}, ProjectId{9}};
+  filter.start = kNoon;
+  filter.end = kNoon + 180s;
+  const std::vector<ProjectId> projects = {ProjectId{4}, ProjectId{2}, ProjectId{9}, ProjectId{1}};
+  const auto series = store().count_by_project_and_time(filter, projects, 1min);
+  const std::vector<ports::ProjectSeries> want = {{ProjectId{1}, {1, 0, 1}},
+                                                  {ProjectId{2}, {0, 1, 0}}};
+  EXPECT_EQ(*series, want) << "3 was not asked for, 4 may not be seen";
+  EXPECT_TRUE(store().count_by_project_and_time(filter, {}, 1min)->empty());
+  filter.end = kNoon + 5001s;
+  const auto refused = store().count_by_project_and_time(filter, std::span(projects).first(2), 1s);
+  ASSERT_FALSE(refused) << "projects times buckets";
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid_argument);
+}
+
+TEST_P(EventStoreCounts, CountsEventsAndDistinctUsers) {
+  append({row_of(1, 1, 10, "id:a"), row_of(2, 2, 20, "id:b"), row_of(1, 3, 30, "id:a"),
+          row_of(1, 4, 40)});
+  EXPECT_EQ(*store().count(all_of_project()), (ports::EventCount{4, 2}));
+  auto filter = all_of_project();
+  filter.issues = {IssueId{1}};
+  EXPECT_EQ(*store().count(filter), (ports::EventCount{3, 1}));
+  filter.start = kNoon + 40s;
+  EXPECT_EQ(*store().count(filter), (ports::EventCount{1, 0}));
+  EXPECT_EQ(*store().count(ports::EventFilter{}), (ports::EventCount{0, 0}));
+}
+
+TEST_P(EventStoreCounts, ListsEnvironmentsLastSeenFirst) {
+  std::vector<domain::EventRow> rows;
+  const auto add = [&rows](std::int64_t seconds, const char* environment) {
+    rows.push_back(row_of(1, rows.size(), seconds));
+    rows.back().environment = environment;
+  };
+  add(10, "production");
+  add(50, "production");
+  add(30, "it's \"quoted\"");
+  add(20, "");
+  add(30, "dev");
+  rows.push_back(row_of(1, 9, 60));
+  rows.back().project = ProjectId{2};
+  append(rows);
+  const std::vector<ports::SeenEnvironment> want = {{"production", kNoon + 50s},
+                                                    {"dev", kNoon + 30s},
+                                                    {"it's \"quoted\"", kNoon + 30s},
+                                                    {"", kNoon + 20s}};
+  EXPECT_EQ(*store().environments(all_of_project()), want);
+  EXPECT_TRUE(store().environments(ports::EventFilter{})->empty());
+}
+
+TEST_P(EventStoreCounts, OfTooManyEnvironmentsTheNewestAreListed) {
+  std::vector<domain::EventRow> rows;
+  for (std::uint64_t i = 0; i < ports::EventStore::kMaxEnvironments + 10; ++i) {
+    rows.push_back(row_of(1, i, static_cast<std::int64_t>(i)));
+    rows.back().environment = "e" + std::to_string(i);
+  }
+  append(rows);
+  const auto seen = store().environments(all_of_project());
+  ASSERT_EQ(seen->size(), ports::EventStore::kMaxEnvironments);
+  EXPECT_EQ(seen->front().name, rows.back().environment);
+  EXPECT_EQ(seen->back().name, "e10");
 }
 
 TEST_P(EventStoreCounts, RefusesBucketsThatAreTooManyOrMeaningless) {

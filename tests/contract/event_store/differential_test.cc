@@ -30,6 +30,13 @@ class EventStoreDifferential : public EventStoreContract {
     }
     EXPECT_EQ(*store().count_by_issue(filter, issues), *oracle_.count_by_issue(filter, issues));
 
+    EXPECT_EQ(*store().count(filter), *oracle_.count(filter));
+    EXPECT_EQ(*store().environments(filter), *oracle_.environments(filter));
+    if (cursor) {
+      EXPECT_EQ(*store().adjacent(filter, *cursor), *oracle_.adjacent(filter, *cursor));
+    }
+    compare_tags(random, filter);
+
     auto range = filter;
     range.start = kNoon + std::chrono::minutes(random.below(300));
     range.end = *range.start + std::chrono::minutes(random.below(300));
@@ -38,10 +45,31 @@ class EventStoreDifferential : public EventStoreContract {
     EXPECT_EQ(*store().count_by_issue_and_time(range, issues, width),
               *oracle_.count_by_issue_and_time(range, issues, width));
 
+    EXPECT_EQ(*store().count_by_project_and_time(range, filter.projects, width),
+              *oracle_.count_by_project_and_time(range, filter.projects, width));
+
     const Timestamp since = kNoon + std::chrono::minutes(random.below(4 * 24 * 60));
     EXPECT_EQ(*store().recent_ids(since, limit), *oracle_.recent_ids(since, limit));
     EXPECT_EQ(store().totals()->rows, oracle_.totals()->rows);
     EXPECT_EQ(store().totals()->expired, oracle_.totals()->expired);
+  }
+
+  void compare_tags(SeededRandom& random, const ports::EventFilter& filter) {
+    const std::size_t limit = 1 + random.below(20);
+    const auto counts =
+        random.below(2) == 0 ? ports::TagKeyCounts::events : ports::TagKeyCounts::events_and_values;
+    EXPECT_EQ(*store().tag_keys(filter, counts, limit), *oracle_.tag_keys(filter, counts, limit));
+    std::vector<std::string> keys;
+    for (std::uint64_t i = random.below(8); i > 0; --i) keys.push_back(random_tag_key(random));
+    const auto top = store().tag_top_values(filter, keys, limit);
+    ASSERT_TRUE(top) << top.error().detail;
+    EXPECT_EQ(*top, *oracle_.tag_top_values(filter, keys, limit));
+    const ports::TagValueQuery query{.key = random_tag_key(random),
+                                     .text = random.below(2) == 0 ? "" : "E1",
+                                     .order = static_cast<ports::TagValueOrder>(random.below(3)),
+                                     .limit = limit,
+                                     .offset = random.below(4)};
+    EXPECT_EQ(*store().tag_values(filter, query), *oracle_.tag_values(filter, query));
   }
 
   /// A random change to both.

@@ -51,14 +51,21 @@ TEST(FaultyEventStore, PutsEveryCallUnderThePlan) {
   EXPECT_FALSE(store.append(kPartition, 1, {}));
   EXPECT_FALSE(store.applied_offset(kPartition));
   EXPECT_FALSE(store.find({}, ports::EventOrder::newest_first, std::nullopt, 1));
+  EXPECT_FALSE(store.adjacent({}, {}));
+  EXPECT_FALSE(store.count({}));
   EXPECT_FALSE(store.count_by_issue({}, {}));
   EXPECT_FALSE(store.count_by_time({}, Duration(1)));
   EXPECT_FALSE(store.count_by_issue_and_time({}, {}, Duration(1)));
+  EXPECT_FALSE(store.count_by_project_and_time({}, {}, Duration(1)));
+  EXPECT_FALSE(store.environments({}));
+  EXPECT_FALSE(store.tag_keys({}, ports::TagKeyCounts::events, 1));
+  EXPECT_FALSE(store.tag_values({}, {}));
+  EXPECT_FALSE(store.tag_top_values({}, {}, 1));
   EXPECT_FALSE(store.recent_ids({}, 1));
   EXPECT_FALSE(store.set_overrides({}));
   EXPECT_FALSE(store.expire({}));
   EXPECT_FALSE(store.totals());
-  EXPECT_EQ(plan.injected(), 10);
+  EXPECT_EQ(plan.injected(), 17);
 }
 
 }  // namespace

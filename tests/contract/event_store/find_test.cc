@@ -45,7 +45,7 @@ TEST_P(EventStoreFind, FiltersByEachCondition) {
   EXPECT_EQ(found(both), (Ids{5, 4, 3, 2, 1}));
 
   auto issue = all_of_project();
-  issue.issue = IssueId{2};
+  issue.issues = {IssueId{2}};
   EXPECT_EQ(found(issue), (Ids{2}));
 
   auto event = both;
@@ -87,7 +87,7 @@ TEST_P(EventStoreFind, WantsAllConditionsAtOnce) {
   }
   append(rows);
   auto filter = all_of_project(2);
-  filter.issue = IssueId{2};
+  filter.issues = {IssueId{2}};
   filter.environments = {"b"};
   filter.start = kNoon + 50s;
   filter.end = kNoon + 101s;

@@ -27,11 +27,11 @@ TEST_P(EventStoreOverrides, WinOverTheRowInEveryQuery) {
   ASSERT_TRUE(store().set_overrides(std::vector{HashOverride{HashId{11}, IssueId{2}}}));
 
   auto filter = all_of_project();
-  filter.issue = IssueId{2};
+  filter.issues = {IssueId{2}};
   const auto moved = store().find(filter, EventOrder::oldest_first, std::nullopt, 10);
   ASSERT_EQ(ids(*moved), (std::vector<std::uint64_t>{2, 3}));
   EXPECT_EQ(moved->at(0).issue.value, 2) << "a row shows the issue it belongs to now";
-  filter.issue = IssueId{1};
+  filter.issues = {IssueId{1}};
   EXPECT_EQ(store().find(filter, EventOrder::oldest_first, std::nullopt, 10)->size(), 1U);
 
   const std::vector<IssueId> issues = {IssueId{1}, IssueId{2}};
@@ -40,11 +40,11 @@ TEST_P(EventStoreOverrides, WinOverTheRowInEveryQuery) {
   EXPECT_EQ(counts->at(0).events, 1);
   EXPECT_EQ(counts->at(1).events, 2);
 
-  filter.issue = IssueId{2};
+  filter.issues = {IssueId{2}};
   filter.start = kNoon;
   filter.end = kNoon + 60s;
   EXPECT_EQ(store().count_by_time(filter, 1min)->at(0).events, 2);
-  filter.issue.reset();
+  filter.issues.clear();
   const auto series = store().count_by_issue_and_time(filter, issues, 1min);
   const std::vector<ports::IssueSeries> want = {{IssueId{1}, {1}}, {IssueId{2}, {2}}};
   EXPECT_EQ(*series, want);
@@ -54,7 +54,7 @@ TEST_P(EventStoreOverrides, HoldForRowsThatComeLater) {
   ASSERT_TRUE(store().set_overrides(std::vector{HashOverride{HashId{11}, IssueId{2}}}));
   append({row_of(1, 11, 1)});
   auto filter = all_of_project();
-  filter.issue = IssueId{2};
+  filter.issues = {IssueId{2}};
   EXPECT_EQ(store().find(filter, EventOrder::oldest_first, std::nullopt, 10)->size(), 1U);
 }
 
@@ -62,7 +62,7 @@ TEST_P(EventStoreOverrides, AreReplacedAsAWhole) {
   append({row_of(1, 10, 1), row_of(1, 11, 2)});
   const auto of_issue = [this](std::int64_t issue) {
     auto filter = all_of_project();
-    filter.issue = IssueId{issue};
+    filter.issues = {IssueId{issue}};
     return ids(*store().find(filter, EventOrder::oldest_first, std::nullopt, 10));
   };
   using Ids = std::vector<std::uint64_t>;
@@ -85,7 +85,7 @@ TEST_P(EventStoreOverrides, RefuseAHashTwice) {
   EXPECT_EQ(refused.error().kind, ErrorKind::invalid_argument);
   append({make_row(1)});
   auto filter = all_of_project();
-  filter.issue = IssueId{7};
+  filter.issues = {IssueId{7}};
   EXPECT_EQ(store().find(filter, EventOrder::oldest_first, std::nullopt, 1)->size(), 1U)
       << "the table before stays";
 }

@@ -1,6 +1,7 @@
 #include "event_store/rows.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "texts.h"
@@ -80,15 +81,32 @@ domain::EventRow random_row(SeededRandom& random) {
   return row;
 }
 
+std::string random_tag_key(SeededRandom& random) {
+  const char* const keys[] = {"environment", "release", "user",   "level", "browser.name",
+                              "url",         "handled", "custom", "",      "nowhere"};
+  return keys[random.below(std::size(keys))];
+}
+
 ports::EventFilter random_filter(SeededRandom& random) {
   ports::EventFilter filter;
   for (std::int64_t project = 1; project <= 4; ++project) {
     if (random.below(3) != 0) filter.projects.push_back(ProjectId{project});
   }
-  if (random.below(3) == 0) filter.issue = IssueId{static_cast<std::int64_t>(1 + random.below(9))};
+  if (random.below(3) == 0) {
+    for (std::uint64_t i = 1 + random.below(3); i > 0; --i) {
+      filter.issues.push_back(IssueId{static_cast<std::int64_t>(1 + random.below(9))});
+    }
+  }
   if (random.below(4) == 0) filter.environments.push_back("env1");
   if (random.below(4) == 0) filter.environments.push_back("");
   if (random.below(8) == 0) filter.environments.push_back(kHostileTexts[1]);
+  if (random.below(8) == 0) filter.level = domain::Level::error;
+  if (random.below(8) == 0) filter.text = "TITLE: 1";
+  if (random.below(4) == 0) {
+    const std::string values[] = {"",    "another", "error", "env1",
+                                  "yes", "value1",  "id:1",  kHostileTexts[1]};
+    filter.tags.push_back({random_tag_key(random), values[random.below(std::size(values))]});
+  }
   const auto minute = [&] { return kNoon + std::chrono::minutes(random.below(600)); };
   if (random.below(2) == 0) filter.start = minute();
   if (random.below(2) == 0) filter.end = minute();

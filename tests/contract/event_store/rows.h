@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/random.h"
@@ -19,6 +20,8 @@ domain::EventRow make_row(std::uint64_t id, std::int64_t seconds = 0);
 /// Every field varies: few projects, issues, hashes, times, so that conditions hit; texts are
 /// sometimes hostile, tags sometimes contradict the fields they repeat.
 domain::EventRow random_row(SeededRandom& random);
+/// A key that random_row gives, or not.
+std::string random_tag_key(SeededRandom& random);
 /// Conditions that random_row hits and misses.
 ports::EventFilter random_filter(SeededRandom& random);
 

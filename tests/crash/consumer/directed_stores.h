@@ -162,6 +162,13 @@ class DirectedEvents final : public ports::EventStore {
                                              std::size_t limit) override {
     return inner_->find(filter, order, cursor, limit);
   }
+  Result<ports::EventNeighbours> adjacent(const ports::EventFilter& filter,
+                                          const ports::EventCursor& to) override {
+    return inner_->adjacent(filter, to);
+  }
+  Result<ports::EventCount> count(const ports::EventFilter& filter) override {
+    return inner_->count(filter);
+  }
   Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
                                                         std::span<const IssueId> issues) override {
     return inner_->count_by_issue(filter, issues);
@@ -174,6 +181,29 @@ class DirectedEvents final : public ports::EventStore {
                                                                   std::span<const IssueId> issues,
                                                                   Duration width) override {
     return inner_->count_by_issue_and_time(filter, issues, width);
+  }
+  Result<std::vector<ports::ProjectSeries>> count_by_project_and_time(
+      const ports::EventFilter& filter, std::span<const ProjectId> projects,
+      Duration width) override {
+    return inner_->count_by_project_and_time(filter, projects, width);
+  }
+  Result<std::vector<ports::SeenEnvironment>> environments(
+      const ports::EventFilter& filter) override {
+    return inner_->environments(filter);
+  }
+  Result<std::vector<ports::TagKey>> tag_keys(const ports::EventFilter& filter,
+                                              ports::TagKeyCounts counts,
+                                              std::size_t limit) override {
+    return inner_->tag_keys(filter, counts, limit);
+  }
+  Result<std::vector<ports::TagValue>> tag_values(const ports::EventFilter& filter,
+                                                  const ports::TagValueQuery& query) override {
+    return inner_->tag_values(filter, query);
+  }
+  Result<std::vector<ports::TagSummary>> tag_top_values(const ports::EventFilter& filter,
+                                                        std::span<const std::string> keys,
+                                                        std::size_t per_key) override {
+    return inner_->tag_top_values(filter, keys, per_key);
   }
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override {

@@ -150,11 +150,12 @@ std::int64_t World::sum(protocol::Outcome outcome, std::string_view reason) {
 }
 
 std::vector<domain::EventRow> World::rows() {
+  ports::EventFilter filter;
+  filter.projects = {project};
   std::vector<domain::EventRow> all;
   std::optional<ports::EventCursor> cursor;
   for (;;) {
-    auto page = must(events->find({{project}, {}, {}, {}, {}, {}}, ports::EventOrder::oldest_first,
-                                  cursor, 1000));
+    auto page = must(events->find(filter, ports::EventOrder::oldest_first, cursor, 1000));
     if (page.empty()) return all;
     cursor = ports::EventCursor{page.back().timestamp, page.back().event_id, page.back().project};
     all.insert(all.end(), page.begin(), page.end());

@@ -1,0 +1,178 @@
+// The questions of the port: each on a reader's connection.
+#include "adapters/events_duckdb/counts.h"
+#include "adapters/events_duckdb/event_store.h"
+#include "adapters/events_duckdb/queries.h"
+#include "adapters/events_duckdb/tags.h"
+
+namespace picket::adapters {
+namespace {
+
+using duck::Connection;
+using ports::EventFilter;
+
+/// Zeros filled in, by id.
+template <class Series>
+std::vector<Series> series_of(const std::vector<duck::TimeCount>& counts, std::int64_t buckets) {
+  std::vector<Series> series;
+  std::int64_t last = 0;
+  for (const duck::TimeCount& count : counts) {  // Ordered by id.
+    if (series.empty() || last != count.id) {
+      series.push_back({{count.id}, std::vector<std::int64_t>(static_cast<std::size_t>(buckets))});
+      last = count.id;
+    }
+    series.back().events[static_cast<std::size_t>(count.bucket)] = count.events;
+  }
+  return series;
+}
+
+}  // namespace
+
+duck::TableFacts DuckdbEventStore::facts() const noexcept {
+  return {has_overrides_, has_stray_tags_};
+}
+
+/// Runs `ask` on a reader's connection, waiting for one within the pool's limits.
+template <class Query>
+auto DuckdbEventStore::query(Query ask)
+    -> Result<typename decltype(ask(Connection()))::value_type> {
+  if (broken_) {
+    const MutexLock lock(writer_mutex_);
+    if (const auto opened = ensure_open(); !opened) return unexpected(opened.error());
+  }
+  auto lease = readers_.acquire();
+  if (!lease) return unexpected(lease.error());
+  const auto start = std::chrono::steady_clock::now();
+  auto answer = ask(lease->connection());
+  telemetry_.queried(std::chrono::steady_clock::now() - start);
+  if (!answer) {
+    note_failure(answer.error());  // While the lease is held: close() waits for it.
+    return unexpected(std::move(answer.error().error));
+  }
+  return std::move(*answer);
+}
+
+Result<ports::Offset> DuckdbEventStore::applied_offset(const ports::TopicPartition& of) {
+  fall_back_.asked(of);
+  return query([&](const Connection& on) { return duck::applied_offset(on, of); });
+}
+
+Result<std::vector<domain::EventRow>> DuckdbEventStore::find(
+    const EventFilter& filter, ports::EventOrder order,
+    const std::optional<ports::EventCursor>& cursor, std::size_t limit) {
+  if (const auto checked = ports::check_find(filter, limit); !checked) {
+    return unexpected(checked.error());
+  }
+  return query(
+      [&](const Connection& on) { return duck::find(on, facts(), filter, order, cursor, limit); });
+}
+
+Result<ports::EventNeighbours> DuckdbEventStore::adjacent(const EventFilter& filter,
+                                                          const ports::EventCursor& to) {
+  if (const auto checked = ports::check_filter(filter); !checked) {
+    return unexpected(checked.error());
+  }
+  return query([&](const Connection& on) { return duck::adjacent(on, facts(), filter, to); });
+}
+
+Result<ports::EventCount> DuckdbEventStore::count(const EventFilter& filter) {
+  if (const auto checked = ports::check_filter(filter); !checked) {
+    return unexpected(checked.error());
+  }
+  return query([&](const Connection& on) { return duck::count(on, facts(), filter); });
+}
+
+Result<std::vector<ports::IssueCount>> DuckdbEventStore::count_by_issue(
+    const EventFilter& filter, std::span<const IssueId> issues) {
+  auto checked = ports::check_filter(filter);
+  if (checked) checked = ports::check_issues(issues);
+  if (!checked) return unexpected(checked.error());
+  return query(
+      [&](const Connection& on) { return duck::count_by_issue(on, facts(), filter, issues); });
+}
+
+Result<std::vector<ports::BucketCount>> DuckdbEventStore::count_by_time(const EventFilter& filter,
+                                                                        Duration width) {
+  const auto buckets = ports::bucket_count(filter, width, 1);
+  if (!buckets) return unexpected(buckets.error());
+  std::vector<ports::BucketCount> counts(static_cast<std::size_t>(*buckets));
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    counts[i].start = *filter.start + static_cast<std::int64_t>(i) * width;
+  }
+  const auto found =
+      query([&](const Connection& on) { return duck::count_by_time(on, facts(), filter, width); });
+  if (!found) return unexpected(found.error());
+  for (const duck::TimeCount& count : *found) {
+    counts[static_cast<std::size_t>(count.bucket)].events = count.events;
+  }
+  return counts;
+}
+
+Result<std::vector<ports::IssueSeries>> DuckdbEventStore::count_by_issue_and_time(
+    const EventFilter& filter, std::span<const IssueId> issues, Duration width) {
+  const auto buckets = ports::bucket_count(filter, width, issues.size());
+  if (!buckets) return unexpected(buckets.error());
+  const auto found = query([&](const Connection& on) {
+    return duck::count_by_issue_and_time(on, facts(), filter, issues, width);
+  });
+  if (!found) return unexpected(found.error());
+  return series_of<ports::IssueSeries>(*found, *buckets);
+}
+
+Result<std::vector<ports::ProjectSeries>> DuckdbEventStore::count_by_project_and_time(
+    const EventFilter& filter, std::span<const ProjectId> projects, Duration width) {
+  const auto buckets = ports::bucket_count(filter, width, projects.size());
+  if (!buckets) return unexpected(buckets.error());
+  const auto found = query([&](const Connection& on) {
+    return duck::count_by_project_and_time(on, facts(), filter, projects, width);
+  });
+  if (!found) return unexpected(found.error());
+  return series_of<ports::ProjectSeries>(*found, *buckets);
+}
+
+Result<std::vector<ports::SeenEnvironment>> DuckdbEventStore::environments(
+    const EventFilter& filter) {
+  if (const auto checked = ports::check_filter(filter); !checked) {
+    return unexpected(checked.error());
+  }
+  return query([&](const Connection& on) { return duck::environments(on, facts(), filter); });
+}
+
+Result<std::vector<ports::TagKey>> DuckdbEventStore::tag_keys(const EventFilter& filter,
+                                                              ports::TagKeyCounts counts,
+                                                              std::size_t limit) {
+  if (const auto checked = ports::check_tag_keys(filter, limit); !checked) {
+    return unexpected(checked.error());
+  }
+  return query(
+      [&](const Connection& on) { return duck::tag_keys(on, facts(), filter, counts, limit); });
+}
+
+Result<std::vector<ports::TagValue>> DuckdbEventStore::tag_values(
+    const EventFilter& filter, const ports::TagValueQuery& query) {
+  if (const auto checked = ports::check_tag_values(filter, query); !checked) {
+    return unexpected(checked.error());
+  }
+  return this->query(
+      [&](const Connection& on) { return duck::tag_values(on, facts(), filter, query); });
+}
+
+Result<std::vector<ports::TagSummary>> DuckdbEventStore::tag_top_values(
+    const EventFilter& filter, std::span<const std::string> keys, std::size_t per_key) {
+  if (const auto checked = ports::check_tag_top_values(filter, keys.size(), per_key); !checked) {
+    return unexpected(checked.error());
+  }
+  return query([&](const Connection& on) {
+    return duck::tag_top_values(on, facts(), filter, keys, per_key);
+  });
+}
+
+Result<std::vector<std::pair<ProjectId, EventId>>> DuckdbEventStore::recent_ids(Timestamp since,
+                                                                                std::size_t limit) {
+  return query([&](const Connection& on) { return duck::recent_ids(on, since, limit); });
+}
+
+Result<ports::EventTotals> DuckdbEventStore::totals() {
+  return query([](const Connection& on) { return duck::totals(on); });
+}
+
+}  // namespace picket::adapters

@@ -1,0 +1,135 @@
+#include "adapters/events_duckdb/selection.h"
+
+#include <algorithm>
+
+#include "adapters/events_duckdb/columns.h"
+#include "base/utf8.h"
+
+namespace picket::adapters::duck {
+namespace {
+
+std::int64_t plain(ProjectId id) noexcept {
+  return id.value;
+}
+std::int64_t plain(IssueId id) noexcept {
+  return id.value;
+}
+const std::string& plain(const std::string& text) noexcept {
+  return text;
+}
+
+template <class Table>
+const auto* find_key(const Table& table, std::string_view key) noexcept {
+  const auto* const found = std::find_if(std::begin(table), std::end(table),
+                                         [key](const auto& entry) { return entry.key == key; });
+  return found == std::end(table) ? nullptr : found;
+}
+
+/// True where the event has the tag with the column's value.
+std::string has_field_tag(const FieldTag& tag) {
+  return "e.column_tags & " + std::to_string(column_bit::of(tag)) + " <> 0";
+}
+
+std::string in_column(std::string_view column) {
+  return "e." + std::string(column);
+}
+
+}  // namespace
+
+Selection::Selection(TableFacts facts, const ports::EventFilter& filter)
+    : facts_(facts), from_(" FROM store.events e"), issue_("e.issue") {
+  if (facts.overrides) {
+    from_ += " LEFT JOIN store.overrides o ON o.hash_id = e.hash_id";
+    issue_ = "coalesce(o.issue, e.issue)";
+  }
+  where_project_in(filter.projects);
+  if (!filter.issues.empty()) where_issue_in(filter.issues);
+  if (filter.event) {
+    where("e.event_high = " + bind(filter.event->high));
+    where("e.event_low = " + bind(filter.event->low));
+  }
+  if (!filter.environments.empty()) {
+    where_in("e.environment", std::span<const std::string>(filter.environments));
+  }
+  if (filter.start) where("e.ts >= " + bind(*filter.start));
+  if (filter.end) where("e.ts < " + bind(*filter.end));
+  if (filter.level) where("e.level = " + bind(static_cast<std::int64_t>(*filter.level)));
+  for (const ports::TagCondition& tag : filter.tags) where_tag(tag);
+  if (!filter.text.empty()) {
+    const std::string text = bind(filter.text);
+    where("(" + contains_text("e.title", text) + " OR " + contains_text("e.message", text) + ")");
+  }
+}
+
+void Selection::where(const std::string& condition) {
+  where_ += (where_.empty() ? " WHERE " : " AND ") + condition;
+}
+
+/// A list of parameters, never a join with unnest(): a join hides from DuckDB that it may stop at
+/// the first rows of an ORDER BY (newest of five projects, 1 million rows: 2 against 62 ms).
+template <class T>
+void Selection::where_in(const std::string& left, std::span<const T> values) {
+  if (values.empty()) return where("false");
+  std::string list;
+  for (const T& value : values) list += (list.empty() ? "" : ", ") + bind(plain(value));
+  where(left + " IN (" + list + ")");
+}
+
+void Selection::where_issue_in(std::span<const IssueId> issues) {
+  where_in(issue_, issues);
+}
+
+void Selection::where_project_in(std::span<const ProjectId> projects) {
+  where_in("e.project", projects);
+}
+
+void Selection::where_tag(const ports::TagCondition& tag) {
+  if (const PromotedTag* const promoted = find_key(kPromotedTags, tag.key)) {
+    return where(in_column(promoted->column) + " = " + bind(tag.value));
+  }
+  const FieldTag* const field = find_key(kFieldTags, tag.key);
+  if (field != nullptr) {
+    const std::string as_column =
+        has_field_tag(*field) + " AND " + in_column(field->column) + " = " + bind(tag.value);
+    if (!facts_.stray_tags) return where(as_column);
+    return where("(" + as_column + " OR " + is_in_map(tag) + ")");
+  }
+  where(is_in_map(tag));
+}
+
+std::string Selection::is_in_map(const ports::TagCondition& tag) {
+  const std::uint64_t hash = tag_hash(to_valid_utf8(tag.key), to_valid_utf8(tag.value));
+  return "list_contains(e.tag_hashes, " + bind(hash) + ") AND " + from_map(tag.key) + " = " +
+         bind(tag.value);
+}
+
+std::string Selection::from_map(std::string_view key) {
+  return "map_extract_value(e.tags, " + bind(key) + ")";
+}
+
+std::string Selection::tag(std::string_view key) {
+  if (const PromotedTag* const promoted = find_key(kPromotedTags, key)) {
+    return in_column(promoted->column);
+  }
+  const FieldTag* const field = find_key(kFieldTags, key);
+  if (field == nullptr) return from_map(key);
+  return "CASE WHEN " + has_field_tag(*field) + " THEN " + in_column(field->column) +
+         (facts_.stray_tags ? " ELSE " + from_map(key) : "") + " END";
+}
+
+void Selection::after(const ports::EventCursor& cursor, ports::EventOrder order) {
+  const bool onwards = order == ports::EventOrder::oldest_first;
+  const std::string ts = bind(cursor.timestamp);
+  // Repeats the first column of the row comparison: only this prunes row groups.
+  where("e.ts " + std::string(onwards ? ">= " : "<= ") + ts);
+  const std::string high = bind(cursor.event.high);
+  const std::string low = bind(cursor.event.low);
+  where("(e.ts, e.event_high, e.event_low, e.project) " + std::string(onwards ? "> (" : "< (") +
+        ts + ", " + high + ", " + low + ", " + bind(cursor.project.value) + ")");
+}
+
+std::string contains_text(const std::string& left, const std::string& text) {
+  return "contains(lower(" + left + "), lower(" + text + "))";
+}
+
+}  // namespace picket::adapters::duck

@@ -1,0 +1,57 @@
+// Which events a question is about, and where a list of them goes on.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/event/row.h"
+
+namespace picket::ports {
+
+/// The event has the tag with exactly this value. An event without the tag is another thing than
+/// one whose tag is empty.
+struct TagCondition {
+  std::string key;
+  std::string value;
+};
+
+/// Conditions that all hold. An empty vector or text means "no condition", except `projects`: every
+/// query names the projects that its asker may see, and none means none.
+struct EventFilter {
+  /// Per vector but `projects`. A query pays for each; no page lists more.
+  static constexpr std::size_t kMaxValues = 1000;
+  /// Each may read all tags of an event.
+  static constexpr std::size_t kMaxTags = 20;
+
+  std::vector<ProjectId> projects;
+  std::vector<IssueId> issues;  ///< One of them. After overrides: where the event belongs now.
+  std::optional<EventId> event;
+  std::vector<std::string> environments;  ///< One of them; "" is what an event without one has.
+  std::optional<Timestamp> start;         ///< Inclusive, by event timestamp.
+  std::optional<Timestamp> end;           ///< Exclusive.
+  std::optional<domain::Level> level;
+  std::vector<TagCondition> tags;  ///< Each of them.
+  std::string text;                ///< In title or message, letters in any case (Unicode).
+};
+
+enum class EventOrder : std::uint8_t { newest_first, oldest_first };
+
+/// Position in (timestamp, event id, project) order; a page starts after it. The project matters
+/// when an SDK sent the same event to two of them.
+struct EventCursor {
+  Timestamp timestamp;
+  EventId event;
+  ProjectId project;
+
+  friend bool operator==(const EventCursor&, const EventCursor&) = default;
+};
+
+/// invalid_argument / "bad_event_filter" when a limit is passed. What every adapter checks first.
+Result<void> check_filter(const EventFilter& filter);
+
+}  // namespace picket::ports
