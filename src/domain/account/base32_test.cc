@@ -44,8 +44,8 @@ TEST(Base32, ForgivesCaseGroupsAndPadding) {
 }
 
 TEST(Base32, RefusesAnythingElse) {
-  for (const char* text :
-       {"M", "A", "AAA", "MZX", "MZXW6Y", "MZ", "M1", "M0", "M8", "MY=MY", "MY\n", "M\xc3"})
+  for (const char* text : {"M", "A", "AAA", "MZX", "MZXW6Y", "MZ", "M1", "M0", "M8",
+                           "MZXW6YTB=MZXW6YTB", "MY\n", "M\xc3"})
     EXPECT_FALSE(base32_decode(text)) << text;
 }
 
