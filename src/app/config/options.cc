@@ -17,6 +17,12 @@ const std::array kOptions = {
            "Address and port for SDKs, the API and the health pages. IPv6 addresses in brackets; "
            "port 0 takes a free one. The default is not reachable from other machines: open it on "
            "purpose, behind TLS."},
+    Option{
+        "secret_key_file", TextOption{&Settings::secret_key_file, {}}, "", "",
+        "File with the key that second factors and the secrets of integrations are encrypted "
+        "with, made at the first start. Nobody else may be able to read it. Empty: `secret.key` "
+        "in the data directory; elsewhere, a copy of the data directory alone gives nothing away. "
+        "Keep a copy: without it those secrets are lost."},
     Option{"url", TextOption{&Settings::url, {}}, "", "",
            "Where browsers and API clients reach Picket, path prefix included, such as "
            "`https://errors.example.com/picket`. Empty: `http://` and the address it listens on."},

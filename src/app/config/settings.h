@@ -11,8 +11,9 @@ namespace picket::app {
 struct Settings {
   std::string data;
   std::string listen;
-  std::string url;         ///< As given; readers want public_url() (address.h).
-  std::string ingest_url;  ///< As given; readers want ingest_url() (address.h).
+  std::string secret_key_file;  ///< Empty: `secret.key` in the data directory.
+  std::string url;              ///< As given; readers want public_url() (address.h).
+  std::string ingest_url;       ///< As given; readers want ingest_url() (address.h).
   std::vector<std::string> trusted_proxies;
   std::string log_level;
   std::string log_format;

@@ -12,15 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/data/durable_file.h"
-#include "base/random.h"
 #include "segment/posix_file_system.h"
 
 namespace picket::app {
 namespace {
 
 constexpr std::string_view kLockFile = "picket.lock";
-constexpr std::size_t kSecretKeyBytes = 32;  // AES-256 and ChaCha20 keys are this long.
 
 Error open_error(int number, const std::string& path) {
   const std::string reason = std::generic_category().message(number);
@@ -115,16 +112,7 @@ Result<std::unique_ptr<DataDir>> DataDir::open(const std::string& path) {
   if (auto checked = check_owner(path); !checked) return unexpected(checked.error());
   const auto lock = take_lock(path);
   if (!lock) return unexpected(lock.error());
-  std::unique_ptr<DataDir> data(new DataDir(path, *lock));
-
-  const std::string key_file = data->file(kSecretKeyFile);
-  const auto key = read_private_file(key_file);
-  if (!key) return unexpected(key.error());
-  if (!*key) {
-    auto written = write_private_file(key_file, random_hex(kSecretKeyBytes) + "\n");
-    if (!written) return unexpected(written.error());
-  }
-  return data;
+  return std::unique_ptr<DataDir>(new DataDir(path, *lock));
 }
 
 DataDir::~DataDir() {

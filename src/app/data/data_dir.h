@@ -11,11 +11,11 @@ namespace picket::app {
 /// Holds the lock while it lives. Immovable; used from the main thread.
 class DataDir {
  public:
-  /// Creates the directory (0700, parents too) when missing, takes its lock (flock on
-  /// `picket.lock`, which the kernel releases when the process ends in any way) and makes sure that
-  /// `secret.key` exists. `detail` of an error is one sentence with the remedy, ready to be shown.
-  /// Codes: data_dir_in_use (conflict: another process has the lock), data_dir_not_writable,
-  /// data_dir_wrong_owner (invalid_argument), disk_full (unavailable).
+  /// Creates the directory (0700, parents too) when missing, and takes its lock (flock
+  /// on `picket.lock`, which the kernel releases when the process ends in any way). `detail` of an
+  /// error is one sentence with the remedy, ready to be shown. Codes: data_dir_in_use (conflict:
+  /// another process has the lock), data_dir_not_writable, data_dir_wrong_owner (invalid_argument),
+  /// disk_full (unavailable).
   static Result<std::unique_ptr<DataDir>> open(const std::string& path);
 
   ~DataDir();

@@ -7,8 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/data/durable_file.h"
-
 namespace picket::app {
 namespace {
 
@@ -36,25 +34,11 @@ TEST_F(OpenDataDir, CreatesWhatIsMissingForTheOwnerOnly) {
   EXPECT_EQ((*data)->path(), root_ + "/a/b");
   EXPECT_EQ(mode_of(root_ + "/a"), 0700U);
   EXPECT_EQ(mode_of(root_ + "/a/b"), 0700U);
-  EXPECT_EQ(mode_of((*data)->file(kSecretKeyFile)), 0600U);
 }
 
 TEST_F(OpenDataDir, TakesAPathAsPeopleWriteIt) {
   EXPECT_TRUE(DataDir::open(root_ + "//a/./b/").has_value());
   EXPECT_TRUE(std::filesystem::is_directory(root_ + "/a/b"));
-}
-
-TEST_F(OpenDataDir, KeepsTheSecretKey) {
-  std::string first;
-  {
-    const auto data = DataDir::open(root_);
-    ASSERT_TRUE(data.has_value());
-    first = read_private_file((*data)->file(kSecretKeyFile))->value();
-  }
-  EXPECT_EQ(first.size(), 65U);
-  const auto data = DataDir::open(root_);
-  ASSERT_TRUE(data.has_value());
-  EXPECT_EQ(read_private_file((*data)->file(kSecretKeyFile))->value(), first);
 }
 
 TEST_F(OpenDataDir, AdmitsOneAtATimeAndNamesTheOther) {

@@ -42,6 +42,56 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
+/// Nullptr, or what is wrong with who may touch it.
+const char* exposure(const struct stat& about) {
+  const bool ours = about.st_uid == ::geteuid();
+  if (!ours && about.st_uid != 0) return "belongs to another user";
+  constexpr mode_t kOfOthers = 0077;
+  constexpr mode_t kOfOthersButReadingGroup = 0037;
+  if ((about.st_mode & (ours ? kOfOthers : kOfOthersButReadingGroup)) != 0)
+    return "is open to other users";
+  return nullptr;
+}
+
+Result<void> check_secret(int fd, const std::string& path) {
+  struct stat about {};
+  if (::fstat(fd, &about) != 0) return unexpected(file_error(errno, "read", path));
+  if (!S_ISREG(about.st_mode)) {
+    return unexpected(
+        Error{ErrorKind::corrupt, "file_read", fmt::format("{} is no regular file", path)});
+  }
+  const char* const wrong = exposure(about);
+  if (wrong == nullptr) return {};
+  return unexpected(
+      Error{ErrorKind::invalid_argument, "file_exposed",
+            fmt::format("{} {} (uid {}, mode {:04o}): give it to uid {} and run `chmod 600 {}`",
+                        path, wrong, about.st_uid, about.st_mode & 07777U, ::geteuid(), path)});
+}
+
+Result<std::optional<std::string>> read_file(const std::string& path, bool secret) {
+  // Without O_NONBLOCK it would wait for somebody to write into a pipe.
+  const Fd file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  if (file.get() < 0) {
+    if (errno == ENOENT) return std::nullopt;
+    return unexpected(file_error(errno, "open", path));
+  }
+  if (secret) {
+    if (auto checked = check_secret(file.get(), path); !checked) return unexpected(checked.error());
+  }
+  std::string text;
+  char buffer[4096];
+  while (true) {
+    const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return unexpected(file_error(errno, "read", path));
+    if (got == 0) return text;
+    text.append(buffer, static_cast<std::size_t>(got));
+    if (text.size() > kMaxPrivateFileBytes)
+      return unexpected(Error{ErrorKind::corrupt, "file_too_large",
+                              fmt::format("{} is larger than it can be", path)});
+  }
+}
+
 }  // namespace
 
 Result<void> write_private_file(const std::string& path, std::string_view text) {
@@ -66,23 +116,11 @@ Result<void> write_private_file(const std::string& path, std::string_view text) 
 }
 
 Result<std::optional<std::string>> read_private_file(const std::string& path) {
-  const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) {
-    if (errno == ENOENT) return std::nullopt;
-    return unexpected(file_error(errno, "open", path));
-  }
-  std::string text;
-  char buffer[4096];
-  while (true) {
-    const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return unexpected(file_error(errno, "read", path));
-    if (got == 0) return text;
-    text.append(buffer, static_cast<std::size_t>(got));
-    if (text.size() > kMaxPrivateFileBytes)
-      return unexpected(Error{ErrorKind::corrupt, "file_too_large",
-                              fmt::format("{} is larger than it can be", path)});
-  }
+  return read_file(path, /*secret=*/false);
+}
+
+Result<std::optional<std::string>> read_secret_file(const std::string& path) {
+  return read_file(path, /*secret=*/true);
 }
 
 }  // namespace picket::app

@@ -12,6 +12,7 @@
 #include "app/config/address.h"
 #include "app/data/data_dir.h"
 #include "app/data/scratch_dir.h"
+#include "app/data/secret_key_file.h"
 #include "app/data/socket_path.h"
 #include "app/serve/admin_routes.h"
 #include "app/serve/gauges.h"
@@ -113,8 +114,24 @@ class Process final : public ServerProcess {
     return {};
   }
 
+  /// In memory there is nothing that another start could read.
+  Result<void> open_key() {
+    if (ephemeral_) {
+      secret_key_.emplace(random_bytes<domain::account::SecretKey::kBytes>());
+      return {};
+    }
+    const std::string path =
+        settings_.secret_key_file.empty() ? data_->file(kSecretKeyFile) : settings_.secret_key_file;
+    const auto opened = open_secret_key(path);
+    if (!opened) return unexpected(opened.error());
+    if (opened->made) logger_.info("Made a secret key", {{"file", path}});
+    secret_key_ = opened->key;
+    return {};
+  }
+
   Result<void> open_stores() {
     if (auto opened = open_directory(); !opened) return opened;
+    if (auto opened = open_key(); !opened) return opened;
     auto stores = StoreSet::open({settings_, data_.get(), clock_, logger_, metrics_});
     if (!stores) return unexpected(std::move(stores.error()));
     stores_ = *std::move(stores);
@@ -188,6 +205,7 @@ class Process final : public ServerProcess {
   obs::Registry metrics_;
   std::unique_ptr<DataDir> data_;        ///< Null when ephemeral.
   std::unique_ptr<ScratchDir> scratch_;  ///< Null when not.
+  std::optional<domain::account::SecretKey> secret_key_;
   std::unique_ptr<StoreSet> stores_;
   std::optional<consumer::Consumer> consumer_;
   std::optional<worker::Worker> worker_;
