@@ -7,6 +7,7 @@
 
 #include "app/config/settings.h"
 #include "base/clock.h"
+#include "domain/account/password.h"
 #include "ports/stores.h"
 
 namespace picket::app {
@@ -23,6 +24,7 @@ struct AdminContext {
   bool serving = false;      ///< Inside a server: whatever is pending is being worked on.
   std::string data_path{};   ///< Empty when the stores are in memory.
   std::string setup_file{};  ///< Where `setup` keeps the tokens that it made; empty: nowhere.
+  domain::account::PasswordCost password_cost = domain::account::kPasswordCost;
   /// Called after projects or keys changed, so that the relay need not wait for its next look.
   std::function<void()> projects_changed = [] {};
 };

@@ -1,17 +1,11 @@
-// What setup gives its owner, and what is kept of it. Source: RFC 9106 (Argon2id).
+// What setup gives its owner.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "base/result.h"
-
 namespace picket::app {
-
-/// Encoded Argon2id hash with a random salt, 19 MiB and 2 passes (OWASP's minimum, about 20 ms);
-/// unavailable when there is no memory for it.
-Result<std::string> hash_password(std::string_view password);
 
 /// 96 random bits as 24 hex digits.
 std::string make_password();

@@ -29,6 +29,7 @@ class InstallationTest : public testing::Test {
  protected:
   InstallationTest() {
     settings = *load_settings({});
+    context.password_cost = {64, 1, 1};  // A test needs no protection.
     context.projects_changed = [this] { ++projects_changed; };
   }
 

@@ -2,22 +2,25 @@
 #include <chrono>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "app/admin/arguments.h"
 #include "app/admin/command.h"
 #include "app/admin/credentials.h"
 #include "app/admin/setup_tokens.h"
 #include "app/config/address.h"
 #include "base/random.h"
+#include "domain/account/email.h"
+#include "domain/account/password.h"
+#include "domain/account/password_policy.h"
+#include "domain/account/slug.h"
 #include "domain/account/token.h"
 
 namespace picket::app {
 namespace {
 
+namespace account = domain::account;
 namespace json = boost::json;
-
-constexpr std::size_t kMaxSlug = 50;     // As in Sentry.
-constexpr std::size_t kMaxEmail = 75;    // As in Sentry.
-constexpr std::size_t kMinPassword = 8;  // NIST SP 800-63B.
 
 /// What setup was asked for, checked.
 struct Wanted {
@@ -33,20 +36,16 @@ Error bad(std::string sentence) {
   return {ErrorKind::invalid_argument, "bad_argument", std::move(sentence)};
 }
 
-/// Lower-case letters, digits, '-' and '_'; not digits alone, which would read as an id.
-bool is_slug(std::string_view text) {
-  if (text.empty() || text.size() > kMaxSlug || text.front() == '-' || text.front() == '_')
-    return false;
-  const bool allowed =
-      text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
-  return allowed && text.find_first_not_of("0123456789") != std::string_view::npos;
+Result<void> check_slug(account::SlugKind kind, const std::string& slug) {
+  const auto flaw = account::find_slug_flaw(kind, slug);
+  if (!flaw) return {};
+  return unexpected(bad(fmt::format("\"{}\" cannot be a slug. {}", slug, sentence(*flaw))));
 }
 
-bool is_email(std::string_view text) {
-  const std::size_t at = text.find('@');
-  return text.size() <= kMaxEmail && at != std::string_view::npos && at > 0 &&
-         at + 1 < text.size() && text.find_first_of(" \t\r\n<>\",") == std::string_view::npos &&
-         text.find('@', at + 1) == std::string_view::npos;
+Result<void> check_password(const Wanted& wanted) {
+  const auto flaws = account::find_password_flaws(wanted.password, wanted.email, "");
+  if (flaws.empty()) return {};
+  return unexpected(bad(fmt::format("this password cannot be used. {}", sentence(flaws.front()))));
 }
 
 Result<Wanted> read_wanted(const json::object& arguments) {
@@ -55,24 +54,22 @@ Result<Wanted> read_wanted(const json::object& arguments) {
       in.text("org", "picket"),     in.text("team", "picket"),           in.text("project", "app"),
       in.text("platform", "other"), in.text("email", "admin@localhost"), in.text("password", "")};
   if (auto done = in.finish(); !done) return unexpected(done.error());
-  for (const std::string* slug : {&wanted.org, &wanted.team, &wanted.project}) {
-    if (!is_slug(*slug))
-      return unexpected(bad("\"" + *slug +
-                            "\" cannot be a slug: up to 50 lower-case letters, digits, '-' and "
-                            "'_', starting with a letter or digit, not digits alone"));
-  }
-  if (!is_email(wanted.email))
-    return unexpected(bad("\"" + wanted.email + "\" is no e-mail address"));
-  if (!wanted.password.empty() && wanted.password.size() < kMinPassword)
-    return unexpected(bad("a password has at least 8 characters"));
+  using enum account::SlugKind;
+  if (auto good = check_slug(organization, wanted.org); !good) return unexpected(good.error());
+  if (auto good = check_slug(team, wanted.team); !good) return unexpected(good.error());
+  if (auto good = check_slug(project, wanted.project); !good) return unexpected(good.error());
+  auto email = account::read_email(wanted.email, account::kMaxEmail);
+  if (!email)
+    return unexpected(bad(fmt::format("\"{}\": {}", wanted.email, sentence(email.error()))));
+  wanted.email = *std::move(email);
   return wanted;
 }
 
 /// The steps, each "find, else create", in one write transaction.
 class Setup {
  public:
-  Setup(ports::MetaTx& tx, const Wanted& wanted, Timestamp now)
-      : tx_(tx), wanted_(wanted), now_(now) {}
+  Setup(ports::MetaTx& tx, const Wanted& wanted, account::PasswordCost cost, Timestamp now)
+      : tx_(tx), wanted_(wanted), cost_(cost), now_(now) {}
 
   Result<void> ensure_org() {
     const auto orgs = tx_.accounts().list_orgs();
@@ -108,16 +105,28 @@ class Setup {
     if (*user) {
       user_ = (*user)->id;
     } else {
-      const std::string password = wanted_.password.empty() ? make_password() : wanted_.password;
-      const auto hash = hash_password(password);
-      if (!hash) return unexpected(hash.error());
-      const auto created = tx_.accounts().create_user({{}, wanted_.email, *hash, now_});
-      if (!created) return unexpected(created.error());
-      user_ = *created;
-      password_ = password;
+      if (auto created = create_owner(); !created) return created;
     }
     if (*user && !org_created_) return {};
     return tx_.accounts().set_member(org_, user_, "owner");
+  }
+
+  Result<void> create_owner() {
+    password_ = wanted_.password;
+    if (password_.empty()) {
+      password_ = make_password();
+    } else if (auto good = check_password(wanted_); !good) {
+      return good;
+    }
+    const auto hash = account::hash_password(password_, random_bytes<16>(), cost_);
+    if (!hash) {
+      return unexpected(Error{ErrorKind::unavailable, "password_hash",
+                              "there is no memory to hash the password with"});
+    }
+    const auto created = tx_.accounts().create_user({{}, wanted_.email, *hash, now_});
+    if (!created) return unexpected(created.error());
+    user_ = *created;
+    return {};
   }
 
   Result<void> ensure_project() {
@@ -155,14 +164,13 @@ class Setup {
   Result<void> ensure_token(SetupTokens& tokens) {
     token_ = tokens.find(wanted_.org);
     if (!token_.empty()) {
-      const auto known = tx_.accounts().find_token(domain::account::hash_token(token_));
+      const auto known = tx_.accounts().find_token(account::hash_token(token_));
       if (!known) return unexpected(known.error());
       if (*known && (*known)->org == org_) return {};
     }
-    token_ = domain::account::make_user_token(random_bytes<32>());
+    token_ = account::make_user_token(random_bytes<32>());
     if (auto put = tokens.put(wanted_.org, token_); !put) return put;
-    ports::ApiToken token{{}, org_, user_, "picket setup", domain::account::hash_token(token_),
-                          {}, now_};
+    ports::ApiToken token{{}, org_, user_, "picket setup", account::hash_token(token_), {}, now_};
     for (const std::string_view scope : owner_scopes()) token.scopes.emplace_back(scope);
     const auto created = tx_.accounts().create_token(token);
     return created ? Result<void>{} : unexpected(created.error());
@@ -183,6 +191,7 @@ class Setup {
  private:
   ports::MetaTx& tx_;
   const Wanted& wanted_;
+  const account::PasswordCost cost_;
   Timestamp now_;
   OrgId org_;
   bool org_created_ = false;
@@ -209,7 +218,7 @@ CommandResult run_setup(const json::object& arguments, AdminContext& context) {
   auto tokens = SetupTokens::load(context.setup_file);
   if (!tokens) return unexpected(tokens.error());
 
-  Setup setup(**tx, *wanted, context.clock.now());
+  Setup setup(**tx, *wanted, context.password_cost, context.clock.now());
   if (auto done = setup.ensure_org(); !done) return unexpected(done.error());
   if (auto done = setup.ensure_team(); !done) return unexpected(done.error());
   if (auto done = setup.ensure_owner(); !done) return unexpected(done.error());

@@ -1,10 +1,9 @@
 #include <filesystem>
 
-#include <argon2.h>
 #include <unistd.h>
 
-#include "app/admin/credentials.h"
 #include "app/admin/installation_fixture.h"
+#include "domain/account/password.h"
 #include "domain/account/token.h"
 
 namespace picket::app {
@@ -50,8 +49,8 @@ TEST_F(Setup, MakesWhatTheFirstEventNeeds) {
   const auto user = *tx->accounts().find_user("admin@localhost");
   ASSERT_TRUE(user.has_value());
   const std::string password(result.at("password").as_string());
-  EXPECT_EQ(argon2id_verify(user->password_hash.c_str(), password.data(), password.size()),
-            ARGON2_OK);
+  EXPECT_EQ(domain::account::verify_password(password, user->password_hash, context.password_cost),
+            true);
   const auto token = *tx->accounts().find_token(
       domain::account::hash_token(std::string(result.at("token").as_string())));
   ASSERT_TRUE(token.has_value());
@@ -63,7 +62,8 @@ TEST_F(Setup, MakesWhatTheFirstEventNeeds) {
 
 TEST_F(Setup, ChangesNothingTheSecondTime) {
   json::object first = made();
-  const json::object second = made();
+  // Not even a password is looked at that was good enough for an older version.
+  const json::object second = made({{"password", "short"}});
   EXPECT_TRUE(second.at("password").is_null());
   first["password"] = nullptr;
   EXPECT_EQ(json::value(first), json::value(second));
@@ -76,9 +76,9 @@ TEST_F(Setup, TakesNamesFromItsArguments) {
                                     {"project", "shop"},
                                     {"platform", "python"},
                                     {"email", "ada@example.org"},
-                                    {"password", "long enough"}});
+                                    {"password", "tidal-cobalt-gnome"}});
   EXPECT_EQ(result.at("org"), "acme");
-  EXPECT_EQ(result.at("password"), "long enough");
+  EXPECT_EQ(result.at("password"), "tidal-cobalt-gnome");
   const auto tx = *meta->begin_read();
   EXPECT_EQ(tx->projects().list()->front().platform, "python");
   EXPECT_TRUE(tx->accounts().find_user("ada@example.org")->has_value());
@@ -129,16 +129,36 @@ TEST_F(Setup, UsesTheAddressesOfTheConfiguration) {
 
 TEST_F(Setup, RefusesWhatCannotBe) {
   const json::object wrong[] = {
-      {{"org", ""}},           {{"org", "Upper"}},   {{"team", "a b"}},
-      {{"project", "123"}},    {{"project", "-a"}},  {{"project", std::string(51, 'a')}},
-      {{"email", "nobody"}},   {{"email", "@b"}},    {{"email", "a@"}},
-      {{"email", "a b@c.d"}},  {{"email", "a@b@c"}}, {{"email", std::string(75, 'a') + "@b"}},
-      {{"password", "short"}}, {{"color", "red"}},
+      {{"org", ""}},
+      {{"org", "Upper"}},
+      {{"team", "a b"}},
+      {{"project", "123"}},
+      {{"project", "new"}},
+      {{"project", std::string(101, 'a')}},
+      {{"email", "nobody"}},
+      {{"email", "@b"}},
+      {{"email", "a@"}},
+      {{"email", "a b@c.d"}},
+      {{"email", "a@b@c"}},
+      {{"email", std::string(75, 'a') + "@b"}},
+      {{"password", "short"}},
+      {{"password", "Password1234"}},
+      {{"color", "red"}},
+      {{"email", "ada.lovelace@example.org"}, {"password", "ada.lovelace1815"}},
   };
   for (const json::object& arguments : wrong) {
     EXPECT_EQ(error_of("setup", arguments).kind, ErrorKind::invalid_argument)
         << json::serialize(arguments);
   }
+}
+
+TEST_F(Setup, SaysWhatIsWrong) {
+  EXPECT_EQ(
+      error_of("setup", {{"org", "Acme"}}).detail,
+      "\"Acme\" cannot be a slug. Use lower-case letters, digits, dashes and underscores only.");
+  EXPECT_EQ(error_of("setup", {{"email", "ada"}}).detail, "\"ada\": This is no e-mail address.");
+  EXPECT_EQ(error_of("setup", {{"password", "short"}}).detail,
+            "this password cannot be used. Use at least 12 characters.");
 }
 
 }  // namespace
