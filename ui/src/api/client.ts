@@ -15,6 +15,8 @@ export interface Answer<T> extends PageLinks {
   readonly status: number;
   /** Total of a search, where the endpoint counts it (X-Hits). */
   readonly hits?: number;
+  /** The search was the id of one thing, and this is it (X-Sentry-Direct-Hit). */
+  readonly direct?: boolean;
   /** Newest moment the answer is complete for, where the endpoint reads events (X-Picket-Data-Until). */
   readonly dataUntil?: string;
   /** Events that wait to be processed (X-Picket-Pending). */
@@ -133,6 +135,7 @@ export async function call<T>(method: Method, path: string, options: CallOptions
     data: body as T,
     status: response.status,
     hits: numberHeader(response, 'X-Hits'),
+    direct: response.headers.get('X-Sentry-Direct-Hit') === '1',
     dataUntil,
     pending,
     etag: response.headers.get('ETag') ?? undefined,

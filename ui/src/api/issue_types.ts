@@ -62,6 +62,8 @@ export interface Issue {
   /** Keyed by `groupStatsPeriod`. */
   readonly stats?: Readonly<Record<string, Series>>;
   readonly lifetime?: IssueLifetime;
+  /** Only on a direct hit by an event's id. */
+  readonly matchingEventId?: string | null;
 }
 
 export interface Activity {
@@ -94,6 +96,7 @@ export interface ReleaseRef {
   readonly version: string;
   readonly shortVersion?: string;
   readonly dateCreated?: Timestamp;
+  readonly dateReleased?: Timestamp | null;
 }
 
 export interface IssueDetail extends Issue {
@@ -103,6 +106,7 @@ export interface IssueDetail extends Issue {
   readonly firstRelease: ReleaseRef | null;
   readonly lastRelease: ReleaseRef | null;
   readonly tags: readonly TagKey[];
+  readonly userReportCount?: number;
 }
 
 /** The body of `PUT organizations/{org}/issues/` and of `PUT …/issues/{id}/`. */

@@ -156,9 +156,9 @@ export function sectionLinks(event: PicketEvent): SectionLink[] {
     has('request') && { id: 'request', title: 'Request' },
     user && { id: 'user', title: 'User' },
     contextBlocks(event).some((block) => block.name !== 'trace') && { id: 'contexts', title: 'Contexts' },
-    size(event.context) > 0 && { id: 'extra', title: 'Additional data', count: size(event.context) },
+    size(event.context) > 0 && { id: 'extra', title: 'Data', count: size(event.context) },
     (size(event.packages) > 0 || !isEmpty(event.sdk?.name)) && { id: 'packages', title: size(event.packages) > 0 ? 'Packages' : 'SDK', ...(size(event.packages) > 0 && { count: size(event.packages) }) },
-    processingNotes(event.errors).length > 0 && { id: 'processing', title: 'Processing notes', count: processingNotes(event.errors).length },
+    processingNotes(event.errors).length > 0 && { id: 'processing', title: 'Notes', count: processingNotes(event.errors).length },
   ];
   return links.filter((link): link is SectionLink => link !== false);
 }

@@ -21,19 +21,23 @@ export interface EventUrlProps {
   readonly url: string;
   /** Shown instead of the address itself. */
   readonly text?: string;
+  /** Shown behind the text, quieter: the query. */
+  readonly tail?: string;
 }
 
-export function EventUrl({ url, text }: EventUrlProps) {
+export function EventUrl({ url, text, tail = '' }: EventUrlProps) {
   const [asked, setAsked] = useState(false);
   const target = webUrl(url);
+  const shown = text ?? url;
   return (
     <span className={styles.url}>
-      {text === undefined ? <EventText text={url} /> : <EventText text={text} />}
+      <EventText text={shown} />
+      {tail !== '' && <span className={styles.tail}><EventText text={tail} /></span>}
       {target && !asked && <button type="button" className={styles.ask} onClick={() => setAsked(true)}>Open</button>}
       {target && asked && (
         <span className={styles.target}>
           <a href={target.href} target="_blank" rel="noreferrer noopener">Go to {target.host}</a>
-          {(text !== undefined || target.href !== url) && <span className={styles.full}><EventText text={target.href} /></span>}
+          {shown + tail !== target.href && <span className={styles.full}><EventText text={target.href} /></span>}
           <Copy text={url} label="Copy the address" />
         </span>
       )}

@@ -77,8 +77,10 @@ describe('rowsOf', () => {
     expect(rows([sys('x'), sys('walk'), sys('walk'), sys('walk'), app('c')])).toBe('c*! [4]');
   });
 
-  it('does not take frames without a name for a recursion', () => {
+  it('does not take frames for a recursion that only look alike', () => {
     expect(rows([{ inApp: false }, { inApp: false }], 'all')).toBe('undefined! undefined');
+    expect(rows([{ function: '<init>' }, { function: '<init>' }], 'all')).toBe('<init>! <init>');
+    expect(rows([{ instructionAddr: '0x1' }, { instructionAddr: '0x1' }], 'all')).toBe('undefinedx2!');
   });
 
   it.each([
@@ -138,6 +140,10 @@ describe('sourceLines', () => {
       { number: 2, text: 'b', hot: true },
       { number: 3, text: '', hot: false },
     ]);
+  });
+
+  it('is empty where only empty lines were sent', () => {
+    expect(sourceLines({ lineNo: 88, context: [[87, ''], [88, ' '], [89, null]] })).toEqual([]);
   });
 
   it('cuts a minified line around its column and says where that is', () => {

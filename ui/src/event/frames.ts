@@ -21,9 +21,8 @@ export function framesOf(stacktrace: StackTrace | null | undefined): Frame[] {
 }
 
 export function hasBody(frame: Frame): boolean {
-  const context = Array.isArray(frame.context) ? frame.context : [];
   const vars = frame.vars !== null && typeof frame.vars === 'object' ? Object.keys(frame.vars) : [];
-  return context.length > 0 || vars.length > 0;
+  return sourceLines(frame).length > 0 || vars.length > 0;
 }
 
 function sameCall(a: Frame, b: Frame): boolean {
@@ -35,7 +34,8 @@ function sameCall(a: Frame, b: Frame): boolean {
     a.colNo === b.colNo &&
     a.instructionAddr === b.instructionAddr &&
     a.inApp === b.inApp &&
-    Boolean(a.function ?? a.instructionAddr)
+    // Without a line or an address, calls that look alike may still be different ones.
+    (a.instructionAddr != null || (Boolean(a.function) && a.lineNo != null))
   );
 }
 
@@ -183,7 +183,10 @@ const LINES_BEHIND = 2;
 
 export function sourceLines(frame: Frame): SourceLine[] {
   const context: unknown[] = Array.isArray(frame.context) ? frame.context : [];
-  return context.filter(Array.isArray).map((pair) => {
+  const pairs = context.filter(Array.isArray);
+  // Some SDKs send an empty line where they found no source: no box is better than an empty one.
+  if (pairs.every((pair) => asText(pair[1]).trim() === '')) return [];
+  return pairs.map((pair) => {
     const number = typeof pair[0] === 'number' ? pair[0] : 0;
     const hot = number === frame.lineNo;
     return cutLine(number, asText(pair[1]), hot, hot ? frame.colNo : undefined);

@@ -177,14 +177,13 @@ export function ProcessingNotes({ event }: { readonly event: PicketEvent }) {
   );
 }
 
+/** What the person said who had the error: one quiet block before everything else. */
 export function Feedback({ report }: { readonly report: UserReport }) {
   const name = asText(report.name) || asText(report.email) || 'Somebody';
   return (
-    <EventSection id="feedback" title="Feedback of a user">
-      <blockquote className={styles.quote}>
-        <EventText text={asText(report.comments)} multiline />
-        <footer><EventText text={name} />{report.email && report.name && <> (<EventText text={asText(report.email)} />)</>}</footer>
-      </blockquote>
-    </EventSection>
+    <blockquote className={styles.quote} id="feedback" aria-label="Feedback of a user">
+      <b><EventText text={name} />{report.email && report.name && <> (<EventText text={asText(report.email)} />)</>}</b>{' wrote: '}
+      <EventText text={asText(report.comments)} multiline />
+    </blockquote>
   );
 }

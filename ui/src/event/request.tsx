@@ -1,7 +1,7 @@
 // The HTTP request during which the event happened.
 import { Copy } from '../shared/copy';
 import { EventText } from '../shared/event_text';
-import { curlOf, urlTail } from './curl';
+import { curlOf, urlOf, urlTail } from './curl';
 import { EventUrl } from './event_url';
 import { EventValue } from './event_value';
 import { KeyValue } from './key_value';
@@ -26,8 +26,7 @@ export function Request({ data, meta }: RequestProps) {
     <EventSection id="request" title="Request" controls={url !== '' && <Copy text={curlOf(data)} label="Copy as curl" word="Copy as curl" />}>
       <p className={styles.requestLine}>
         {data.method && <b><EventText text={asText(data.method)} limit={40} /> </b>}
-        {url === '' ? <span className={styles.quiet}>no address</span> : <EventUrl url={url} />}
-        <span className={styles.quiet}><EventText text={urlTail(data)} /></span>
+        {url === '' ? <span className={styles.quiet}>no address</span> : <EventUrl url={urlOf(data)} text={url} tail={urlTail(data)} />}
       </p>
       {query.length > 0 && <Group title="Query"><KeyValue rows={query} label="Query" metaOf={(name, at) => pairMeta(meta, 'query', name, at)} /></Group>}
       {!isEmpty(data.data) && <Group title="Body"><Body data={data.data} meta={metaAt(meta, ['data'])} /></Group>}

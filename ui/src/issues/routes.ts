@@ -1,3 +1,7 @@
 import type { AreaRoutes } from '../app/page_spec';
 
-export const routes: AreaRoutes = { pages: [] };
+const load = () => import('./stream').then((file) => file.IssueStream);
+
+export const routes: AreaRoutes = {
+  pages: [{ path: '/organizations/$org/issues/', load, nav: 'issues', title: 'Issues', scope: true }],
+};

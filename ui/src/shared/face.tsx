@@ -1,4 +1,5 @@
 // Who: round initials for a person, a square for a team, a dashed plus for nobody. No remote pictures.
+import { plainText } from './event_text';
 import { Icon } from './icons';
 import styles from './marks.module.css';
 
@@ -26,11 +27,12 @@ export function Face({ who, size = 20, silent = false }: FaceProps) {
     );
   }
   const team = who.type === 'team';
-  const text = team ? Array.from(who.name).slice(0, 2).join('') : initialsOf(who.name);
+  const name = plainText(who.name);
+  const text = team ? Array.from(name).slice(0, 2).join('') : initialsOf(name);
   return (
-    <span className={`${styles.face} ${team ? styles.team : ''}`} style={box} title={who.name}>
+    <span className={`${styles.face} ${team ? styles.team : ''}`} style={box} title={name}>
       <span aria-hidden>{text}</span>
-      {!silent && <span className="vh">{team ? `team ${who.name}` : who.name}</span>}
+      {!silent && <span className="vh">{team ? `team ${name}` : name}</span>}
     </span>
   );
 }

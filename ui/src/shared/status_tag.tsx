@@ -1,4 +1,5 @@
 // The status of an issue as one word with an icon (ui.md section 5). The API has status and substatus; people see one.
+import { plainText } from './event_text';
 import { Icon, type IconName } from './icons';
 import styles from './marks.module.css';
 
@@ -26,9 +27,9 @@ export interface StatusTagProps {
 /** Archived and resolved win over the substatus; a status nobody told us of shows as its own word. */
 export function statusLook({ status, substatus }: StatusTagProps): Look {
   const own = looks[status];
-  if (status !== 'unresolved') return own ?? { word: status.replaceAll('_', ' '), colour: 't2' };
+  if (status !== 'unresolved') return own ?? { word: plainText(status.replaceAll('_', ' ')), colour: 't2' };
   if (substatus === null || substatus === undefined) return looks.unresolved!;
-  return looks[substatus] ?? { word: substatus.replaceAll('_', ' '), colour: 't2' };
+  return looks[substatus] ?? { word: plainText(substatus.replaceAll('_', ' ')), colour: 't2' };
 }
 
 export function StatusTag(props: StatusTagProps) {

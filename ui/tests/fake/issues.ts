@@ -1,17 +1,98 @@
-// Issues and events.
-import { fixture, on, type FakeRoute } from './api';
+// Issues and events. The list remembers changes for as long as the server runs, so that undo and live updates can be seen.
+import type { Issue, IssueUpdate } from '../../src/api/issue_types';
+import type { PicketEvent } from '../../src/api/event_types';
+import { fixture, linkHeader, on, type FakeAnswer, type FakeRequest, type FakeRoute } from './api';
+import { manyIssues } from './issue_list';
+import { sampleEvent, sampleNames } from './sample_events';
+
+const TOTAL = 318;
+
+function matches(issue: Issue, query: string): boolean {
+  const status = issue.status === 'ignored' ? 'archived' : issue.status;
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.every((word) => {
+    if (word === 'is:unresolved' || word === 'is:resolved' || word === 'is:archived') return `is:${status}` === word;
+    if (word === 'is:for_review') return !issue.hasSeen;
+    if (word.startsWith('is:')) return `is:${issue.substatus}` === word;
+    if (word === 'assigned:me') return issue.assignedTo?.name === 'Ada Park';
+    if (word.startsWith('level:')) return `level:${issue.level}` === word;
+    return issue.title.toLowerCase().includes(word);
+  });
+}
+
+function listPage(issues: readonly Issue[], request: FakeRequest): FakeAnswer {
+  const query = request.query.get('query') ?? 'is:unresolved';
+  const bad = /(\w+):lots/.exec(query);
+  if (bad) return { status: 400, body: { detail: `Error parsing search query: Invalid number 'lots' for ${bad[1]}` } };
+  const direct = issues.find((issue) => issue.shortId === query.toUpperCase());
+  if (direct) return { body: [direct], headers: { 'X-Sentry-Direct-Hit': '1' } };
+  const sort = request.query.get('sort') ?? 'date';
+  const key = (issue: Issue) => (sort === 'freq' ? Number(issue.count) : Date.parse((sort === 'new' ? issue.firstSeen : issue.lastSeen) ?? ''));
+  const found = issues.filter((issue) => matches(issue, query)).sort((a, b) => key(b) - key(a));
+  const limit = Number(request.query.get('limit') ?? 100);
+  const from = Number(/^0:(\d+):/.exec(request.query.get('cursor') ?? '')?.[1] ?? 0);
+  const cursor = (at: number) => (at >= 0 && at < found.length ? `0:${at}:0` : undefined);
+  return {
+    body: found.slice(from, from + limit),
+    headers: { 'X-Hits': String(found.length), ...linkHeader('organizations/acme/issues/', cursor(from + limit), from > 0 ? cursor(Math.max(0, from - limit)) : undefined) },
+  };
+}
+
+function changed(issue: Issue, body: IssueUpdate): Issue {
+  const next = { ...issue, ...(body as Partial<Issue>) };
+  if (body.status === 'resolved') next.substatus = null;
+  if (body.status === 'unresolved') next.substatus = body.substatus ?? 'ongoing';
+  if (body.assignedTo !== undefined) {
+    const [type, id] = body.assignedTo.split(':');
+    next.assignedTo = id ? { type: type as 'user' | 'team', id, name: type === 'team' ? 'backend' : 'Ada Park' } : null;
+  }
+  return next;
+}
+
+/** Times of the examples, moved so that they are as long ago as they were on the day of the examples. */
+function detailOf(issue: Issue | undefined): object {
+  const detail = fixture<Issue>('issue-detail');
+  return issue ? { ...detail, ...issue, count: issue.lifetime?.count ?? issue.count, userCount: issue.lifetime?.userCount ?? issue.userCount, stats: { '24h': issue.stats?.['24h'], '30d': (detail.stats as object as Record<string, unknown>)['30d'] } } : detail;
+}
+
+/** `sample-NAME` is a real event out of the sample folder; anything else is the example. */
+function eventOf(name: string, issue: string): PicketEvent | undefined {
+  if (name.startsWith('sample-')) return sampleEvent(name.slice(7));
+  if (issue.startsWith('sample-')) return sampleEvent(issue.slice(7));
+  return fixture<PicketEvent>('event-latest');
+}
 
 export function issueRoutes(): readonly FakeRoute[] {
+  let issues = manyIssues(TOTAL);
+  const change = (ids: readonly string[], body: IssueUpdate) => {
+    issues = issues.map((issue) => (ids.includes(issue.id) ? changed(issue, body) : issue));
+  };
   return [
-    on('GET', 'organizations/{org}/issues/', () => ({ body: fixture('issues-list'), headers: { 'X-Hits': '2' } })),
-    on('GET', 'organizations/{org}/issues/{issue}/', () => ({ body: fixture('issue-detail') })),
+    on('GET', 'organizations/{org}/issues/', (request) => listPage(issues, request)),
+    on('GET', 'organizations/{org}/issues-count/', (request) => ({
+      body: Object.fromEntries(request.query.getAll('query').map((query) => [query, Math.min(100, issues.filter((issue) => matches(issue, query)).length)])),
+    })),
+    on('GET', 'organizations/{org}/issues/{issue}/', (_, [, id]) => ({ body: detailOf(issues.find((issue) => issue.id === id)) })),
     on('GET', 'organizations/{org}/issues/{issue}/events/', () => ({ body: fixture('issue-events') })),
-    on('GET', 'organizations/{org}/issues/{issue}/events/{event}/', () => ({ body: fixture('event-latest') })),
+    on('GET', 'organizations/{org}/issues/{issue}/events/{event}/', (_, [, issue = '', name = '']) => {
+      const event = eventOf(name, issue);
+      return event ? { body: event } : { status: 404, body: { detail: 'Event not found', known: sampleNames() } };
+    }),
     on('GET', 'organizations/{org}/issues/{issue}/tags/', () => ({ body: fixture('issue-tags') })),
     on('GET', 'organizations/{org}/issues/{issue}/tags/{key}/', () => ({ body: fixture('issue-tag-detail') })),
+    on('GET', 'organizations/{org}/issues/{issue}/tags/{key}/values/', () => ({ body: fixture<{ topValues: unknown }>('issue-tag-detail').topValues })),
     on('GET', 'organizations/{org}/issues/{issue}/hashes/', () => ({ body: fixture('issue-hashes') })),
+    on('GET', 'organizations/{org}/issues/{issue}/activities/', () => ({ body: fixture('issue-activities') })),
+    on('POST', 'organizations/{org}/issues/{issue}/notes/', (request) => ({ status: 201, body: { ...fixture<object>('issue-note-created'), data: request.body } })),
     on('GET', 'organizations/{org}/tags/', () => ({ body: fixture('organization-tags') })),
-    on('PUT', 'organizations/{org}/issues/', () => ({ body: fixture('issues-bulk-update') })),
-    on('PUT', 'organizations/{org}/issues/{issue}/', () => ({ body: fixture('issue-update') })),
+    on('PUT', 'organizations/{org}/issues/', (request) => {
+      const ids = request.query.getAll('id');
+      change(ids.length > 0 ? ids : issues.filter((issue) => matches(issue, request.query.get('query') ?? 'is:unresolved')).map((issue) => issue.id), request.body as IssueUpdate);
+      return { body: request.body };
+    }),
+    on('PUT', 'organizations/{org}/issues/{issue}/', (request, [, id = '']) => {
+      change([id], request.body as IssueUpdate);
+      return { body: issues.find((issue) => issue.id === id) ?? fixture('issue-update') };
+    }),
   ];
 }

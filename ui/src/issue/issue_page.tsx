@@ -1,0 +1,209 @@
+// The page of an issue with one of its events: what happened, where, to whom, and what to do about it.
+// Source: design reference, sections 8 and 9.
+import { useEffect, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { PicketEvent } from '../api/event_types';
+import type { Issue, IssueDetail } from '../api/issue_types';
+import { useMe } from '../api/queries';
+import { EventBody, sectionLinks } from '../event/event_body';
+import type { FrameView } from '../event/frames';
+import { ago, shortEventId } from '../shared/format';
+import { useKeys } from '../shared/keyboard';
+import { Link, paths, useParam } from '../shared/link';
+import { useTitle } from '../shared/page';
+import { useScopeSearch } from '../shared/scope';
+import { one, useSearchParams } from '../shared/search_params';
+import { Skeleton } from '../shared/skeleton';
+import { Empty, Failed, NotFound } from '../shared/state';
+import { useNow } from '../shared/time';
+import { spanWords } from '../issues/list_states';
+import { copyMarkdown } from './copy_markdown';
+import { EventBar, jsonUrl, type EventWays } from './event_bar';
+import { Facts } from './facts';
+import { Graph, type ReleaseMark } from './graph';
+import { IssueHeader, type HeaderMenu } from './header';
+import { eventQuery } from './queries';
+import { SectionLinks } from './section_links';
+import { Side } from './side';
+import { useIssue, type IssueOfPage } from './use_issue';
+import { useListSearch, useNeighbours, type Neighbours } from './use_neighbours';
+import styles from './issue_page.module.css';
+
+export function IssuePage() {
+  const page = useIssue();
+  useTitle(page.issue?.shortId, page.issue?.title, page.issue?.project.slug);
+  if (!page.issue) {
+    if (page.error !== undefined) return <Failed what="This issue" error={page.error} retry={page.retry} page />;
+    return <div className={styles.loading}><Skeleton rows={8} height={46} /></div>;
+  }
+  return <LoadedIssue page={page} issue={page.issue} />;
+}
+
+interface LoadedProps {
+  readonly page: IssueOfPage;
+  readonly issue: Issue & Partial<IssueDetail>;
+}
+
+function LoadedIssue({ page, issue }: LoadedProps) {
+  const { org, scope } = page;
+  const name = useParam('issue');
+  const listSearch = useListSearch();
+  const neighbours = useNeighbours(org, issue.id);
+  const event = useEvent(page, name);
+  const [menu, setMenu] = useState<HeaderMenu>('none');
+  const [view, setView] = useFrameView();
+  const ways = useWays(org, issue.id, event.data?.event);
+  const count = page.range === undefined ? undefined : page.range === null ? 0 : Number(page.range.count);
+  useIssueKeys({ page, issue, event: event.data?.event, neighbours, ways, view, setView, setMenu });
+  return (
+    <div className={styles.page}>
+      <IssueHeader org={org} issue={issue} event={event.data?.event} listSearch={listSearch} neighbours={neighbours} onAction={page.change} menu={menu} onMenu={setMenu} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <Facts issue={issue} range={page.range} />
+          <IssueGraph page={page} issue={issue} event={event.data?.event} />
+          <EventOfIssue page={page} issue={issue} event={event} ways={ways} count={count} view={view} onView={setView} />
+        </div>
+        <Side org={org} issue={issue} event={event.data?.event} scope={scope} count={count} search={listSearch} />
+      </div>
+    </div>
+  );
+}
+
+function useEvent(page: IssueOfPage, issue: string) {
+  const me = useMe();
+  const given = useParam('event');
+  const wanted = given || me.options?.defaultIssueEvent || 'latest';
+  return { wanted, ...useQuery(eventQuery(page.org, issue, wanted, page.scope)) };
+}
+
+/** App, all or raw frames, kept in the address. */
+function useFrameView(): [FrameView, (view: FrameView) => void] {
+  const [params, change] = useSearchParams();
+  const given = one(params, 'frames');
+  return [given === 'all' || given === 'raw' ? given : 'app', (view) => change({ frames: view === 'app' ? undefined : view }, { replace: true })];
+}
+
+function useWays(org: string, issue: string, event: PicketEvent | undefined): EventWays {
+  const navigate = useNavigate();
+  const scope = useScopeSearch();
+  const [params] = useSearchParams();
+  const go = (id: string | null | undefined) => id ? () => void navigate({ to: paths.event(org, issue, id) as never, search: { ...scope, ...params } as never, resetScroll: false }) : undefined;
+  return {
+    first: event?.previousEventID ? go('oldest') : undefined,
+    previous: go(event?.previousEventID),
+    next: go(event?.nextEventID),
+    latest: event?.nextEventID ? go('latest') : undefined,
+  };
+}
+
+function releaseMarks(issue: Partial<IssueDetail>): ReleaseMark[] {
+  return [issue.firstRelease, issue.lastRelease].flatMap((release) => {
+    const at = Date.parse(release?.dateReleased ?? release?.dateCreated ?? '');
+    return release && Number.isFinite(at) ? [{ version: release.version, at }] : [];
+  });
+}
+
+function IssueGraph({ page, issue, event }: LoadedProps & { readonly event: PicketEvent | undefined }) {
+  const day = page.scope.statsPeriod !== undefined && /^(\d+[smh]|1d)$/.test(page.scope.statsPeriod) && !/^(2[5-9]|[3-9]\d|\d{3,})h$/.test(page.scope.statsPeriod);
+  const series = (page.complete ? issue.stats?.[day ? '24h' : '30d'] : undefined) ?? issue.stats?.['24h'];
+  if (!series || series.length < 2) return <div className={styles.noGraph} />;
+  const iso = (at: number) => new Date(at).toISOString().slice(0, 19);
+  return (
+    <Graph series={series} eventAt={event && Date.parse(event.dateCreated)} releases={releaseMarks(issue)}
+      onSpan={(start, end) => page.setScope({ start: iso(start), end: iso(end), statsPeriod: undefined })} />
+  );
+}
+
+interface EventOfIssueProps extends LoadedProps {
+  readonly event: ReturnType<typeof useEvent>;
+  readonly ways: EventWays;
+  readonly count: number | undefined;
+  readonly view: FrameView;
+  readonly onView: (view: FrameView) => void;
+}
+
+function EventOfIssue({ page, issue, event, ways, count, view, onView }: EventOfIssueProps) {
+  const me = useMe();
+  const search = useListSearch();
+  const { org } = page;
+  if (event.isError) return <Failed what="This event" error={event.error} retry={() => void event.refetch()} />;
+  if (event.data === undefined) return <Skeleton rows={8} height={40} slow="Still reading the event…" />;
+  if (event.data === null) return <NoEvent org={org} issue={issue} wanted={event.wanted} />;
+  const shown = event.data.event;
+  const pages = [{ title: 'All events', to: paths.issueEvents(org, issue.id), count: Number(issue.lifetime?.count ?? issue.count) }];
+  return (
+    <>
+      <EventBar org={org} issue={issue} event={shown} count={event.data.outside ? undefined : count} search={search} go={ways} />
+      <SectionLinks sections={sectionLinks(shown)} pages={pages} search={search} />
+      {event.data.outside && <p className={styles.outside}>No event {spanWords(page.scope)}; this is one of before.</p>}
+      <EventBody key={shown.id} event={shown} view={view} onView={onView} oldestFirst={me.options?.stacktraceOrder === 1} />
+    </>
+  );
+}
+
+/** The event, or all of them, are gone. */
+function NoEvent({ org, issue, wanted }: { readonly org: string; readonly issue: Issue; readonly wanted: string }) {
+  const now = useNow();
+  const byId = /^[0-9a-f]{32}$/i.test(wanted);
+  if (!byId && !['latest', 'oldest', 'recommended'].includes(wanted)) return <NotFound />;
+  if (byId) {
+    return (
+      <Empty title={`Event ${shortEventId(wanted)} is not there any more, or never was in this issue.`}
+        actions={<Button component={Link} to={paths.event(org, issue.id, 'latest')} keepScope>Latest event</Button>} />
+    );
+  }
+  const last = issue.lastSeen ? ` The last was ${ago(Date.parse(issue.lastSeen), now)}.` : '';
+  return <Empty title="The events of this issue have expired.">{`${last} Counts and history remain.`.trim()}</Empty>;
+}
+
+interface IssueKeys extends LoadedProps {
+  readonly event: PicketEvent | undefined;
+  readonly neighbours: Neighbours | undefined;
+  readonly ways: EventWays;
+  readonly view: FrameView;
+  readonly setView: (view: FrameView) => void;
+  readonly setMenu: (menu: HeaderMenu) => void;
+}
+
+/** Moves the focus to the next or previous frame of the application. */
+function focusAppFrame(step: 1 | -1): void {
+  const frames = [...document.querySelectorAll<HTMLElement>('[data-app-frame]')];
+  const at = frames.indexOf(document.activeElement as HTMLElement);
+  const next = frames[at < 0 ? (step > 0 ? 0 : frames.length - 1) : at + step];
+  next?.focus();
+  next?.scrollIntoView({ block: 'center' });
+}
+
+function useIssueKeys({ page, issue, event, neighbours, ways, view, setView, setMenu }: IssueKeys): void {
+  const navigate = useNavigate();
+  const scope = useScopeSearch();
+  const listSearch = useListSearch();
+  const maybe = (run: (() => void) | undefined) => () => {
+    run?.();
+    return run !== undefined;
+  };
+  useEffect(() => setMenu('none'), [issue.id, setMenu]);
+  useKeys('Issue', [
+    { keys: 'j', label: 'Next issue', run: maybe(neighbours?.next) },
+    { keys: 'k', label: 'Previous issue', run: maybe(neighbours?.previous) },
+    { keys: '[', label: 'Older event', run: maybe(ways.previous) },
+    { keys: ']', label: 'Newer event', run: maybe(ways.next) },
+    { keys: '{', label: 'First event', run: maybe(ways.first) },
+    { keys: '}', label: 'Latest event', run: maybe(ways.latest) },
+    { keys: 'r', label: 'Resolve, or reopen', run: () => page.change({ kind: issue.status === 'unresolved' ? 'resolve' : 'reopen' }) },
+    { keys: 'e', label: 'Archive', run: () => setMenu('archive') },
+    { keys: 'a', label: 'Assign', run: () => setMenu('assign') },
+    { keys: 'p', label: 'Priority', run: () => setMenu('priority') },
+    { keys: 'c', label: 'Comment', run: () => document.querySelector<HTMLElement>('[data-comment]')?.focus() },
+    { keys: 'y', label: 'Copy as Markdown', run: () => void copyMarkdown(page.org, issue, event, false) },
+    { keys: 'f', label: 'Frames of the application, or all', run: () => setView(view === 'app' ? 'all' : 'app') },
+    { keys: 'n', label: 'Next frame of the application', run: () => focusAppFrame(1) },
+    { keys: 'N', label: 'Previous frame of the application', run: () => focusAppFrame(-1) },
+    { keys: 'J', label: 'JSON of the event', run: () => { if (event) window.open(jsonUrl(page.org, issue, event), '_blank', 'noopener'); } },
+    { keys: 'Backspace', label: 'Back to the list', run: () => void navigate({ to: paths.issues(page.org) as never, search: { ...scope, ...listSearch } as never }) },
+  ]);
+}
+

@@ -1,0 +1,106 @@
+// Requests of the page of an issue.
+import { queryOptions } from '@tanstack/react-query';
+import { get, getPage, part, type Answer, type Query } from '../api/client';
+import type { PicketEvent, SimpleEvent } from '../api/event_types';
+import type { IssueDetail, TagKey, TagValue } from '../api/issue_types';
+import { ApiProblem } from '../api/problem';
+import { scopeQuery, type Scope } from '../shared/scope';
+
+const base = (org: string, issue: string) => `organizations/${part(org)}/issues/${part(issue)}/`;
+
+export function issueQuery(org: string, issue: string) {
+  return queryOptions({
+    queryKey: ['issue', org, issue],
+    staleTime: 30_000,
+    queryFn: ({ signal }) => get<IssueDetail>(base(org, issue), {}, signal),
+  });
+}
+
+/** The range of the page, without the projects: an issue has one. */
+function rangeOf(scope: Scope): Query {
+  const { project: _, ...range } = scopeQuery(scope) as Record<string, never>;
+  return range;
+}
+
+const WORDS = new Set(['latest', 'oldest', 'recommended']);
+
+export interface FoundEvent {
+  readonly event: PicketEvent;
+  /** No event lies in the range of the page, so it is one of outside. */
+  readonly outside: boolean;
+}
+
+/**
+ * An event by its id or by a word. A word looks into the range of the page first, then anywhere: whoever opens an issue
+ * wants to see it. Null: the issue has no event any more.
+ */
+export function eventQuery(org: string, issue: string, event: string, scope: Scope) {
+  const range = rangeOf(scope);
+  const path = `${base(org, issue)}events/${part(event)}/`;
+  return queryOptions({
+    queryKey: ['event', org, issue, event, range],
+    staleTime: WORDS.has(event) ? 10_000 : 300_000,
+    queryFn: async ({ signal }): Promise<FoundEvent | null> => {
+      const inRange = await find(path, range, signal);
+      if (inRange) return { event: inRange, outside: false };
+      const anywhere = WORDS.has(event) ? await find(path, {}, signal) : null;
+      return anywhere && { event: anywhere, outside: true };
+    },
+  });
+}
+
+/** Null for an event that is not there; an issue that is not there is a failure of the issue's own request. */
+async function find(path: string, query: Query, signal: AbortSignal): Promise<PicketEvent | null> {
+  try {
+    return await get<PicketEvent>(path, query, signal);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** Null where the server has no such list yet. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+export function tagsQuery(org: string, issue: string, scope: Scope) {
+  const range = rangeOf(scope);
+  return queryOptions({
+    queryKey: ['tags', org, issue, range],
+    staleTime: 30_000,
+    queryFn: ({ signal }) => orNull(get<TagKey[]>(`${base(org, issue)}tags/`, range, signal)),
+  });
+}
+
+export function tagQuery(org: string, issue: string, key: string, scope: Scope) {
+  const range = rangeOf(scope);
+  return queryOptions({
+    queryKey: ['tag', org, issue, key, range],
+    queryFn: ({ signal }) => get<TagKey>(`${base(org, issue)}tags/${part(key)}/`, range, signal),
+  });
+}
+
+export function tagValuesQuery(org: string, issue: string, key: string, scope: Scope, sort: string, cursor: string | undefined) {
+  const query = { ...rangeOf(scope), sort, cursor };
+  return queryOptions({
+    queryKey: ['tag', org, issue, key, 'values', query],
+    queryFn: ({ signal }) => getPage<TagValue>(`${base(org, issue)}tags/${part(key)}/values/`, query, signal),
+  });
+}
+
+/** Rows of one page of events. */
+export const EVENTS_PAGE_SIZE = 50;
+
+export function eventsQuery(org: string, issue: string, scope: Scope, text: string, cursor: string | undefined) {
+  const query = { ...rangeOf(scope), query: text || undefined, per_page: EVENTS_PAGE_SIZE, cursor };
+  return queryOptions({
+    queryKey: ['events', org, issue, query],
+    queryFn: ({ signal }): Promise<Answer<SimpleEvent[]>> => getPage<SimpleEvent>(`${base(org, issue)}events/`, query, signal),
+  });
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Issue } from '../api/issue_types';
+import { bodyOf, doneSentence, goneWord, patchOf, undoSteps, type Action } from './actions';
+
+const issue = (id: string, more: Partial<Issue> = {}) =>
+  ({ id, shortId: `SHOP-${id}`, status: 'unresolved', substatus: 'ongoing', statusDetails: {}, assignedTo: null, priority: 'low', isBookmarked: false, ...more }) as Issue;
+const ada = { type: 'user' as const, id: '1', name: 'Ada Park' };
+
+describe('bodyOf', () => {
+  it.each<[Action, object]>([
+    [{ kind: 'resolve' }, { status: 'resolved' }],
+    [{ kind: 'resolveNext' }, { status: 'resolved', statusDetails: { inNextRelease: true } }],
+    [{ kind: 'reopen' }, { status: 'unresolved' }],
+    [{ kind: 'archive', until: 'escalating' }, { status: 'ignored', substatus: 'archived_until_escalating', statusDetails: {} }],
+    [{ kind: 'archive', until: 'forever' }, { status: 'ignored', substatus: 'archived_forever', statusDetails: {} }],
+    [{ kind: 'archive', until: { minutes: 60 } }, { status: 'ignored', substatus: 'archived_until_condition_met', statusDetails: { ignoreDuration: 60 } }],
+    [{ kind: 'archive', until: { events: 100 } }, { status: 'ignored', substatus: 'archived_until_condition_met', statusDetails: { ignoreCount: 100, ignoreWindow: 60 } }],
+    [{ kind: 'archive', until: { users: 5 } }, { status: 'ignored', substatus: 'archived_until_condition_met', statusDetails: { ignoreUserCount: 5, ignoreUserWindow: 60 } }],
+    [{ kind: 'assign', to: ada }, { assignedTo: 'user:1' }],
+    [{ kind: 'assign', to: null }, { assignedTo: '' }],
+    [{ kind: 'priority', priority: 'high' }, { priority: 'high' }],
+    [{ kind: 'bookmark', on: true }, { isBookmarked: true }],
+  ])('of %j is what the API takes', (action, body) => {
+    expect(bodyOf(action)).toEqual(body);
+  });
+});
+
+describe('undoSteps', () => {
+  it('puts each issue back to what it was, like ones in one request', () => {
+    const before = [
+      issue('1', { assignedTo: ada }), issue('2'), issue('3', { assignedTo: ada }), issue('4', { assignedTo: { type: 'team', id: '2', name: 'web' } }),
+    ];
+    expect(undoSteps({ kind: 'assign', to: null }, before)).toEqual([
+      { ids: ['1', '3'], body: { assignedTo: 'user:1' } },
+      { ids: ['2'], body: { assignedTo: '' } },
+      { ids: ['4'], body: { assignedTo: 'team:2' } },
+    ]);
+  });
+
+  it('brings status and what belongs to it back', () => {
+    const before = [
+      issue('1', { substatus: 'escalating' }),
+      issue('2', { status: 'ignored', substatus: 'archived_until_condition_met', statusDetails: { ignoreCount: 3, actor: null } }),
+      issue('3', { status: 'resolved', substatus: null, statusDetails: { inRelease: '2.4', autoResolved: false } }),
+    ];
+    expect(undoSteps({ kind: 'resolve' }, before)).toEqual([
+      { ids: ['1'], body: { status: 'unresolved', substatus: 'escalating' } },
+      { ids: ['2'], body: { status: 'ignored', substatus: 'archived_until_condition_met', statusDetails: { ignoreCount: 3 } } },
+      { ids: ['3'], body: { status: 'resolved', statusDetails: { inRelease: '2.4' } } },
+    ]);
+    expect(undoSteps({ kind: 'priority', priority: 'high' }, [issue('1', { priority: null })])).toEqual([]);
+  });
+});
+
+describe('goneWord', () => {
+  it.each<[Action, string, string | undefined]>([
+    [{ kind: 'resolve' }, 'is:unresolved', 'resolved'],
+    [{ kind: 'resolve' }, '', undefined],
+    [{ kind: 'resolve' }, 'words only', undefined],
+    [{ kind: 'archive', until: 'forever' }, 'is:unresolved x', 'archived'],
+    [{ kind: 'archive', until: 'forever' }, 'is:archived', undefined],
+    [{ kind: 'reopen' }, 'is:resolved', 'reopened'],
+    [{ kind: 'reopen' }, 'is:unresolved', undefined],
+    [{ kind: 'assign', to: null }, 'is:unresolved', undefined],
+  ])('%j in "%s" is %s', (action, query, word) => {
+    expect(goneWord(action, query)).toBe(word);
+  });
+});
+
+describe('doneSentence', () => {
+  it.each<[Action, number, string]>([
+    [{ kind: 'resolve' }, 1, 'Resolved SHOP-1.'],
+    [{ kind: 'archive', until: 'escalating' }, 3, 'Archived 3 issues until they escalate.'],
+    [{ kind: 'archive', until: 'escalating' }, 1, 'Archived SHOP-1 until it escalates.'],
+    [{ kind: 'archive', until: { minutes: 10_080 } }, 1, 'Archived SHOP-1 for 7 d.'],
+    [{ kind: 'archive', until: { events: 1000 } }, 1, 'Archived SHOP-1 until 1,000 more events in 1 h.'],
+    [{ kind: 'priority', priority: 'high' }, 3, 'Priority of 3 issues set to High.'],
+    [{ kind: 'assign', to: ada }, 1, 'Assigned SHOP-1 to Ada Park.'],
+    [{ kind: 'assign', to: null }, 2, 'Nobody is assigned to 2 issues.'],
+  ])('of %j on %d', (action, count, text) => {
+    expect(doneSentence(action, Array.from({ length: count }, (_, at) => issue(String(at + 1))))).toBe(text);
+  });
+});
+
+describe('patchOf', () => {
+  it('looks like what the server will answer', () => {
+    expect(patchOf({ kind: 'archive', until: 'forever' })).toMatchObject({ status: 'ignored', substatus: 'archived_forever' });
+    expect(patchOf({ kind: 'resolve' })).toMatchObject({ status: 'resolved', substatus: null });
+  });
+});

@@ -1,0 +1,110 @@
+// Requests of the issue list. The page of an issue uses them too: for its place in the list, and for what the list
+// knows of it already.
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { call, get, getPage, part, type Answer, type Query } from '../api/client';
+import type { Issue } from '../api/issue_types';
+import { scopeOf, scopeQuery, type Scope } from '../shared/scope';
+import { one, type SearchParams } from '../shared/search_params';
+import { ApiProblem } from '../api/problem';
+import { DEFAULT_QUERY, SORTS, TABS } from './query_text';
+
+/** Rows of one page: what fits a few screens, and what one answer can count in time. */
+export const PAGE_SIZE = 50;
+export const LIVE_MILLISECONDS = 10_000;
+
+export interface ListParams {
+  readonly scope: Scope;
+  readonly query: string;
+  readonly sort: string;
+  readonly cursor?: string;
+}
+
+/** Names of the list's parameters besides the scope; links to an issue carry them. */
+export const LIST_NAMES = ['query', 'sort', 'cursor'] as const;
+
+/** `scopeSearch` is the scope of the page, whether or not it stands in the address. */
+export function listParams(params: SearchParams, scopeSearch: SearchParams): ListParams {
+  const sort = one(params, 'sort');
+  const known = SORTS.some((each) => each.value === sort);
+  return {
+    scope: scopeOf(scopeSearch),
+    query: one(params, 'query') ?? DEFAULT_QUERY,
+    sort: known ? sort! : SORTS[0].value,
+    cursor: one(params, 'cursor') || undefined,
+  };
+}
+
+/** The span that the small charts show: a day by the hour, or two weeks by the day. */
+export function chartPeriod(scope: Scope): '24h' | '14d' {
+  const found = /^(\d+)([smhdw])$/.exec(scope.statsPeriod ?? '');
+  if (!found) return '14d';
+  const seconds = Number(found[1]) * { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }[found[2] as 's' | 'm' | 'h' | 'd' | 'w'];
+  return seconds <= 86_400 ? '24h' : '14d';
+}
+
+/** What selects the issues of a list, for reading it and for changing all of it. */
+export function selectionQuery(params: ListParams): Query {
+  return { ...scopeQuery(params.scope), query: params.query };
+}
+
+export function listQuery(org: string, params: ListParams) {
+  const query: Query = {
+    ...selectionQuery(params),
+    sort: params.sort,
+    limit: PAGE_SIZE,
+    cursor: params.cursor,
+    groupStatsPeriod: chartPeriod(params.scope),
+    shortIdLookup: 1,
+  };
+  return queryOptions({
+    queryKey: ['issues', org, 'list', query],
+    queryFn: ({ signal }): Promise<Answer<Issue[]>> => getPage<Issue>(`organizations/${part(org)}/issues/`, query, signal),
+  });
+}
+
+/** One issue as the list has it: its numbers in the range, which the issue itself does not know. */
+export function rangeQuery(org: string, issue: Issue | undefined, scope: Scope) {
+  const query: Query = { ...scopeQuery(scope), query: issue?.shortId, shortIdLookup: 1, groupStatsPeriod: chartPeriod(scope) };
+  return queryOptions({
+    queryKey: ['issues', org, 'range', issue?.id, query],
+    enabled: issue !== undefined,
+    queryFn: async ({ signal }): Promise<Issue | null> => {
+      const found = await getPage<Issue>(`organizations/${part(org)}/issues/`, query, signal);
+      return found.data.find((each) => each.id === issue?.id) ?? null;
+    },
+  });
+}
+
+/** An issue out of any list that was read. */
+export function knownIssue(queryClient: QueryClient, org: string, id: string): Issue | undefined {
+  const lists = queryClient.getQueriesData<Answer<Issue[]>>({ queryKey: ['issues', org, 'list'] });
+  for (const [, list] of lists) {
+    const found = list?.data.find((issue) => issue.id === id || issue.shortId === id.toUpperCase());
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** How many issues each tab has, at most 100 of each; null where the server does not count them. */
+export function countsQuery(org: string, scope: Scope) {
+  const query: Query = { ...scopeQuery(scope), query: TABS.map((tab) => tab.query) };
+  return queryOptions({
+    queryKey: ['issues', org, 'counts', query],
+    staleTime: 60_000,
+    queryFn: async ({ signal }): Promise<Readonly<Record<string, number>> | null> => {
+      try {
+        return await get<Record<string, number>>(`organizations/${part(org)}/issues-count/`, query, signal);
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+/** Matches of the same search in two weeks, for a list that is empty; undefined while unknown. */
+export async function hitsInTwoWeeks(org: string, params: ListParams, signal: AbortSignal): Promise<number> {
+  const query: Query = { ...selectionQuery({ ...params, scope: { ...params.scope, statsPeriod: '14d' } }), limit: 1 };
+  const answer = await call<Issue[]>('GET', `organizations/${part(org)}/issues/`, { query, signal });
+  return answer.hits ?? answer.data.length;
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { queryParts, tabOf, TABS } from './query_text';
+
+const brief = (text: string) => queryParts(text).filter((part) => part.kind !== 'space').map((part) => `${part.kind}:${part.text}`);
+
+describe('queryParts', () => {
+  it('tells filters from words', () => {
+    expect(brief('is:unresolved  !release:"shop api@2" level:[error, fatal] free "two words"')).toEqual([
+      'filter:is:unresolved', 'filter:!release:"shop api@2"', 'filter:level:[error, fatal]', 'text:free', 'text:"two words"',
+    ]);
+    expect(queryParts('!a.b:c')[0]).toMatchObject({ negation: '!', key: 'a.b:', value: 'c' });
+  });
+
+  it('loses nothing of any text, and is done with a long one at once', () => {
+    const texts = ['', ' ', 'a:', ':', '!', '"', 'a:"', 'a:[', 'https://x/y?z', 'a:b"c d"e', '\u202e:x', '!!x:y', 'a'.repeat(20_000), 'a:"'.repeat(3000), '['.repeat(9000)];
+    const started = performance.now();
+    for (const text of texts) expect(queryParts(text).map((part) => part.text).join('')).toBe(text);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe('tabOf', () => {
+  it('finds the tab in whatever order the words stand', () => {
+    expect(tabOf('is:for_review is:unresolved')?.name).toBe('For review');
+    expect(tabOf(' is:unresolved ')?.name).toBe('Unresolved');
+    expect(tabOf('is:unresolved x')).toBeUndefined();
+    expect(new Set(TABS.map((tab) => tab.query)).size).toBe(TABS.length);
+  });
+});

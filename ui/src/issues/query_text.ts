@@ -1,0 +1,65 @@
+// The text of the search field: its parts for painting, and the queries behind the tabs. The text is what counts; it is
+// sent as it stands, and the server says what is wrong with it.
+
+export interface QueryPart {
+  readonly kind: 'space' | 'text' | 'filter';
+  readonly text: string;
+  /** Of a filter: `!` in front, the key with its colon, and the rest. */
+  readonly negation?: string;
+  readonly key?: string;
+  readonly value?: string;
+}
+
+/** Shown when the URL has no query. It stands in the field, so that nobody searches for a hidden filter. */
+export const DEFAULT_QUERY = 'is:unresolved';
+
+const PART = /(\s+)|((!?)([A-Za-z_][\w.-]*:)((?:"(?:\\.|[^"\\])*"?|\[[^\]]*\]?|[^\s"[])*))|("(?:\\.|[^"\\])*"?|\S+)/gy;
+
+/** All of the text, in parts. */
+export function queryParts(text: string): QueryPart[] {
+  const parts: QueryPart[] = [];
+  for (const match of text.matchAll(PART)) {
+    const [whole, space, filter, negation, key, value] = match;
+    if (space !== undefined) parts.push({ kind: 'space', text: whole });
+    else if (filter !== undefined) parts.push({ kind: 'filter', text: whole, negation, key, value });
+    else parts.push({ kind: 'text', text: whole });
+  }
+  return parts;
+}
+
+export interface Tab {
+  readonly name: string;
+  readonly query: string;
+  /** Asks for more of the search language than the first servers have: shown when the server counts it. */
+  readonly counted?: boolean;
+}
+
+export const TABS: readonly Tab[] = [
+  { name: 'Unresolved', query: DEFAULT_QUERY },
+  { name: 'For review', query: 'is:unresolved is:for_review', counted: true },
+  { name: 'Escalating', query: 'is:escalating', counted: true },
+  { name: 'Regressed', query: 'is:regressed', counted: true },
+  { name: 'Assigned to me', query: 'is:unresolved assigned:me', counted: true },
+  { name: 'Resolved', query: 'is:resolved' },
+  { name: 'Archived', query: 'is:archived' },
+];
+
+function words(query: string): string {
+  return queryParts(query)
+    .filter((part) => part.kind !== 'space')
+    .map((part) => part.text)
+    .sort()
+    .join(' ');
+}
+
+/** The tab whose query this is, in whatever order its words stand. */
+export function tabOf(query: string): Tab | undefined {
+  const own = words(query);
+  return TABS.find((tab) => words(tab.query) === own);
+}
+
+export const SORTS = [
+  { value: 'date', label: 'Last seen' },
+  { value: 'new', label: 'First seen' },
+  { value: 'freq', label: 'Events' },
+] as const;

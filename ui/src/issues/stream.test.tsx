@@ -1,0 +1,247 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { fixture, linkHeader, on, type FakeRoute } from '../../tests/fake/api';
+import { installFakeApi } from '../../tests/fake/fetch';
+import { manyIssues } from '../../tests/fake/issue_list';
+import { renderApp } from '../../tests/render';
+
+const LIST = '/organizations/acme/issues/';
+// Roles of fifty rows take jsdom seconds to compute, so rows are found by what marks them.
+const rows = () => waitFor(() => expect(document.querySelector('[data-issue]')).not.toBeNull(), { timeout: 10_000 });
+const button = (name: RegExp) => [...document.querySelectorAll('button')].find((each) => name.test(each.textContent!))!;
+const tab = (name: RegExp) => [...document.querySelectorAll<HTMLElement>('nav[aria-label=Searches] a')].find((each) => name.test(each.textContent!));
+vi.setConfig({ testTimeout: 30_000 });
+const shortIds = () => [...document.querySelectorAll('[data-issue] [class*=shortId]')].map((each) => each.textContent);
+
+async function open(address = LIST, ...routes: FakeRoute[]) {
+  const asked = installFakeApi(...routes);
+  renderApp(address);
+  await rows();
+  return asked;
+}
+
+const listCalls = (asked: ReturnType<typeof installFakeApi>) => asked.filter((request) => request.method === 'GET' && request.path === 'organizations/acme/issues/');
+const puts = (asked: ReturnType<typeof installFakeApi>) => asked.filter((request) => request.method === 'PUT');
+
+describe('the issue list', () => {
+  it('asks for what the address says and shows fifty rows', async () => {
+    const asked = await open(`${LIST}?project=11&environment=production&statsPeriod=14d&sort=freq&query=`);
+    const query = listCalls(asked)[0]!.query;
+    expect(Object.fromEntries(query)).toEqual({
+      project: '11', environment: 'production', statsPeriod: '14d', sort: 'freq', query: '', limit: '50', groupStatsPeriod: '14d', shortIdLookup: '1',
+    });
+    expect(document.querySelectorAll('[data-issue]')).toHaveLength(50);
+    expect(screen.getByText('1–50 of 318')).toBeTruthy();
+  });
+
+  it('says of a row what there is to know', async () => {
+    await open();
+    const row = document.querySelector<HTMLElement>('[data-issue="5100"]')!;
+    for (const text of ['OperationalError', 'SHOP-API-4K', 'shop.db in acquire', 'unhandled', 'Escalating', '48.2k', '6,120']) {
+      expect(within(row).getByText(text)).toBeTruthy();
+    }
+    expect(within(row).getByTitle('48,213 in range, 207,316 lifetime')).toBeTruthy();
+    expect(within(row).getByLabelText(/events per hour, peak/)).toBeTruthy();
+    expect(row.querySelector('a')!.getAttribute('href')).toBe('/organizations/acme/issues/5100/?query=is%3Aunresolved&sort=date');
+  });
+
+  it('searches on Enter, and the address is the truth', async () => {
+    const user = userEvent.setup();
+    const asked = await open();
+    const field = screen.getByLabelText('Search issues');
+    await user.clear(field);
+    await user.type(field, 'is:unresolved KeyError{Enter}');
+    await waitFor(() => expect(new URLSearchParams(window.location.search).get('query')).toBe('is:unresolved KeyError'));
+    await waitFor(() => expect(listCalls(asked).at(-1)!.query.get('query')).toBe('is:unresolved KeyError'));
+    await waitFor(() => expect(shortIds().every((id) => id !== 'SHOP-API-4K')).toBe(true));
+  });
+
+  it('says what the server refused, under the field, and keeps the last rows', async () => {
+    const user = userEvent.setup();
+    await open();
+    const field = screen.getByLabelText('Search issues');
+    await user.type(field, ' timesSeen:lots{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toBe("Error parsing search query: Invalid number 'lots' for timesSeen");
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(document.querySelectorAll('[data-issue]')).toHaveLength(50);
+  });
+
+  it('goes on by cursor, and back to where it was', async () => {
+    const user = userEvent.setup();
+    await open();
+    await user.keyboard('jjj');
+    await user.keyboard(']');
+    expect(await screen.findByText('51–100 of 318')).toBeTruthy();
+    expect(new URLSearchParams(window.location.search).get('cursor')).toBe('0:50:0');
+    window.history.back();
+    expect(await screen.findByText('1–50 of 318')).toBeTruthy();
+    await waitFor(() => expect(document.querySelector('[role=grid]')!.getAttribute('aria-activedescendant')).toMatch(/-2$/));
+  });
+
+  it('shows the tabs that the server can count, and only the plain ones where it cannot', async () => {
+    await open();
+    await waitFor(() => expect(tab(/^Escalating2$/)).toBeTruthy());
+    expect(tab(/^Unresolved318$/)!.getAttribute('aria-current')).toBe('page');
+  });
+
+  it('hides tabs of words that the server does not know', async () => {
+    await open(LIST, on('GET', 'organizations/{org}/issues-count/', () => ({ status: 404, body: { detail: 'no' } })));
+    expect(tab(/Escalating/)).toBeUndefined();
+    expect(tab(/Archived/)).toBeTruthy();
+  });
+
+  it('leads a search for a short id to its issue', async () => {
+    installFakeApi();
+    renderApp(`${LIST}?query=SHOP-WEB-9C`);
+    await waitFor(() => expect(window.location.pathname).toBe('/organizations/acme/issues/5093/'));
+  });
+
+  it('opens the row under the keyboard with Enter', async () => {
+    const user = userEvent.setup();
+    await open();
+    await user.keyboard('jj{Enter}');
+    await waitFor(() => expect(window.location.pathname).toMatch(/^\/organizations\/acme\/issues\/50\d\d\/$/));
+    expect(new URLSearchParams(window.location.search).get('query')).toBe('is:unresolved');
+  });
+});
+
+describe('changing issues in the list', () => {
+  it('resolves what is selected at once, and takes it back', async () => {
+    const user = userEvent.setup();
+    const asked = await open();
+    await user.keyboard('jxjxr');
+    expect(await screen.findByText('Resolved 2 issues.')).toBeTruthy();
+    expect(puts(asked)[0]!.query.getAll('id')).toEqual(['5100', '5065']);
+    expect(puts(asked)[0]!.body).toEqual({ status: 'resolved' });
+    expect(document.querySelector('[data-issue="5100"]')!.textContent).toContain('Resolved');
+    await user.keyboard('z');
+    await waitFor(() => expect(puts(asked)[1]!.body).toEqual({ status: 'unresolved', substatus: 'escalating' }));
+    await waitFor(() => expect(document.querySelector('[data-issue="5100"]')!.textContent).toContain('Escalating'));
+  });
+
+  it('puts rows back when the server refuses, and says why', async () => {
+    const user = userEvent.setup();
+    await open(LIST, on('PUT', 'organizations/{org}/issues/', () => ({ status: 403, body: { detail: 'You do not have permission to perform this action.' } })));
+    await user.keyboard('jr');
+    expect((await screen.findByText(/Nothing was changed/)).textContent).toContain('You do not have permission');
+    expect(document.querySelector('[data-issue="5100"]')!.textContent).toContain('Escalating');
+  });
+
+  it('selects a range with shift, and a page', async () => {
+    const user = userEvent.setup();
+    await open();
+    await user.keyboard('jJJ');
+    expect(document.querySelectorAll('[data-issue][aria-selected=true]')).toHaveLength(3);
+    await user.keyboard('{Escape}');
+    expect(document.querySelectorAll('[data-issue][aria-selected=true]')).toHaveLength(0);
+    await user.click(screen.getByLabelText('Select this page'));
+    expect(button(/Select all 318 matching/)).toBeTruthy();
+  });
+
+  it('asks before it changes all that match, and sends the search instead of ids', async () => {
+    const user = userEvent.setup();
+    const asked = await open();
+    await user.keyboard('j*r');
+    const dialog = (await screen.findByText('Resolve 318 issues?')).closest<HTMLElement>('[role=dialog]')!;
+    expect(puts(asked)).toHaveLength(0);
+    await user.click(within(dialog).getByText('Resolve 318 issues'));
+    await waitFor(() => expect(puts(asked)).toHaveLength(1));
+    expect(puts(asked)[0]!.query.getAll('id')).toEqual([]);
+    expect(puts(asked)[0]!.query.get('query')).toBe('is:unresolved');
+    expect(puts(asked)[0]!.query.get('project')).toBe('-1');
+  });
+
+  it('assigns the row under the keyboard to somebody who is typed', async () => {
+    const user = userEvent.setup();
+    const asked = await open(LIST, on('GET', 'organizations/{org}/members/', (request) => ({ body: request.query.get('query') === 'bo' ? fixture<object[]>('members') : [] })));
+    await user.keyboard('jja');
+    await user.type(await screen.findByLabelText('Find a person or a team'), 'bo');
+    await screen.findByText('Bo Lind', { selector: '[role=option] span' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(puts(asked)[0]?.body).toEqual({ assignedTo: 'user:2' }));
+  });
+
+  it('offers nothing to those who may only read', async () => {
+    const user = userEvent.setup();
+    const asked = await open(LIST, on('GET', 'organizations/{org}/', () => ({ body: { ...fixture<object>('organization-detail'), access: ['org:read', 'event:read'] } })));
+    expect(document.querySelector('input[type=checkbox]')).toBeNull();
+    await user.keyboard('jxr');
+    expect(puts(asked)).toHaveLength(0);
+  });
+});
+
+describe('a list that moves', () => {
+  it('renews numbers in place and keeps new rows behind a pill', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setInterval', 'setTimeout', 'clearInterval', 'clearTimeout', 'Date'] });
+    try {
+      let issues = manyIssues(3);
+      await open(LIST, on('GET', 'organizations/{org}/issues/', () => ({ body: issues, headers: { 'X-Hits': '3' } })));
+      const before = shortIds();
+      const arrived = { ...issues[0]!, id: '9001', shortId: 'SHOP-NEW-1' };
+      issues = [arrived, { ...issues[2]!, count: '7777' }, issues[0]!, issues[1]!];
+      await vi.advanceTimersByTimeAsync(11_000);
+      await screen.findByText('7,777');
+      expect(shortIds()).toEqual(before);
+      const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+      await user.click(await screen.findByRole('button', { name: /1 new since/ }));
+      await waitFor(() => expect(shortIds()[0]).toBe('SHOP-NEW-1'));
+      expect(screen.queryByRole('button', { name: /new since/ })).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('a list without rows', () => {
+  const empty = on('GET', 'organizations/{org}/issues/', (request) => ({ body: [], headers: { 'X-Hits': request.query.get('statsPeriod') === '14d' ? '12' : '0', ...linkHeader('x', undefined, undefined) } }));
+
+  it('asks for a first project', async () => {
+    installFakeApi(empty, on('GET', 'organizations/{org}/projects/', () => ({ body: [] })));
+    renderApp(LIST);
+    expect(await screen.findByText('Create your first project.')).toBeTruthy();
+  });
+
+  it('waits for the first event', async () => {
+    const projects = fixture<object[]>('projects').slice(0, 1).map((project) => ({ ...project, slug: 'shop-api', firstEvent: null }));
+    installFakeApi(empty, on('GET', 'organizations/{org}/projects/', () => ({ body: projects })));
+    renderApp(LIST);
+    expect(await screen.findByText('Waiting for the first event of shop-api.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Show setup' }).getAttribute('href')).toBe('/acme/shop-api/getting-started/');
+  });
+
+  it('says how many match in a longer time, and looks there', async () => {
+    const user = userEvent.setup();
+    installFakeApi(empty);
+    renderApp(`${LIST}?query=release:1`);
+    expect(await screen.findByText('No issue matches in the last 24 hours.')).toBeTruthy();
+    expect(await screen.findByText('12 match in 14 days.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Look at 14 days' }));
+    await waitFor(() => expect(new URLSearchParams(window.location.search).get('statsPeriod')).toBe('14d'));
+  });
+
+  it('says that the server failed, and shows again what it can', async () => {
+    let broken = true;
+    installFakeApi(on('GET', 'organizations/{org}/issues/', () => (broken ? { status: 500, body: { detail: 'Internal Error', errorId: '0d3a7c5e9b1f48d2a6c4e8f012345678' } } : { body: manyIssues(2) })));
+    renderApp(LIST);
+    expect(await screen.findByText('This list could not be loaded.')).toBeTruthy();
+    expect(screen.getByText('Picket reported error 0d3a7c5e.')).toBeTruthy();
+    broken = false;
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(document.querySelectorAll('[data-issue]')).toHaveLength(2));
+  });
+});
+
+describe('hostile titles', () => {
+  it('are text, in the rows, in labels and in the title of the window', async () => {
+    const text = '<img src=x onerror=alert(1)>\u202egnp\u0000';
+    const evil = { ...manyIssues(1)[0]!, title: text, culprit: text, level: text, substatus: text, metadata: { type: text, value: text }, assignedTo: { type: 'user', id: '1', name: text } };
+    await open(LIST, on('GET', 'organizations/{org}/issues/', () => ({ body: [evil], headers: { 'X-Hits': '1' } })));
+    const row = document.querySelector('[data-issue]')!;
+    expect(row.querySelector('img, script, iframe')).toBeNull();
+    expect(row.textContent).toContain('<img src=x onerror=alert(1)>');
+    const labels = [...row.querySelectorAll('[title], [aria-label]')].map((each) => `${each.getAttribute('title')}${each.getAttribute('aria-label')}`);
+    // eslint-disable-next-line no-control-regex
+    expect(labels.filter((label) => /[\u0000\u202e]/.test(label))).toEqual([]);
+  });
+});

@@ -1,0 +1,257 @@
+// The issue list: what is wrong now, who looks at it, and the shortest way to change that. The address says all of what
+// is shown. Source: design reference, sections 7, 12 and 14.
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { NativeSelect } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import type { Issue } from '../api/issue_types';
+import { useScope as useAccess } from '../api/queries';
+import { ApiProblem, sentenceOf } from '../api/problem';
+import { Banner } from '../shared/banner';
+import { counted } from '../shared/format';
+import { Icon } from '../shared/icons';
+import { useKeys } from '../shared/keyboard';
+import { paths, useOrg } from '../shared/link';
+import { Page } from '../shared/page';
+import { useScope, useScopeSearch } from '../shared/scope';
+import { useSearchParams, type SearchChange } from '../shared/search_params';
+import { Skeleton } from '../shared/skeleton';
+import { Failed } from '../shared/state';
+import { useStore } from '../shared/store';
+import { toast } from '../shared/toast';
+import { eventQuery } from '../issue/queries';
+import type { Action } from './actions';
+import { BulkBar, ListHead, type BulkMenu } from './list_head';
+import { ListFoot } from './list_foot';
+import { NoIssues, spanWords } from './list_states';
+import { liveOn } from './live_switch';
+import { MatchingDialog } from './matching_dialog';
+import { keepPlace, placeOf } from './places';
+import { chartPeriod, listParams, selectionQuery, type ListParams } from './queries';
+import { DEFAULT_QUERY, SORTS } from './query_text';
+import { IssueRow } from './row';
+import { SearchField } from './search_field';
+import { Tabs } from './tabs';
+import { updateMatching, useUpdateIssues } from './update';
+import { useIssueList, type IssueList } from './use_list';
+import { useSelection, type Selection } from './use_selection';
+import styles from './stream.module.css';
+
+/** The event of a row is read ahead when the pointer or the keyboard rests on it this long. */
+const REST_MILLISECONDS = 80;
+
+export function IssueStream() {
+  const org = useOrg();
+  const [search, change] = useSearchParams();
+  const scopeSearch = useScopeSearch();
+  const [, setScope] = useScope();
+  const params = useMemo(() => listParams(search, scopeSearch), [search, scopeSearch]);
+  const list = useIssueList(org, params);
+  const href = useLocation({ select: (location) => location.href });
+  const mayChange = useAccess(org, 'event:write');
+  const selection = useSelection(list.rows, JSON.stringify([org, params]), placeOf(href).row);
+  const setQuery = useCallback((query: string) => change({ query: query === DEFAULT_QUERY ? undefined : query, cursor: undefined }), [change]);
+  useDirectHit(org, list);
+  const problem = list.error instanceof ApiProblem && list.error.status === 400 ? list.error.detail : undefined;
+  return (
+    <Page title="Issues" kind="list">
+      <Tabs org={org} query={params.query} scope={params.scope} hits={list.stale ? undefined : list.hits} />
+      <div className={styles.line}>
+        <SearchField query={params.query} problem={problem} onSearch={setQuery} />
+        <NativeSelect className={styles.sort} aria-label="Sort by" rightSection={<Icon name="down" size={12} />} data={SORTS.map(({ value, label }) => ({ value, label }))} value={params.sort}
+          onChange={(event) => change({ sort: event.target.value === SORTS[0].value ? undefined : event.target.value, cursor: undefined })} />
+      </div>
+      <Rows org={org} href={href} params={params} list={list} selection={selection} mayChange={mayChange} onQuery={setQuery}
+        onPeriod={(statsPeriod) => setScope({ statsPeriod, start: undefined, end: undefined })} onCursor={(cursor) => change({ cursor })} />
+    </Page>
+  );
+}
+
+/** A search that was the id of one thing leads there. */
+function useDirectHit(org: string, list: IssueList): void {
+  const navigate = useNavigate();
+  const issue = list.direct && !list.stale && list.rows?.length === 1 ? list.rows[0] : undefined;
+  useEffect(() => {
+    if (!issue) return;
+    const to = issue.matchingEventId ? paths.event(org, issue.id, issue.matchingEventId) : paths.issue(org, issue.id);
+    void navigate({ to: to as never, replace: true });
+  }, [issue, org, navigate]);
+}
+
+interface RowsProps {
+  readonly org: string;
+  readonly href: string;
+  readonly params: ListParams;
+  readonly list: IssueList;
+  readonly selection: Selection;
+  readonly mayChange: boolean;
+  readonly onQuery: (query: string) => void;
+  readonly onPeriod: (period: string) => void;
+  readonly onCursor: (cursor: string | undefined) => void;
+}
+
+function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod, onCursor }: RowsProps) {
+  const live = useStore(liveOn);
+  const id = useId();
+  const rows = list.rows ?? [];
+  const period = chartPeriod(params.scope);
+  const start = params.cursor ? placeOf(href).start : 0;
+  const search = useMemo((): SearchChange => ({ query: params.query, sort: params.sort, cursor: params.cursor }), [params]);
+  const [picking, setPicking] = useState<string>();
+  const onPicking = useCallback((issue: Issue, open: boolean) => setPicking(open ? issue.id : undefined), []);
+  const bulk = useBulk(org, params, list, selection);
+  const onRest = useRest(org, params);
+  const page = usePages(list, start, rows.length, onCursor);
+  useListKeys({ org, rows, search, list, selection, mayChange, bulk, page, setPicking });
+  useEffect(() => keepPlace(href, { start, row: rows[selection.cursor]?.id }), [href, start, rows, selection.cursor]);
+  useEffect(() => {
+    if (selection.cursor >= 0) document.getElementById(`${id}-${selection.cursor}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, selection.cursor]);
+
+  const failed = list.error !== undefined && !(list.error instanceof ApiProblem && list.error.status === 400);
+  const gone = list.error instanceof ApiProblem && list.error.serverGone;
+  if (list.rows === undefined) {
+    if (failed) return <Failed what="This list" error={list.error} retry={list.retry} />;
+    return list.error === undefined ? <Skeleton rows={16} height={46} slow={`Still searching ${spanWords(params.scope).replace(/^in the last /, 'the last ')}…`} /> : <div />;
+  }
+  return (
+    <>
+      {failed && !gone && (
+        <Banner kind="error" title="This list could not be loaded." action={<button type="button" onClick={list.retry}>Try again</button>}>
+          {sentenceOf(list.error)} What you saw before is below.
+        </Banner>
+      )}
+      <div role="grid" aria-label="Issues" aria-rowcount={list.hits ?? rows.length} tabIndex={0} className={styles.grid} aria-busy={list.stale}
+        aria-activedescendant={selection.cursor >= 0 ? `${id}-${selection.cursor}` : undefined}>
+        <div role="rowgroup">
+          {selection.selected.size > 0
+            ? <BulkBar org={org} selection={selection} rows={rows} hits={list.hits} onAction={bulk.run} menu={bulk.menu} onMenu={bulk.setMenu} />
+            : <ListHead list={list} selection={selection} sort={params.sort} period={period} mayChange={mayChange} />}
+        </div>
+        <div role="rowgroup" className={list.stale ? styles.stale : undefined}>
+          {rows.map((issue, at) => (
+            <IssueRow key={issue.id} org={org} issue={issue} id={`${id}-${at}`} cursor={at === selection.cursor} selected={selection.selected.has(issue.id)}
+              gone={list.gone.get(issue.id)} search={search} period={period} mayChange={mayChange} onSelect={selection.toggle} onAction={bulk.runOne}
+              onRest={onRest} picking={picking === issue.id} onPicking={onPicking} />
+          ))}
+        </div>
+      </div>
+      {rows.length === 0 && <NoIssues org={org} params={params} onQuery={onQuery} onPeriod={onPeriod} />}
+      <ListFoot start={start} count={rows.length} hits={list.hits} onPrevious={page.previous} onNext={page.next} live={live} onLive={liveOn.set} />
+      {bulk.asking && <MatchingDialog hits={list.hits ?? rows.length} action={bulk.asking} onClose={bulk.stopAsking} onConfirm={bulk.confirm} />}
+    </>
+  );
+}
+
+/** What is done to the selected rows, or to the one under the keyboard. */
+function useBulk(org: string, params: ListParams, list: IssueList, selection: Selection) {
+  const update = useUpdateIssues(org, list.onChange);
+  const [menu, setMenu] = useState<BulkMenu>('none');
+  const [asking, setAsking] = useState<Action>();
+  const rows = list.rows ?? [];
+  const targets = selection.selected.size > 0 ? rows.filter((issue) => selection.selected.has(issue.id)) : rows.slice(selection.cursor, selection.cursor + 1);
+  const { clear } = selection;
+  const run = (action: Action) => {
+    setMenu('none');
+    if (selection.all) setAsking(action);
+    else if (selection.cursor >= 0 || selection.selected.size > 0) {
+      clear();
+      void update(targets, action);
+    }
+  };
+  return {
+    menu, setMenu, run, targets, asking,
+    runOne: useCallback((issue: Issue, action: Action) => void update([issue], action), [update]),
+    stopAsking: () => setAsking(undefined),
+    confirm: async () => {
+      if (!asking) return;
+      await updateMatching(org, selectionQuery(params), asking);
+      toast({ text: `${counted(list.hits ?? rows.length, 'issue')} changed.` });
+      clear();
+      list.refresh();
+    },
+  };
+}
+
+function usePages(list: IssueList, start: number | undefined, count: number, onCursor: (cursor: string | undefined) => void) {
+  const location = useLocation();
+  const go = (cursor: string, first: number | undefined) => {
+    const url = new URL(location.href, window.location.origin);
+    url.searchParams.set('cursor', cursor);
+    keepPlace(url.pathname + url.search, { start: first === undefined ? undefined : Math.max(0, first) });
+    onCursor(cursor);
+    document.getElementById('main')?.scrollTo({ top: 0 });
+  };
+  const { previous, next } = list;
+  return {
+    previous: previous === undefined ? undefined : () => go(previous, start === undefined ? undefined : start - count),
+    next: next === undefined ? undefined : () => go(next, start === undefined ? undefined : start + count),
+  };
+}
+
+/** Reads the event of a row ahead. */
+function useRest(org: string, params: ListParams): (issue: Issue) => void {
+  const queryClient = useQueryClient();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback((issue: Issue) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void queryClient.prefetchQuery(eventQuery(org, issue.id, 'latest', params.scope)), REST_MILLISECONDS);
+  }, [queryClient, org, params.scope]);
+}
+
+interface ListKeys {
+  readonly org: string;
+  readonly rows: readonly Issue[];
+  readonly search: SearchChange;
+  readonly list: IssueList;
+  readonly selection: Selection;
+  readonly mayChange: boolean;
+  readonly bulk: ReturnType<typeof useBulk>;
+  readonly page: ReturnType<typeof usePages>;
+  readonly setPicking: (id: string | undefined) => void;
+}
+
+function useListKeys({ org, rows, search, list, selection, mayChange, bulk, page, setPicking }: ListKeys): void {
+  const navigate = useNavigate();
+  const scope = useScopeSearch();
+  const at = (step: number) => Math.max(0, Math.min(rows.length - 1, selection.cursor + step));
+  const current = rows[selection.cursor];
+  const open = () => {
+    if (!current) return false;
+    void navigate({ to: paths.issue(org, current.id) as never, search: { ...scope, ...search } as never });
+    return true;
+  };
+  const change = (run: () => void) => () => {
+    if (!mayChange || (selection.selected.size === 0 && selection.cursor < 0)) return false;
+    run();
+    return true;
+  };
+  const menu = (name: BulkMenu) => change(() => {
+    if (selection.selected.size > 0) bulk.setMenu(name);
+    else if (name === 'assign' && current) setPicking(current.id);
+    else if (current) {
+      selection.toggle(current, false);
+      bulk.setMenu(name);
+    }
+  });
+  const done = bulk.targets.length > 0 && bulk.targets.every((issue) => issue.status !== 'unresolved');
+  useKeys('Issue list', [
+    { keys: 'j', label: 'Next issue', run: () => selection.moveTo(at(1)) },
+    { keys: 'k', label: 'Previous issue', run: () => selection.moveTo(at(-1)) },
+    { keys: 'Enter', label: 'Open the issue', run: open },
+    { keys: 'o', label: 'Open the issue', run: open },
+    { keys: 'x', label: 'Select', run: () => { if (current && mayChange) selection.toggle(current, false); } },
+    { keys: 'J', label: 'Select downwards', run: () => { if (mayChange) selection.extendTo(at(1)); } },
+    { keys: 'K', label: 'Select upwards', run: () => { if (mayChange) selection.extendTo(at(-1)); } },
+    { keys: '*', label: 'Select all that match', run: () => { if (mayChange) selection.selectAll(); } },
+    { keys: 'r', label: 'Resolve, or reopen', run: change(() => bulk.run({ kind: done ? 'reopen' : 'resolve' })) },
+    { keys: 'e', label: 'Archive', run: menu('archive') },
+    { keys: 'a', label: 'Assign', run: menu('assign') },
+    { keys: 'p', label: 'Priority', run: menu('priority') },
+    { keys: '.', label: 'Show what is new', run: list.refresh },
+    { keys: '[', label: 'Previous page', run: () => page.previous?.() },
+    { keys: ']', label: 'Next page', run: () => page.next?.() },
+    { keys: 'Escape', label: 'Clear the selection', run: () => { if (selection.selected.size === 0) return false; selection.clear(); return true; } },
+  ]);
+}

@@ -1,0 +1,44 @@
+// Searches that everybody needs, as tabs over the list. A tab that asks for more of the search language than the server
+// has is not shown: the server says so by not counting.
+import { useQuery } from '@tanstack/react-query';
+import { Link, paths } from '../shared/link';
+import { one, useSearchParams } from '../shared/search_params';
+import { exactCount } from '../shared/format';
+import type { Scope } from '../shared/scope';
+import { countsQuery } from './queries';
+import { DEFAULT_QUERY, TABS, tabOf } from './query_text';
+import styles from './tabs.module.css';
+
+/** The server counts no further. */
+const COUNT_LIMIT = 100;
+
+export interface TabsProps {
+  readonly org: string;
+  readonly query: string;
+  readonly scope: Scope;
+  /** Matches of the search that is shown, where the server said it. */
+  readonly hits?: number;
+}
+
+export function Tabs({ org, query, scope, hits }: TabsProps) {
+  const counts = useQuery(countsQuery(org, scope)).data;
+  const [params] = useSearchParams();
+  const current = tabOf(query);
+  const sort = one(params, 'sort');
+  const shown = TABS.filter((tab) => !tab.counted || (counts && counts[tab.query] !== undefined) || tab === current);
+  return (
+    <nav className={styles.tabs} aria-label="Searches">
+      {shown.map((tab) => (
+        <Link key={tab.name} to={paths.issues(org)} keepScope search={{ query: tab.query === DEFAULT_QUERY ? undefined : tab.query, sort }}
+          className={tab === current ? styles.on : undefined} aria-current={tab === current ? 'page' : undefined}>
+          {tab.name}<Count value={tab === current ? (hits ?? counts?.[tab.query]) : counts?.[tab.query]} exact={tab === current && hits !== undefined} />
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Count({ value, exact }: { readonly value: number | undefined; readonly exact: boolean }) {
+  if (value === undefined || value === 0) return null;
+  return <em>{exactCount(value)}{!exact && value >= COUNT_LIMIT && '+'}</em>;
+}
