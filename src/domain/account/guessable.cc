@@ -123,12 +123,9 @@ class Pieces {
       const std::size_t run = longest_run(text_, at);
       for (std::size_t size = kLeastRun; size <= run; ++size) reach(at, size);
       if (is_year(text_.substr(at, 4))) reach(at, 4);
-      for (std::size_t size = 3; size <= std::min(kLongestNotoriousWord, text_.size() - at);
-           ++size) {
-        if (is_notorious(text_.substr(at, size)) ||
-            is_notorious(std::string_view(as_i_).substr(at, size)) ||
-            is_notorious(std::string_view(as_l_).substr(at, size)))
-          reach(at, size);
+      for (const std::string_view spelled :
+           {text_, std::string_view(as_i_), std::string_view(as_l_)}) {
+        for (const std::size_t size : notorious_prefixes(spelled.substr(at))) reach(at, size);
       }
     }
     return least_.back();

@@ -1,6 +1,7 @@
 #include "domain/account/guessable.h"
 
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -10,13 +11,15 @@
 namespace picket::domain::account {
 namespace {
 
-TEST(NotoriousWords, AreFoundWhole) {
-  EXPECT_TRUE(is_notorious("password"));
-  EXPECT_TRUE(is_notorious("aaron"));  // The first and the last.
-  EXPECT_TRUE(is_notorious("zxcvbnm"));
-  EXPECT_TRUE(is_notorious("correcthorsebatterystaple"));
-  for (const char* word : {"", "pass", "passwor", "Password", "passwordx", "gnome"})
-    EXPECT_EQ(is_notorious(word), std::string_view(word) == "pass") << word;
+TEST(NotoriousWords, AreFoundAtTheStart) {
+  using Sizes = std::vector<std::size_t>;
+  EXPECT_EQ(notorious_prefixes("passwords!"), (Sizes{4, 5, 8, 9}));
+  EXPECT_EQ(notorious_prefixes("password"), (Sizes{4, 5, 8}));
+  EXPECT_EQ(notorious_prefixes("aaron"), (Sizes{5}));  // The first and the last.
+  EXPECT_EQ(notorious_prefixes("zxcvbnm"), (Sizes{4, 6, 7}));
+  EXPECT_EQ(notorious_prefixes("correcthorsebatterystaple1"), (Sizes{25}));
+  for (const char* text : {"", "a", "gnome", "Password", " password", "\xff"})
+    EXPECT_EQ(notorious_prefixes(text), Sizes{}) << text;
 }
 
 TEST(IsGuessable, KnowsWhatPeopleChooseWhenTwelveCharactersAreAsked) {

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace picket::domain::account {
 
 inline constexpr std::size_t kLongestNotoriousWord = 25;
 
-/// `word` in lower case; about 560 are known, of 3 to kLongestNotoriousWord characters.
-bool is_notorious(std::string_view word) noexcept;
+/// How long the words are that `text`, in lower case, starts with; ascending. About 560 are known,
+/// of 3 to kLongestNotoriousWord characters.
+std::vector<std::size_t> notorious_prefixes(std::string_view text);
 
 }  // namespace picket::domain::account
