@@ -98,8 +98,11 @@ TEST(IsGuessable, LeavesOthersAlone) {
 }
 
 TEST(IsGuessable, NeedsMoreThanFivePieces) {
-  EXPECT_TRUE(is_guessable("password-x7k"));    // 1 + 4.
-  EXPECT_FALSE(is_guessable("password-x7kq"));  // 1 + 5.
+  EXPECT_TRUE(is_guessable("password-x7k"));     // 1 + 4.
+  EXPECT_FALSE(is_guessable("password-x7kq"));   // 1 + 5.
+  EXPECT_FALSE(is_guessable("password-12-ab"));  // Two characters are no run.
+  EXPECT_TRUE(is_guessable("x7kq9zw2x7kq9zw2"));
+  EXPECT_FALSE(is_guessable("x7kq9zw2px7kq9zw2p"));  // Nine characters are no short unit.
 }
 
 TEST(IsGuessable, AdmitsRandomOnes) {
