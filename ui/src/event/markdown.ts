@@ -46,7 +46,6 @@ export function escapeLine(text: string): string {
 
 /** One line: ends of lines and control characters would break the block. */
 function visible(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replaceAll(/\s*[\r\n]+\s*/g, ' ⏎ ').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '�');
 }
 

@@ -241,7 +241,6 @@ describe('hostile titles', () => {
     expect(row.querySelector('img, script, iframe')).toBeNull();
     expect(row.textContent).toContain('<img src=x onerror=alert(1)>');
     const labels = [...row.querySelectorAll('[title], [aria-label]')].map((each) => `${each.getAttribute('title')}${each.getAttribute('aria-label')}`);
-    // eslint-disable-next-line no-control-regex
     expect(labels.filter((label) => /[\u0000\u202e]/.test(label))).toEqual([]);
   });
 });

@@ -31,7 +31,6 @@ export function useSelection(rows: readonly Issue[] | undefined, listKey: string
     setSelected(new Set());
     setAll(false);
     setCursorId(first);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [listKey]);
 
   const toggle = useCallback((issue: Issue, range: boolean) => {
