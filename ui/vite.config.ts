@@ -29,6 +29,8 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:9000' } },
   test: {
     environment: 'jsdom',
+    // Whole pages in jsdom, on machines that build at the same time.
+    testTimeout: 30_000,
     setupFiles: ['tests/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     css: { modules: { classNameStrategy: 'non-scoped' } },

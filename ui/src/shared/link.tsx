@@ -76,5 +76,7 @@ export interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>,
 export const Link = forwardRef<HTMLAnchorElement, LinkProps>(function Link({ to, search, keepScope = false, replace, ...rest }, ref) {
   const scope = useScopeSearch();
   const params = keepScope ? { ...scope, ...search } : (search ?? {});
-  return <RouterAnchor ref={ref} to={to as never} search={params as never} replace={replace} preload="intent" {...rest} />;
+  return <RouterAnchor ref={ref} to={to as never} search={params as never} replace={replace} preload="intent"
+    // The router marks a link to the page one is on as current. Not one to a page above it, nor to another view of it.
+    activeOptions={{ exact: true }} {...rest} />;
 });

@@ -47,7 +47,10 @@ export function Picker({ label, name, search, onPick, none = 'Nothing found.', i
     placeholderData: (before) => before,
     queryFn: ({ signal }) => search(asked, signal),
   });
-  const options = found.data ?? [];
+  // While an answer is on its way the old one is shown as far as it still fits, and cannot be taken by Enter.
+  const settled = found.isSuccess && !found.isPlaceholderData && asked === text.trim();
+  const words = text.trim().toLowerCase();
+  const options = settled ? found.data : (found.data ?? []).filter((option) => `${option.label} ${option.note ?? ''}`.toLowerCase().includes(words));
 
   const close = () => {
     setOpen(false);
@@ -67,7 +70,7 @@ export function Picker({ label, name, search, onPick, none = 'Nothing found.', i
       setOpen(true);
       setCursor(Math.min(options.length - 1, open ? cursor + 1 : 0));
     } else if (event.key === 'ArrowUp') setCursor(Math.max(0, cursor - 1));
-    else if (event.key === 'Enter' && open) pick(options[cursor]);
+    else if (event.key === 'Enter' && open) pick(settled ? options[cursor] : undefined);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -95,8 +98,8 @@ export function Picker({ label, name, search, onPick, none = 'Nothing found.', i
             ))}
           </div>
           {found.isError && <p className={styles.note} role="alert">{sentenceOf(found.error)}</p>}
-          {found.isPending && <p className={styles.note}>Searching…</p>}
-          {found.isSuccess && options.length === 0 && <p className={styles.note} role="status">{none}</p>}
+          {!settled && !found.isError && options.length === 0 && <p className={styles.note}>Searching…</p>}
+          {settled && options.length === 0 && <p className={styles.note} role="status">{none}</p>}
         </div>
       )}
     </div>

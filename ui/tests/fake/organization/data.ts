@@ -162,9 +162,9 @@ const EVENTS: [string, string][] = [
 ];
 
 export function makeAudit(count: number, members: Member[]): AuditLogEntry[] {
-  return Array.from({ length: count }, (_, i) => {
+  return Array.from({ length: members.length ? count : 0 }, (_, i) => {
     const [event, note] = EVENTS[i % EVENTS.length]!;
-    const who = members[i % 3 === 0 ? 0 : 1]!;
+    const who = members[i % 3 === 0 || members.length < 2 ? 0 : 1]!;
     return {
       id: String(count - i), actor: who.user ? { ...who.user } : { name: who.name }, event, note,
       ipAddress: i % 7 === 6 ? null : '198.51.100.20', targetObject: 11, targetUser: null, data: { id: 11, before: i, after: i + 1 },

@@ -6,7 +6,7 @@ import { settingsRoutes } from './settings';
 import type { FakeOrg } from './state';
 import { teamRoutes } from './teams';
 
-export { FakeOrg } from './state';
+export { FakeOrg, type Sizes } from './state';
 
 export function organizationRoutes(fake: FakeOrg): readonly FakeRoute[] {
   return [fake.ambushRoute, ...settingsRoutes(fake), ...memberRoutes(fake), ...teamRoutes(fake), ...projectRoutes(fake)];
