@@ -60,8 +60,7 @@ function Steps({ org, project, keys }: StepsProps) {
                 <Dsn dsn={dsn} keys={keys} chosen={key.id} onChoose={setKeyId} />
               </Step>
               <Step mark="2" title="Install and configure">
-                <Variants platform={platform} onChange={setPlatform} />
-                {[...platform.install, ...platform.configure].map((snippet) => <Snippet key={platform.id + snippet.where} snippet={snippet} dsn={dsn} />)}
+                <Variants platform={platform} onChange={setPlatform} dsn={dsn} />
               </Step>
               <Step mark="3" title="Raise one error on purpose">
                 {platform.verify.map((snippet) => <Snippet key={platform.id + snippet.where} snippet={snippet} dsn={dsn} />)}
@@ -90,12 +89,20 @@ export function Step({ mark, title, done = false, children }: StepProps) {
   );
 }
 
-function Variants({ platform, onChange }: { readonly platform: Platform; readonly onChange: (platform: Platform) => void }) {
+interface VariantsProps {
+  readonly platform: Platform;
+  readonly onChange: (platform: Platform) => void;
+  readonly dsn: string;
+}
+
+function Variants({ platform, onChange, dsn }: VariantsProps) {
   const variants = siblingsOf(platform);
-  if (variants.length < 2) return null;
+  const snippets = [...platform.install, ...platform.configure].map((snippet) => <Snippet key={platform.id + snippet.where} snippet={snippet} dsn={dsn} />);
+  if (variants.length < 2) return <>{snippets}</>;
   return (
     <Tabs value={platform.id} onChange={(id) => onChange(platformOf(id))} className={styles.variants}>
       <Tabs.List aria-label="Variant">{variants.map((each) => <Tabs.Tab key={each.id} value={each.id}>{each.name}</Tabs.Tab>)}</Tabs.List>
+      {variants.map((each) => <Tabs.Panel key={each.id} value={each.id}>{each === platform && snippets}</Tabs.Panel>)}
     </Tabs>
   );
 }

@@ -16,10 +16,17 @@ export interface DialogProps {
 /** Shown for as long as it is rendered. */
 export function Dialog({ title, onClose, children, width = 460 }: DialogProps) {
   return (
-    <Modal opened onClose={onClose} title={title} size={width} centered closeButtonProps={{ 'aria-label': 'Close' }}
-      transitionProps={{ duration: 0 }} overlayProps={{ backgroundOpacity: 0.5 }} classNames={{ title: styles.title, content: styles.content, header: styles.header }}>
-      {children}
-    </Modal>
+    <Modal.Root opened onClose={onClose} size={width} centered transitionProps={{ duration: 0 }}>
+      <Modal.Overlay backgroundOpacity={0.5} />
+      <Modal.Content className={styles.content}>
+        {/* Not Modal.Header: that is a landmark, the second of its kind on the page. */}
+        <div className={styles.header}>
+          <Modal.Title className={styles.title}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
