@@ -16,9 +16,9 @@ export interface DialogProps {
 /** Shown for as long as it is rendered. */
 export function Dialog({ title, onClose, children, width = 460 }: DialogProps) {
   return (
-    <Modal.Root opened onClose={onClose} size={width} centered transitionProps={{ duration: 0 }}>
+    <Modal.Root opened onClose={onClose} size={width} centered transitionProps={{ duration: 0 }} classNames={{ content: styles.content }}>
       <Modal.Overlay backgroundOpacity={0.5} />
-      <Modal.Content className={styles.content}>
+      <Modal.Content>
         {/* Not Modal.Header: that is a landmark, the second of its kind on the page. */}
         <div className={styles.header}>
           <Modal.Title className={styles.title}>{title}</Modal.Title>
