@@ -5,6 +5,9 @@
 #include "domain/account/token.h"
 #include "micro/corpus.h"
 #include "obs/logger.h"
+#include "ports/organizations.h"
+#include "ports/projects.h"
+#include "ports/users.h"
 #include "protocol/topics.h"
 
 namespace picket::micro {
@@ -59,7 +62,8 @@ Result<void> Installation::set_up() {
   if (auto done = meta_->migrate(); !done) return done;
   auto tx = meta_->begin_write(Deadline::never());
   if (!tx) return unexpected(std::move(tx.error()));
-  const auto org = (*tx)->accounts().create_org({{}, std::string(kOrgSlug), "Acme", clock_.now()});
+  const auto org =
+      (*tx)->organizations().create_org({{}, std::string(kOrgSlug), "Acme", clock_.now()});
   if (!org) return unexpected(org.error());
   const auto project = (*tx)->projects().create(project_of(*org), "Shop");
   if (!project) return unexpected(project.error());
@@ -69,7 +73,7 @@ Result<void> Installation::set_up() {
   token.sha256_hex = domain::account::hash_token(kToken);
   token.scopes = {"event:read", "project:read"};
   token.created = clock_.now();
-  const auto made = (*tx)->accounts().create_token(token);
+  const auto made = (*tx)->users().create_token(token);
   if (!made) return unexpected(made.error());
   return (*tx)->commit();
 }

@@ -11,6 +11,7 @@
 #include "micro/installation.h"
 #include "micro/measure.h"
 #include "micro/stages.h"
+#include "ports/issues.h"
 #include "roles/consumer/issue_assignment.h"
 #include "roles/consumer/work_batch.h"
 

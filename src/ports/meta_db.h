@@ -15,9 +15,18 @@
 
 #include "base/deadline.h"
 #include "base/result.h"
-#include "ports/repositories.h"
 
 namespace picket::ports {
+
+// Each in a header of its own: who uses one includes it.
+class AuditRepository;         // ports/audit.h
+class BatchRepository;         // ports/batches.h
+class DeadLetterRepository;    // ports/dead_letters.h
+class IssueRepository;         // ports/issues.h
+class OrganizationRepository;  // ports/organizations.h
+class OutcomeRepository;       // ports/outcomes.h
+class ProjectRepository;       // ports/projects.h
+class UserRepository;          // ports/users.h
 
 /// Rolled back when destroyed without commit(). After an error, invalid_argument apart, every call
 /// returns that error again and only destruction is left.
@@ -25,12 +34,14 @@ class MetaTx {
  public:
   virtual ~MetaTx() = default;
 
-  virtual AccountRepository& accounts() = 0;
+  virtual OrganizationRepository& organizations() = 0;
+  virtual UserRepository& users() = 0;
   virtual ProjectRepository& projects() = 0;
   virtual IssueRepository& issues() = 0;
   virtual OutcomeRepository& outcomes() = 0;
   virtual BatchRepository& batches() = 0;
   virtual DeadLetterRepository& dead_letters() = 0;
+  virtual AuditRepository& audit() = 0;
 
   /// Durable on return (fsync).
   virtual Result<void> commit() = 0;

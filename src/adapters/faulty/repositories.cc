@@ -1,42 +1,11 @@
 #include "adapters/faulty/repositories.h"
 
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
+#include "ports/outcomes.h"
+
 namespace picket::adapters {
-
-Result<OrgId> FaultyAccounts::create_org(const ports::Organization& org) {
-  return faults_.call("create_org", [&] { return inner_.create_org(org); });
-}
-
-Result<std::vector<ports::Organization>> FaultyAccounts::list_orgs() {
-  return faults_.call("list_orgs", [&] { return inner_.list_orgs(); });
-}
-
-Result<TeamId> FaultyAccounts::create_team(const ports::Team& team) {
-  return faults_.call("create_team", [&] { return inner_.create_team(team); });
-}
-
-Result<std::vector<ports::Team>> FaultyAccounts::list_teams(OrgId org) {
-  return faults_.call("list_teams", [&] { return inner_.list_teams(org); });
-}
-
-Result<UserId> FaultyAccounts::create_user(const ports::User& user) {
-  return faults_.call("create_user", [&] { return inner_.create_user(user); });
-}
-
-Result<std::optional<ports::User>> FaultyAccounts::find_user(std::string_view email) {
-  return faults_.call("find_user", [&] { return inner_.find_user(email); });
-}
-
-Result<void> FaultyAccounts::set_member(OrgId org, UserId user, std::string_view role) {
-  return faults_.call("set_member", [&] { return inner_.set_member(org, user, role); });
-}
-
-Result<std::int64_t> FaultyAccounts::create_token(const ports::ApiToken& token) {
-  return faults_.call("create_token", [&] { return inner_.create_token(token); });
-}
-
-Result<std::optional<ports::ApiToken>> FaultyAccounts::find_token(std::string_view sha256_hex) {
-  return faults_.call("find_token", [&] { return inner_.find_token(sha256_hex); });
-}
 
 Result<ProjectId> FaultyProjects::create(const domain::ProjectConfig& config,
                                          std::string_view name) {

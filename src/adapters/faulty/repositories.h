@@ -9,7 +9,11 @@
 #include <vector>
 
 #include "adapters/faulty/fault_plan.h"
-#include "ports/repositories.h"
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
 
 namespace picket::adapters {
 
@@ -32,26 +36,6 @@ class TransactionFaults {
  private:
   FaultPlan& plan_;
   std::optional<Error> failure_;
-};
-
-class FaultyAccounts final : public ports::AccountRepository {
- public:
-  FaultyAccounts(ports::AccountRepository& inner, TransactionFaults& faults)
-      : inner_(inner), faults_(faults) {}
-
-  Result<OrgId> create_org(const ports::Organization& org) override;
-  Result<std::vector<ports::Organization>> list_orgs() override;
-  Result<TeamId> create_team(const ports::Team& team) override;
-  Result<std::vector<ports::Team>> list_teams(OrgId org) override;
-  Result<UserId> create_user(const ports::User& user) override;
-  Result<std::optional<ports::User>> find_user(std::string_view email) override;
-  Result<void> set_member(OrgId org, UserId user, std::string_view role) override;
-  Result<std::int64_t> create_token(const ports::ApiToken& token) override;
-  Result<std::optional<ports::ApiToken>> find_token(std::string_view sha256_hex) override;
-
- private:
-  ports::AccountRepository& inner_;
-  TransactionFaults& faults_;
 };
 
 class FaultyProjects final : public ports::ProjectRepository {

@@ -1,4 +1,6 @@
-// A meta_db transaction with faults in front of its repositories and its commit.
+// A meta_db transaction with faults in front of its commit and of the repositories that the event
+// path works with. Those of people have none: who uses them does nothing but give up and answer,
+// which a failing commit shows as well.
 #pragma once
 
 #include <memory>
@@ -6,7 +8,15 @@
 
 #include "adapters/faulty/fault_plan.h"
 #include "adapters/faulty/repositories.h"
+#include "ports/audit.h"
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
 #include "ports/meta_db.h"
+#include "ports/organizations.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
+#include "ports/users.h"
 
 namespace picket::adapters {
 
@@ -16,19 +26,20 @@ class FaultyTransaction final : public ports::MetaTx {
   FaultyTransaction(std::unique_ptr<ports::MetaTx> inner, FaultPlan& plan)
       : inner_(std::move(inner)), faults_(plan) {}
 
-  ports::AccountRepository& accounts() override { return accounts_; }
+  ports::OrganizationRepository& organizations() override { return inner_->organizations(); }
+  ports::UserRepository& users() override { return inner_->users(); }
   ports::ProjectRepository& projects() override { return projects_; }
   ports::IssueRepository& issues() override { return issues_; }
   ports::OutcomeRepository& outcomes() override { return outcomes_; }
   ports::BatchRepository& batches() override { return batches_; }
   ports::DeadLetterRepository& dead_letters() override { return dead_letters_; }
+  ports::AuditRepository& audit() override { return inner_->audit(); }
 
   Result<void> commit() override;
 
  private:
   const std::unique_ptr<ports::MetaTx> inner_;
   TransactionFaults faults_;
-  FaultyAccounts accounts_{inner_->accounts(), faults_};
   FaultyProjects projects_{inner_->projects(), faults_};
   FaultyIssues issues_{inner_->issues(), faults_};
   FaultyOutcomes outcomes_{inner_->outcomes(), faults_};

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "ports/batches.h"
+
 namespace picket::adapters::meta {
 namespace {
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "adapters/meta_sql/limits.h"
+#include "ports/dead_letters.h"
 
 namespace picket::adapters::meta {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "adapters/meta_sql/unit_of_work.h"
-#include "ports/repositories.h"
+#include "ports/dead_letters.h"
 
 namespace picket::adapters::meta {
 

@@ -7,6 +7,7 @@
 #include "adapters/meta_sql/issue_row.h"
 #include "adapters/meta_sql/limits.h"
 #include "adapters/meta_sql/number_list.h"
+#include "ports/issues.h"
 
 namespace picket::adapters::meta {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "ports/repositories.h"
+#include "ports/issues.h"
 
 namespace picket::adapters::meta {
 

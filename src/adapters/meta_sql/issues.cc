@@ -4,6 +4,7 @@
 
 #include "adapters/meta_sql/issue_query.h"
 #include "adapters/meta_sql/issue_row.h"
+#include "ports/issues.h"
 
 namespace picket::adapters::meta {
 namespace {

@@ -11,6 +11,10 @@
 
 #include "adapters/meta_sql/failing_vfs.h"
 #include "base/fault_point.h"
+#include "ports/issues.h"
+#include "ports/organizations.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
 
 namespace picket::adapters {
 namespace {
@@ -41,14 +45,14 @@ class MetaSqlFile : public testing::Test {
   static Result<void> add_org(MetaSql& db, const std::string& slug) {
     auto tx = db.begin_write(Deadline::in(std::chrono::milliseconds(20)));
     if (!tx) return unexpected(tx.error());
-    const auto org = (*tx)->accounts().create_org({{}, slug, std::string(20'000, 'n'), kNow});
+    const auto org = (*tx)->organizations().create_org({{}, slug, std::string(20'000, 'n'), kNow});
     if (!org) return unexpected(org.error());
     return (*tx)->commit();
   }
   static std::size_t orgs(MetaSql& db) {
     const auto tx = db.begin_read();
     EXPECT_TRUE(tx) << tx.error().detail;
-    const auto listed = (*tx)->accounts().list_orgs();
+    const auto listed = (*tx)->organizations().list_orgs();
     EXPECT_TRUE(listed) << listed.error().detail;
     return listed->size();
   }
@@ -251,7 +255,7 @@ TEST_F(MetaSqlFile, DeletingAnIssueKeepsItsEventsInTheTotals) {
   {
     const auto tx = *db->begin_write(Deadline::never());
     domain::ProjectConfig config;
-    config.org = *tx->accounts().create_org({{}, "acme", "", kNow});
+    config.org = *tx->organizations().create_org({{}, "acme", "", kNow});
     config.slug = "shop";
     const ProjectId project = *tx->projects().create(config, "");
     const IssueId issue = *tx->issues().create(project, {}, kNow, domain::Priority::low);
@@ -268,7 +272,7 @@ TEST_F(MetaSqlFile, OverridesAreReadFromTheirTable) {
   {
     const auto tx = *db->begin_write(Deadline::never());
     domain::ProjectConfig config;
-    config.org = *tx->accounts().create_org({{}, "acme", "", kNow});
+    config.org = *tx->organizations().create_org({{}, "acme", "", kNow});
     config.slug = "shop";
     const ProjectId project = *tx->projects().create(config, "");
     const IssueId issue = *tx->issues().create(project, {}, kNow, domain::Priority::low);

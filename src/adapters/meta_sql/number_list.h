@@ -3,17 +3,17 @@
 
 #include <string>
 #include <type_traits>
-#include <vector>
 
 #include <fmt/format.h>
 
 namespace picket::adapters::meta {
 
 /// Of strong ids or enumerators.
-template <class T>
-std::string number_list(const std::vector<T>& values) {
+template <class Values>
+std::string number_list(const Values& values) {
   std::string list;
-  for (const T& value : values) {
+  for (const auto& value : values) {
+    using T = std::decay_t<decltype(value)>;
     if (!list.empty()) list += ", ";
     if constexpr (std::is_enum_v<T>) {
       list += fmt::format("{}", static_cast<int>(value));

@@ -8,6 +8,7 @@
 
 #include "adapters/meta_sql/limits.h"
 #include "adapters/meta_sql/number_list.h"
+#include "ports/outcomes.h"
 
 namespace picket::adapters::meta {
 namespace {

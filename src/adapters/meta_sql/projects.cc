@@ -25,6 +25,8 @@ constexpr Sql<List<>, List<Int, Int, Text, Text, Text, Int, Text, Text>> kList{
     "FROM projects p JOIN organizations o ON o.id = p.org_id ORDER BY p.id"};
 constexpr Sql<List<>, List<Int, Int, Text, Text, Int>> kListKeys{
     "SELECT id, project_id, public_key, label, active FROM project_keys ORDER BY id"};
+constexpr Sql<List<>, List<Int, Int>> kListTeams{
+    "SELECT project_id, team_id FROM project_teams ORDER BY project_id, team_id"};
 constexpr Sql<List<>, List<Int>> kConfigVersion{"SELECT version FROM config_version"};
 constexpr Sql<List<>> kMoveConfigVersion{"UPDATE config_version SET version = version + 1"};
 
@@ -76,7 +78,8 @@ Result<std::vector<domain::ProjectConfig>> Projects::list() {
                             active != 0,
                             split_text_list(domains),
                             {},
-                            std::move(name)});
+                            std::move(name),
+                            {}});
       });
   if (!done) return unexpected(done.error());
   done = work_.read(
@@ -84,6 +87,10 @@ Result<std::vector<domain::ProjectConfig>> Projects::list() {
         projects[position.at(project)].keys.push_back(
             {KeyId{id}, std::move(public_key), std::move(label), active != 0});
       });
+  if (!done) return unexpected(done.error());
+  done = work_.read(kListTeams, [&](Int project, Int team) {
+    projects[position.at(project)].teams.push_back(TeamId{team});
+  });
   if (!done) return unexpected(done.error());
   return projects;
 }

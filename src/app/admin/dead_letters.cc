@@ -1,4 +1,6 @@
 // `picket dead-letters list|show|replay`: messages that the consumer set aside.
+#include "ports/dead_letters.h"
+
 #include <utility>
 
 #include <fmt/format.h>

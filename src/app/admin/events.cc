@@ -5,6 +5,7 @@
 #include "app/admin/command.h"
 #include "app/admin/projects.h"
 #include "base/rfc3339.h"
+#include "ports/issues.h"
 #include "roles/api/payload.h"
 
 namespace picket::app {

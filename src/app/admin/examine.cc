@@ -15,6 +15,8 @@
 
 #include "app/admin/doctor.h"
 #include "app/admin/projects.h"
+#include "ports/dead_letters.h"
+#include "ports/outcomes.h"
 #include "roles/consumer/describe_groups.h"
 
 namespace picket::app {

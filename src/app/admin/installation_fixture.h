@@ -16,6 +16,10 @@
 #include "app/config/load.h"
 #include "base/clock.h"
 #include "codec/zstd.h"
+#include "ports/batches.h"
+#include "ports/issues.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
 #include "protocol/ingest_message.h"
 #include "protocol/topics.h"
 

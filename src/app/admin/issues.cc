@@ -1,4 +1,6 @@
 // `picket issues list|show`.
+#include "ports/issues.h"
+
 #include <array>
 #include <chrono>
 #include <utility>

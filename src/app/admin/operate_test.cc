@@ -1,5 +1,6 @@
 // The commands about log and ledger: outcomes, consumer groups, dead letters, cleanup, doctor.
 #include "app/admin/installation_fixture.h"
+#include "ports/dead_letters.h"
 
 namespace picket::app {
 namespace {

@@ -1,5 +1,7 @@
 // `picket outcomes`: the ledger. received = accepted + filtered + rate_limited + invalid + abuse +
 // pending (architecture, promise 2).
+#include "ports/outcomes.h"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "domain/issue/short_id.h"
+#include "ports/projects.h"
 
 namespace picket::app {
 

@@ -15,6 +15,9 @@
 #include "domain/account/password_policy.h"
 #include "domain/account/slug.h"
 #include "domain/account/token.h"
+#include "ports/organizations.h"
+#include "ports/projects.h"
+#include "ports/users.h"
 
 namespace picket::app {
 namespace {
@@ -72,13 +75,13 @@ class Setup {
       : tx_(tx), wanted_(wanted), cost_(cost), now_(now) {}
 
   Result<void> ensure_org() {
-    const auto orgs = tx_.accounts().list_orgs();
+    const auto orgs = tx_.organizations().list_orgs();
     if (!orgs) return unexpected(orgs.error());
     for (const ports::Organization& org : *orgs) {
       if (org.slug == wanted_.org) org_ = org.id;
     }
     if (org_) return {};
-    const auto created = tx_.accounts().create_org({{}, wanted_.org, wanted_.org, now_});
+    const auto created = tx_.organizations().create_org({{}, wanted_.org, wanted_.org, now_});
     if (!created) return unexpected(created.error());
     org_ = *created;
     org_created_ = true;
@@ -86,13 +89,14 @@ class Setup {
   }
 
   Result<void> ensure_team() {
-    const auto teams = tx_.accounts().list_teams(org_);
+    const auto teams = tx_.organizations().list_teams(org_);
     if (!teams) return unexpected(teams.error());
     for (const ports::Team& team : *teams) {
       if (team.slug == wanted_.team) team_ = team.id;
     }
     if (team_) return {};
-    const auto created = tx_.accounts().create_team({{}, org_, wanted_.team, wanted_.team});
+    const auto created =
+        tx_.organizations().create_team({{}, org_, wanted_.team, wanted_.team, now_});
     if (!created) return unexpected(created.error());
     team_ = *created;
     return {};
@@ -100,7 +104,7 @@ class Setup {
 
   /// An existing member keeps role and password: setup repairs what is missing, it resets nothing.
   Result<void> ensure_owner() {
-    const auto user = tx_.accounts().find_user(wanted_.email);
+    const auto user = tx_.users().find_user(wanted_.email);
     if (!user) return unexpected(user.error());
     if (*user) {
       user_ = (*user)->id;
@@ -108,7 +112,10 @@ class Setup {
       if (auto created = create_owner(); !created) return created;
     }
     if (*user && !org_created_) return {};
-    return tx_.accounts().set_member(org_, user_, "owner");
+    ports::Member owner{{}, org_, user_, wanted_.email, domain::access::OrgRole::owner, now_};
+    const auto member = tx_.organizations().add_member(owner);
+    if (!member) return unexpected(member.error());
+    return tx_.organizations().set_team_member({team_, *member, {}});
   }
 
   Result<void> create_owner() {
@@ -123,7 +130,7 @@ class Setup {
       return unexpected(Error{ErrorKind::unavailable, "password_hash",
                               "there is no memory to hash the password with"});
     }
-    const auto created = tx_.accounts().create_user({{}, wanted_.email, *hash, now_});
+    const auto created = tx_.users().create_user({{}, wanted_.email, *hash, now_});
     if (!created) return unexpected(created.error());
     user_ = *created;
     return {};
@@ -164,7 +171,7 @@ class Setup {
   Result<void> ensure_token(SetupTokens& tokens) {
     token_ = tokens.find(wanted_.org);
     if (!token_.empty()) {
-      const auto known = tx_.accounts().find_token(account::hash_token(token_));
+      const auto known = tx_.users().find_token(account::hash_token(token_));
       if (!known) return unexpected(known.error());
       if (*known && (*known)->org == org_) return {};
     }
@@ -172,7 +179,7 @@ class Setup {
     if (auto put = tokens.put(wanted_.org, token_); !put) return put;
     ports::ApiToken token{{}, org_, user_, "picket setup", account::hash_token(token_), {}, now_};
     for (const std::string_view scope : owner_scopes()) token.scopes.emplace_back(scope);
-    const auto created = tx_.accounts().create_token(token);
+    const auto created = tx_.users().create_token(token);
     return created ? Result<void>{} : unexpected(created.error());
   }
 

@@ -5,6 +5,9 @@
 #include "app/admin/installation_fixture.h"
 #include "domain/account/password.h"
 #include "domain/account/token.h"
+#include "ports/organizations.h"
+#include "ports/projects.h"
+#include "ports/users.h"
 
 namespace picket::app {
 namespace {
@@ -33,10 +36,10 @@ TEST_F(Setup, MakesWhatTheFirstEventNeeds) {
   EXPECT_EQ(result.at("email"), "admin@localhost");
 
   const auto tx = *meta->begin_read();
-  const auto orgs = *tx->accounts().list_orgs();
+  const auto orgs = *tx->organizations().list_orgs();
   ASSERT_EQ(orgs.size(), 1U);
   EXPECT_EQ(orgs[0].slug, "picket");
-  EXPECT_EQ(tx->accounts().list_teams(orgs[0].id)->size(), 1U);
+  EXPECT_EQ(tx->organizations().list_teams(orgs[0].id)->size(), 1U);
   const auto projects = *tx->projects().list();
   ASSERT_EQ(projects.size(), 1U);
   EXPECT_EQ(projects[0].slug, "app");
@@ -46,12 +49,12 @@ TEST_F(Setup, MakesWhatTheFirstEventNeeds) {
             json::value("http://" + projects[0].keys[0].public_key + "@127.0.0.1:9000/" +
                         std::to_string(projects[0].project.value)));
 
-  const auto user = *tx->accounts().find_user("admin@localhost");
+  const auto user = *tx->users().find_user("admin@localhost");
   ASSERT_TRUE(user.has_value());
   const std::string password(result.at("password").as_string());
   EXPECT_EQ(domain::account::verify_password(password, user->password_hash, context.password_cost),
             true);
-  const auto token = *tx->accounts().find_token(
+  const auto token = *tx->users().find_token(
       domain::account::hash_token(std::string(result.at("token").as_string())));
   ASSERT_TRUE(token.has_value());
   EXPECT_EQ(token->org, orgs[0].id);
@@ -81,7 +84,7 @@ TEST_F(Setup, TakesNamesFromItsArguments) {
   EXPECT_EQ(result.at("password"), "tidal-cobalt-gnome");
   const auto tx = *meta->begin_read();
   EXPECT_EQ(tx->projects().list()->front().platform, "python");
-  EXPECT_TRUE(tx->accounts().find_user("ada@example.org")->has_value());
+  EXPECT_TRUE(tx->users().find_user("ada@example.org")->has_value());
 }
 
 TEST_F(Setup, AddsAProjectToWhatIsThere) {
@@ -90,7 +93,7 @@ TEST_F(Setup, AddsAProjectToWhatIsThere) {
   EXPECT_NE(first.at("dsn"), second.at("dsn"));
   EXPECT_EQ(first.at("token"), second.at("token"));
   const auto tx = *meta->begin_read();
-  EXPECT_EQ(tx->accounts().list_orgs()->size(), 1U);
+  EXPECT_EQ(tx->organizations().list_orgs()->size(), 1U);
   EXPECT_EQ(tx->projects().list()->size(), 2U);
   EXPECT_EQ(projects_changed, 2);
 }

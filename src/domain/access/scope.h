@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -54,9 +55,24 @@ class ScopeSet {
   static ScopeSet parse(std::span<const std::string> words) noexcept;
 
   constexpr void insert(Scope scope) noexcept { bits_ |= bit(scope); }
+  constexpr void insert(ScopeSet others) noexcept { bits_ |= others.bits_; }
+  constexpr void remove(Scope scope) noexcept { bits_ &= ~bit(scope); }
   constexpr bool contains(Scope scope) const noexcept { return (bits_ & bit(scope)) != 0; }
   constexpr bool intersects(ScopeSet other) const noexcept { return (bits_ & other.bits_) != 0; }
   constexpr bool empty() const noexcept { return bits_ == 0; }
+  constexpr std::size_t size() const noexcept {
+    return static_cast<std::size_t>(std::popcount(bits_));
+  }
+
+  friend constexpr ScopeSet operator&(ScopeSet a, ScopeSet b) noexcept {
+    ScopeSet both;
+    both.bits_ = a.bits_ & b.bits_;
+    return both;
+  }
+  friend constexpr ScopeSet operator|(ScopeSet a, ScopeSet b) noexcept {
+    a.insert(b);
+    return a;
+  }
 
   friend constexpr bool operator==(const ScopeSet&, const ScopeSet&) = default;
 
@@ -74,9 +90,22 @@ const std::array<Scope, kScopes>& all_scopes() noexcept;
 /// "event:admin event:read", in the order of the enumeration.
 std::string to_string(ScopeSet scopes);
 
-/// What reading takes; any one of them suffices.
+// What a route takes, by what it does to which thing; any one of them suffices.
+inline constexpr ScopeSet kAdminEvents{Scope::event_admin};
+inline constexpr ScopeSet kWriteEvents{Scope::event_write, Scope::event_admin};
 inline constexpr ScopeSet kReadEvents{Scope::event_read, Scope::event_write, Scope::event_admin};
+inline constexpr ScopeSet kAdminProject{Scope::project_admin};
+inline constexpr ScopeSet kWriteProject{Scope::project_write, Scope::project_admin};
 inline constexpr ScopeSet kReadProject{Scope::project_read, Scope::project_write,
                                        Scope::project_admin};
+inline constexpr ScopeSet kAdminTeam{Scope::team_admin};
+inline constexpr ScopeSet kWriteTeam{Scope::team_write, Scope::team_admin};
+inline constexpr ScopeSet kReadTeam{Scope::team_read, Scope::team_write, Scope::team_admin};
+inline constexpr ScopeSet kAdminOrg{Scope::org_admin};
+inline constexpr ScopeSet kWriteOrg{Scope::org_write, Scope::org_admin};
+inline constexpr ScopeSet kReadOrg{Scope::org_read, Scope::org_write, Scope::org_admin};
+inline constexpr ScopeSet kWriteMembers{Scope::member_write, Scope::member_admin};
+inline constexpr ScopeSet kReadMembers{Scope::member_read, Scope::member_write,
+                                       Scope::member_admin};
 
 }  // namespace picket::domain::access

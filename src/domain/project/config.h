@@ -28,7 +28,8 @@ struct ProjectConfig {
   bool active = true;
   std::vector<std::string> allowed_domains = {"*"};
   std::vector<ProjectKey> keys;
-  std::string name;  ///< As people call it; the relay does not need it.
+  std::string name;             ///< As people call it; the relay does not need it.
+  std::vector<TeamId> teams{};  ///< Whose project it is; for access, not for the relay.
 };
 
 /// All projects at one version. Built once, then only read, from any thread.

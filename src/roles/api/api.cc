@@ -1,31 +1,49 @@
 #include "roles/api/api.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "base/deadline.h"
 #include "base/random.h"
 #include "protocol/json.h"
-#include "roles/api/caller.h"
+#include "roles/api/gate.h"
 #include "roles/api/telemetry.h"
 
 namespace picket::api {
 namespace {
 
+/// The consumer holds the writer for a batch at a time; a client waits no longer than for a page.
+constexpr std::chrono::seconds kWriteWait{5};
+
 net::Response problem_response(const Problem& problem, std::string_view error_id) {
   boost::json::object body;
-  body["detail"] = problem.detail;
+  if (problem.body) {
+    body = *problem.body;
+  } else {
+    body["detail"] = problem.detail;
+  }
   if (problem.status == 500) body["errorId"] = error_id;
-  net::Response response = json_response(std::move(body));
-  response.status = problem.status;
+  net::Response response = json_response(std::move(body), problem.status);
   for (const auto& [name, value] : problem.headers) response.headers.add(name, value);
   return response;
 }
 
 }  // namespace
 
-net::Response json_response(const boost::json::value& body) {
+net::Response json_response(const boost::json::value& body, int status) {
   net::Response response;
+  response.status = status;
   protocol::write_json(body, response.body);
+  return response;
+}
+
+net::Response empty_response(int status) {
+  net::Response response;
+  response.status = status;
   return response;
 }
 
@@ -34,11 +52,19 @@ Api::Api(const ports::Stores& stores, const Clock& clock, obs::Logger& logger, A
 
 void Api::add_routes(net::Router& router) const {
   for (const ApiRoute& route : api_routes()) {
-    net::Route added;
-    added.name = route.name;
-    added.pattern = route.pattern;
-    added.handler = [this, &route](const net::Request& request) { return answer(route, request); };
-    router.add(std::move(added));
+    const auto add = [&](std::string name, std::string_view pattern) {
+      net::Route added;
+      added.name = std::move(name);
+      added.method = route.method;
+      added.pattern = pattern;
+      added.handler = [this, &route](const net::Request& request) {
+        return answer(route, request);
+      };
+      router.add(std::move(added));
+    };
+    add(std::string(route.name), route.pattern);
+    for (std::size_t i = 0; i < route.aliases.size(); ++i)
+      add(fmt::format("{}_alias_{}", route.name, i + 1), route.aliases[i]);
   }
 }
 
@@ -56,28 +82,36 @@ net::Response Api::answer(const ApiRoute& route, const net::Request& request) co
 }
 
 Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& request) const {
-  auto meta = stores_.meta.begin_read();
-  if (!meta) return unexpected(failed(meta.error()));
-  const auto caller = read_caller(request, **meta);
-  if (!caller) return unexpected(caller.error());
-  const auto projects = (*meta)->projects().list();
-  if (!projects) return unexpected(failed(projects.error()));
   // Read before access is decided, but complained about after: strangers learn nothing from it.
   const auto parameters = Parameters::read(request.query, route.parameters);
-  const std::vector<std::string> chosen =
-      parameters ? parameters->all("project") : std::vector<std::string>();
-
-  domain::access::Wish wish{route.accepted, request.param("org")};
-  wish.chosen_projects = chosen;
-  if (route.pattern.find("{project}") != std::string_view::npos)
-    wish.path_project = request.param("project");
-  const auto grant = domain::access::decide(*caller ? &**caller : nullptr, wish, *projects);
-  if (!grant) return unexpected(denied(grant.error(), route.accepted));
+  const Parameters* const known = parameters ? &*parameters : nullptr;
+  auto meta = stores_.meta.begin_read();
+  if (!meta) return unexpected(failed(meta.error()));
+  std::optional<Gate> gate(std::in_place);
+  if (auto opened = gate->open(route, request, known, **meta); !opened)
+    return unexpected(opened.error());
   if (!parameters) return unexpected(parameters.error());
 
-  Call call{request,      *parameters,         stores_, options_, logger_,
-            clock_.now(), (*caller)->org_slug, *grant,  **meta};
-  return route.handler(call);
+  if (route.data != Data::read) meta->reset();
+  if (route.data == Data::write) {
+    // Only for who may come in, as there is one writer; and asked again, as what the first look saw
+    // may be gone.
+    meta = stores_.meta.begin_write(Deadline::in(kWriteWait));
+    if (!meta) return unexpected(failed(meta.error()));
+    gate.emplace();
+    if (auto opened = gate->open(route, request, known, **meta); !opened)
+      return unexpected(opened.error());
+  }
+  Call call{request,      *parameters,    stores_,       options_,   logger_,
+            clock_.now(), gate->caller(), gate->grant(), meta->get()};
+  auto answered = route.handler(call);
+  if (!answered) return answered;
+  if (route.data == Data::write) {
+    if (auto committed = (*meta)->commit(); !committed)
+      return unexpected(failed(committed.error()));
+  }
+  if (call.projects_changed) options_.projects_changed();
+  return answered;
 }
 
 }  // namespace picket::api

@@ -5,9 +5,16 @@
 
 #include "base/ascii.h"
 #include "domain/account/token.h"
+#include "ports/organizations.h"
+#include "ports/users.h"
 
 namespace picket::api {
 namespace {
+
+using domain::access::Caller;
+using domain::access::MemberId;
+using domain::access::Membership;
+using domain::access::ScopeSet;
 
 Answer<std::string_view> bearer_token(std::string_view header) {
   const ascii::Split parts = ascii::split_once(header, ' ');
@@ -24,28 +31,54 @@ Answer<std::string_view> bearer_token(std::string_view header) {
   return parts.tail;
 }
 
-}  // namespace
-
-Answer<std::optional<domain::access::Caller>> read_caller(const net::Request& request,
-                                                          ports::MetaTx& meta) {
-  std::optional<domain::access::Caller> caller;
-  if (!request.headers.has("Authorization")) return caller;
-  const auto token = bearer_token(ascii::trim(request.headers.get("Authorization")));
-  if (!token) return unexpected(token.error());
-  const auto known = meta.accounts().find_token(domain::account::hash_token(*token));
+Answer<Caller> of_token(std::string_view token, ports::MetaTx& meta) {
+  const auto known = meta.users().find_token(domain::account::hash_token(token));
   if (!known) return unexpected(failed(known.error()));
   if (!*known) return unexpected(unauthenticated("Invalid token"));
-
   const ports::ApiToken& found = **known;
-  const auto orgs = meta.accounts().list_orgs();
-  if (!orgs) return unexpected(failed(orgs.error()));
-  const auto org = std::find_if(orgs->begin(), orgs->end(), [&](const ports::Organization& one) {
-    return one.id == found.org;
-  });
-  if (org == orgs->end()) return unexpected(unauthenticated("Invalid token"));
-  caller.emplace(
-      domain::access::Caller{found.org, org->slug, domain::access::ScopeSet::parse(found.scopes)});
+  Caller caller;
+  caller.user = found.user;
+  caller.token_scopes = ScopeSet::parse(found.scopes);
+  if (!found.user) {
+    caller.token_org = found.org;
+    return caller;
+  }
+  auto memberships = read_memberships(found.user, meta);
+  if (!memberships) return unexpected(memberships.error());
+  caller.memberships = *std::move(memberships);
   return caller;
+}
+
+}  // namespace
+
+Answer<std::vector<Membership>> read_memberships(UserId user, ports::MetaTx& meta) {
+  const auto members = meta.organizations().memberships(user);
+  if (!members) return unexpected(failed(members.error()));
+  std::vector<MemberId> ids;
+  for (const ports::Member& member : *members) ids.push_back(member.id);
+  const auto places = meta.organizations().teams_of(ids);
+  if (!places) return unexpected(failed(places.error()));
+
+  std::vector<Membership> memberships;
+  for (const ports::Member& member : *members) {
+    Membership membership{member.id, member.org, member.role, {}};
+    for (const ports::TeamMember& place : *places) {
+      if (place.member != member.id) continue;
+      membership.teams.push_back(
+          {place.team, domain::access::effective_team_role(member.role, place.role)});
+    }
+    memberships.push_back(std::move(membership));
+  }
+  return memberships;
+}
+
+Answer<std::optional<Caller>> read_caller(const net::Request& request, ports::MetaTx& meta) {
+  if (!request.headers.has("Authorization")) return std::optional<Caller>();
+  const auto token = bearer_token(ascii::trim(request.headers.get("Authorization")));
+  if (!token) return unexpected(token.error());
+  auto caller = of_token(*token, meta);
+  if (!caller) return unexpected(caller.error());
+  return std::optional<Caller>(*std::move(caller));
 }
 
 }  // namespace picket::api

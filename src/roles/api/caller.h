@@ -1,4 +1,5 @@
-// Who asks: the bearer token of a request. Source: shared spec "api", section 1.2.
+// Who sends a request: the credentials that it carries, and what belongs to them.
+// Source: shared spec "api", section 1.2, and "access", section 2.9.
 #pragma once
 
 #include <optional>
@@ -10,9 +11,11 @@
 
 namespace picket::api {
 
-/// nullopt without credentials; 401 for credentials that are none or nobody's. The first
-/// Authorization header counts.
+/// Nullopt without credentials; 401 for wrong ones.
 Answer<std::optional<domain::access::Caller>> read_caller(const net::Request& request,
                                                           ports::MetaTx& meta);
+
+/// The memberships of a user, places in teams included.
+Answer<std::vector<domain::access::Membership>> read_memberships(UserId user, ports::MetaTx& meta);
 
 }  // namespace picket::api

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "domain/issue/names.h"
+#include "ports/issues.h"
 #include "roles/api/event_json.h"
 #include "roles/api/event_loading.h"
 #include "roles/api/handlers.h"
@@ -122,7 +123,7 @@ Answer<net::Response> show_project_event(Call& call) {
   auto row = first_row(call, filter, EventOrder::newest_first, std::nullopt);
   if (!row) return unexpected(std::move(row.error()));
   if (!*row) return unexpected(not_found("Event not found"));
-  const auto issue = call.meta.issues().get((*row)->issue);
+  const auto issue = call.meta().issues().get((*row)->issue);
   if (!issue) return unexpected(failed(issue.error()));
   if (!*issue || domain::is_deleted((*issue)->status))
     return unexpected(not_found("Event not found"));

@@ -47,7 +47,7 @@ json::object issue_base(const Call& call, const domain::Issue& issue) {
   shown["title"] = facts.title;
   shown["culprit"] = facts.culprit;
   shown["permalink"] = fmt::format("{}/organizations/{}/issues/{}/", call.options.url,
-                                   call.org_slug, issue.id.value);
+                                   call.org_slug(), issue.id.value);
   shown["logger"] = text_or_null(facts.logger);
   shown["level"] = domain::to_string(facts.level);
   shown["status"] = domain::to_string(issue.status);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "domain/issue/names.h"
+#include "ports/issues.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_json.h"
 #include "roles/api/issue_list_query.h"
@@ -103,7 +104,7 @@ Answer<std::optional<domain::Issue>> issue_of_event(const Call& call, const Even
   if (!rows) return unexpected(failed(rows.error()));
   std::optional<domain::Issue> none;
   if (rows->empty()) return none;
-  auto issue = call.meta.issues().get(rows->front().issue);
+  auto issue = call.meta().issues().get(rows->front().issue);
   if (!issue) return unexpected(failed(issue.error()));
   if (!*issue || domain::is_deleted((*issue)->status) ||
       call.grant.find((*issue)->project) == nullptr) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "domain/issue/short_id.h"
+#include "ports/issues.h"
 #include "roles/api/issue_json.h"
 
 namespace picket::api {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ports/repositories.h"
+#include "ports/issues.h"
 #include "roles/api/cursor.h"
 #include "roles/api/issue_search.h"
 #include "roles/api/issue_stats.h"

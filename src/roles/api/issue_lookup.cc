@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "domain/issue/names.h"
 #include "domain/issue/short_id.h"
+#include "ports/issues.h"
 
 namespace picket::api {
 namespace {
@@ -21,7 +22,7 @@ Result<std::optional<domain::Issue>> by_short_id(const Call& call, std::string_v
       std::find_if(projects.begin(), projects.end(),
                    [&](const domain::ProjectConfig* p) { return p->slug == short_id->slug; });
   if (project == projects.end()) return std::optional<domain::Issue>();
-  return call.meta.issues().get_by_number((*project)->project, short_id->number);
+  return call.meta().issues().get_by_number((*project)->project, short_id->number);
 }
 
 Result<std::optional<domain::Issue>> by_name(const Call& call, std::string_view name) {
@@ -30,7 +31,7 @@ Result<std::optional<domain::Issue>> by_name(const Call& call, std::string_view 
   constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
   const auto id = ascii::parse_uint<std::uint64_t>(name);
   if (!id || *id > kMost) return std::optional<domain::Issue>();
-  return call.meta.issues().get(IssueId{static_cast<std::int64_t>(*id)});
+  return call.meta().issues().get(IssueId{static_cast<std::int64_t>(*id)});
 }
 
 }  // namespace

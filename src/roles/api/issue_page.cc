@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "ports/issues.h"
 #include "roles/api/issue_stats.h"
 
 namespace picket::api {
@@ -53,7 +54,7 @@ class Walk {
 
   Result<void, Problem> run() {
     while (!done_) {
-      auto found = call_.meta.issues().list(asked_);
+      auto found = call_.meta().issues().list(asked_);
       if (!found) return unexpected(failed(found.error()));
       if (backwards_) std::reverse(found->begin(), found->end());
       const auto kept = with_events(*found);
@@ -149,7 +150,7 @@ Answer<IssuePage> read_issue_page(const Call& call, const IssueListQuery& query)
   if (auto done = walk.run(); !done) return unexpected(std::move(done.error()));
   IssuePage page = std::move(walk).page();
   if (!query.range.end && query.environments.empty()) {
-    const auto hits = call.meta.issues().count(store_query(call, query));
+    const auto hits = call.meta().issues().count(store_query(call, query));
     if (!hits) return unexpected(failed(hits.error()));
     page.hits = *hits;
   }

@@ -24,8 +24,9 @@ Problem of_kind(ErrorKind kind) {
       return unavailable();
     case ErrorKind::not_found:
       return not_found();
-    case ErrorKind::conflict:  // This and the rest: a read that was checked cannot cause it.
-    case ErrorKind::invalid_argument:
+    case ErrorKind::conflict:
+      return conflict("Somebody else changed this at the same time. Read it again, then retry.");
+    case ErrorKind::invalid_argument:  // This and the rest: what was checked cannot cause it.
     case ErrorKind::unauthenticated:
     case ErrorKind::corrupt:
     case ErrorKind::internal:
@@ -50,23 +51,40 @@ Problem unauthenticated(std::string_view detail) {
   return problem;
 }
 
+Problem forbidden(std::string_view detail) {
+  return {403, std::string(detail)};
+}
+
+Problem conflict(std::string_view detail) {
+  return {409, std::string(detail)};
+}
+
+Problem invalid_field(std::string_view name, std::string_view sentence) {
+  Problem problem{400, ""};
+  problem.body.emplace();
+  (*problem.body)[name] = boost::json::array{sentence};
+  return problem;
+}
+
 Problem denied(domain::access::Denial denial, domain::access::ScopeSet accepted) {
   using enum domain::access::Denial;
-  Problem forbidden{403, "You do not have permission to perform this action."};
+  Problem refused = forbidden();
   switch (denial) {
     case unauthenticated:
       return api::unauthenticated("Authentication credentials were not provided.");
     case insufficient_scope:
-      forbidden.headers.set("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" +
-                                                    to_string(accepted) + "\"");
-      return forbidden;
+      refused.headers.set("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" +
+                                                  to_string(accepted) + "\"");
+      return refused;
     case unknown_organization:
     case unknown_project:
+    case unknown_team:
       return not_found();
     case forbidden_project:
-      return forbidden;
+    case forbidden_team:
+      return refused;
   }
-  return forbidden;
+  return refused;
 }
 
 Problem failed(const Error& error) {

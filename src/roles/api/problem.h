@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include <boost/json.hpp>
+
 #include "base/result.h"
 #include "domain/access/decision.h"
 #include "net/http.h"
@@ -16,6 +18,8 @@ struct Problem {
   std::string detail;            ///< A sentence for the client; never a store's own words.
   net::Headers headers{};        ///< Besides those of every answer.
   std::optional<Error> cause{};  ///< Of a store; for the log.
+  /// Instead of {"detail"}: what is wrong, by field of the request.
+  std::optional<boost::json::object> body{};
 };
 
 template <class T>
@@ -23,6 +27,12 @@ using Answer = Result<T, Problem>;
 
 Problem bad_request(std::string_view detail);
 Problem not_found(std::string_view detail = "The requested resource does not exist");
+/// 403.
+Problem forbidden(std::string_view detail = "You do not have permission to perform this action.");
+/// 409: what was checked a moment ago is not so any more.
+Problem conflict(std::string_view detail);
+/// 400 with one sentence for one field.
+Problem invalid_field(std::string_view name, std::string_view sentence);
 /// `accepted`: what the route would have taken.
 Problem denied(domain::access::Denial denial, domain::access::ScopeSet accepted);
 /// 401; `detail` says what is wrong with the credentials.

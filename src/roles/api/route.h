@@ -1,9 +1,11 @@
-// The routes as data: handler, scopes and parameters of each in one place, for the router and for
-// the test that proves the access rules of every one of them.
+// The routes as data: handler, access and parameters of each in one place, for the router, for the
+// description of the API, and for the test that proves the access rules of every one of them.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "domain/access/scope.h"
 #include "net/http.h"
@@ -13,15 +15,43 @@ namespace picket::api {
 
 using Handler = Answer<net::Response> (*)(Call&);
 
-struct ApiRoute {
-  std::string_view name;     ///< Stable slug.
-  std::string_view pattern;  ///< Holds {org}; {project} when the grant shall be that one project.
-  domain::access::ScopeSet accepted;             ///< Any one suffices.
-  std::span<const std::string_view> parameters;  ///< Of the query; `project` narrows the grant.
-  Handler handler;
+/// Who may come in, before the handler runs.
+enum class Access : std::uint8_t {
+  anyone,        ///< Without credentials; wrong ones are refused all the same.
+  signed_in,     ///< A user; `accepted` is asked of tokens, and nothing of sessions.
+  organization,  ///< {org}: by the role there.
+  projects,      ///< {org}, or an {issue} alone: each project by itself, see Reach::projects.
+  project,       ///< {org} and {project}.
+  team,          ///< {org} and {team}.
 };
 
-/// All are GET, which answers HEAD too.
-std::span<const ApiRoute> api_routes() noexcept;
+/// Which transaction of meta_db the handler runs in.
+enum class Data : std::uint8_t {
+  read,   ///< Call::meta(), a consistent view.
+  write,  ///< Call::meta(), committed when the handler answers, rolled back when it refuses.
+  own,    ///< None: it does long work in between, and begins its own.
+};
+
+struct ApiRoute {
+  std::string_view name;  ///< Stable slug.
+  net::Method method = net::Method::get;
+  std::string_view pattern;
+  Access access = Access::projects;
+  domain::access::ScopeSet accepted;             ///< Any one suffices.
+  std::span<const std::string_view> parameters;  ///< Of the query; `project` narrows the grant.
+  Handler handler = nullptr;
+  Data data = Data::read;
+  bool session_only = false;  ///< Tokens are refused: what they made would outlive them.
+  /// Further paths of the same route, such as the older ones without an organization.
+  std::span<const std::string_view> aliases{};
+  std::string_view summary{};  ///< A phrase for the description of the API.
+};
+
+/// All routes, area by area.
+const std::vector<ApiRoute>& api_routes();
+
+// One table per area; each says where its paths and scopes come from.
+std::span<const ApiRoute> issue_routes() noexcept;
+std::span<const ApiRoute> event_routes() noexcept;
 
 }  // namespace picket::api

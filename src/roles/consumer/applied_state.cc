@@ -5,6 +5,7 @@
 
 #include "codec/zstd.h"
 #include "domain/event/row_codec.h"
+#include "ports/batches.h"
 #include "roles/consumer/limits.h"
 #include "roles/consumer/stale_commits.h"
 

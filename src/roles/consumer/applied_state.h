@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "domain/event/row.h"
+#include "ports/batches.h"
 #include "ports/event_store.h"
 #include "ports/meta_db.h"
 

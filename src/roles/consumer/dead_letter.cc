@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "ports/dead_letters.h"
+
 namespace picket::consumer {
 
 ports::DeadLetter make_dead_letter(const ports::TopicPartition& from,

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "ports/dead_letters.h"
 #include "ports/log.h"
-#include "ports/repositories.h"
 #include "protocol/ingest_message.h"
 #include "roles/consumer/outcome_tally.h"
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "ports/batches.h"
 #include "protocol/topics.h"
 #include "roles/consumer/applied_state.h"
 

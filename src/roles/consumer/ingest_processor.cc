@@ -7,6 +7,9 @@
 
 #include "base/assert.h"
 #include "base/fault_point.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
+#include "ports/outcomes.h"
 #include "protocol/topics.h"
 #include "roles/consumer/dead_letter.h"
 #include "roles/consumer/issue_assignment.h"

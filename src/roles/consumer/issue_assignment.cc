@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/issue/facts.h"
+#include "ports/issues.h"
 
 namespace picket::consumer {
 namespace {

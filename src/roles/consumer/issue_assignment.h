@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "ports/issues.h"
 #include "ports/meta_db.h"
 #include "roles/consumer/issue_cache.h"
 #include "roles/consumer/work_batch.h"

@@ -1,5 +1,7 @@
 #include "roles/consumer/issue_cache.h"
 
+#include "ports/issues.h"
+
 namespace picket::consumer {
 
 std::optional<ports::HashRow> IssueCache::find(ProjectId project, std::string_view hash) {

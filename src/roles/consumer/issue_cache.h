@@ -10,7 +10,7 @@
 #include <unordered_map>
 
 #include "base/mutex.h"
-#include "ports/repositories.h"
+#include "ports/issues.h"
 #include "protocol/ids.h"
 
 namespace picket::consumer {

@@ -8,6 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/outcomes.h"
 #include "protocol/outcome_batch.h"
 #include "protocol/topics.h"
 #include "roles/consumer/dead_letter.h"

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "engine/batch_processor.h"
+#include "ports/dead_letters.h"
 #include "ports/meta_db.h"
 #include "roles/consumer/outcome_tally.h"
 

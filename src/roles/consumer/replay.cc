@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "ports/dead_letters.h"
+#include "ports/outcomes.h"
 #include "protocol/ingest_message.h"
 #include "protocol/outcome_batch.h"
 #include "protocol/topics.h"

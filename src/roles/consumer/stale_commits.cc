@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "ports/batches.h"
+
 namespace picket::consumer {
 namespace {
 

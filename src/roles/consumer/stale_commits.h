@@ -8,6 +8,7 @@
 
 #include <string_view>
 
+#include "ports/log.h"
 #include "ports/meta_db.h"
 
 namespace picket::consumer {

@@ -1,5 +1,7 @@
 #include "roles/consumer/telemetry.h"
 
+#include "ports/dead_letters.h"
+
 namespace picket::consumer {
 namespace {
 

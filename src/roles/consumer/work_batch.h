@@ -11,7 +11,8 @@
 
 #include "domain/event/row.h"
 #include "domain/issue/record.h"
-#include "ports/repositories.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
 #include "protocol/ids.h"
 #include "roles/consumer/outcome_tally.h"
 

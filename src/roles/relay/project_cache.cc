@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/may_block.h"
+#include "ports/projects.h"
 #include "roles/relay/limits.h"
 
 namespace picket::relay {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ports/dead_letters.h"
+#include "ports/outcomes.h"
 #include "roles/worker/limits.h"
 
 namespace picket::worker {

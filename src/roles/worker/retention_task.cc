@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "ports/projects.h"
 #include "roles/worker/clock_guard.h"
 #include "roles/worker/retention.h"
 

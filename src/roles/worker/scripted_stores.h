@@ -9,7 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
 #include "ports/meta_db.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
 #include "ports/task_queue.h"
 
 namespace picket::worker {
@@ -124,7 +129,9 @@ class ScriptedMeta final : public ports::MetaDb {
   class Tx final : public ports::MetaTx {
    public:
     explicit Tx(ScriptedMeta& home) : home_(home), letters_(home) {}
-    ports::AccountRepository& accounts() override { unused(); }
+    ports::OrganizationRepository& organizations() override { unused(); }
+    ports::UserRepository& users() override { unused(); }
+    ports::AuditRepository& audit() override { unused(); }
     ports::ProjectRepository& projects() override { unused(); }
     ports::IssueRepository& issues() override { unused(); }
     ports::OutcomeRepository& outcomes() override { unused(); }

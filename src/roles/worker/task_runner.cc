@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ports/dead_letters.h"
+
 namespace picket::worker {
 namespace {
 

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ports/dead_letters.h"
 #include "roles/worker/scripted_stores.h"
 
 namespace picket::worker {

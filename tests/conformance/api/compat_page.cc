@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "conformance/api/compat.h"
+#include "net/router.h"
 #include "protocol/item_type.h"
 #include "roles/api/route.h"
 
@@ -53,7 +54,8 @@ void add_routes(std::string& page) {
     std::string parameters;
     for (const std::string_view name : route.parameters)
       parameters += fmt::format("{}`{}`", parameters.empty() ? "" : ", ", name);
-    page += fmt::format("| `GET {}` | {} |\n", route.pattern, parameters);
+    page +=
+        fmt::format("| `{} {}` | {} |\n", net::to_string(route.method), route.pattern, parameters);
   }
 }
 

@@ -11,6 +11,9 @@
 #include "base/assert.h"
 #include "base/rfc3339.h"
 #include "domain/account/token.h"
+#include "ports/organizations.h"
+#include "ports/projects.h"
+#include "ports/users.h"
 #include "protocol/topics.h"
 
 namespace picket::conformance {
@@ -76,7 +79,7 @@ ApiWorld::~ApiWorld() {
 void ApiWorld::set_up() {
   must(meta_->migrate());
   auto tx = must(meta_->begin_write(Deadline::never()));
-  const OrgId org = must(tx->accounts().create_org({{}, "acme", "Acme", server_.clock.now()}));
+  const OrgId org = must(tx->organizations().create_org({{}, "acme", "Acme", server_.clock.now()}));
   must(tx->projects().create(project_of(org), "Shop API"));
   ports::ApiToken token;
   token.org = org;
@@ -84,7 +87,7 @@ void ApiWorld::set_up() {
   token.sha256_hex = domain::account::hash_token(kToken);
   token.scopes = {"event:read", "project:read"};
   token.created = server_.clock.now();
-  must(tx->accounts().create_token(token));
+  must(tx->users().create_token(token));
   must(tx->commit());
 }
 

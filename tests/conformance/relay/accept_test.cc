@@ -8,6 +8,7 @@
 
 #include "codec/testkit/encode.h"
 #include "conformance/relay/world.h"
+#include "ports/outcomes.h"
 
 namespace picket::conformance {
 namespace {

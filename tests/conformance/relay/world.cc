@@ -7,6 +7,8 @@
 
 #include "base/assert.h"
 #include "codec/zstd.h"
+#include "ports/organizations.h"
+#include "ports/projects.h"
 #include "protocol/outcome_batch.h"
 #include "protocol/topics.h"
 
@@ -57,7 +59,7 @@ World::World(bool start_now)
   meta = *adapters::MetaSql::open({}, server.clock);
   PICKET_ASSERT(meta->migrate().has_value());
   auto tx = *meta->begin_write(Deadline::never());
-  const OrgId org = *tx->accounts().create_org({{}, "acme", "Acme", server.clock.now()});
+  const OrgId org = *tx->organizations().create_org({{}, "acme", "Acme", server.clock.now()});
   project = *tx->projects().create(first_project(org), "Shop");
   PICKET_ASSERT(tx->commit().has_value());
   relay.emplace(
@@ -103,7 +105,7 @@ net::testkit::Answer World::get(std::string_view path, std::string_view fields) 
 ProjectId World::add_project(const domain::ProjectConfig& config) {
   auto tx = *meta->begin_write(Deadline::never());
   domain::ProjectConfig complete = config;
-  complete.org = (*tx->accounts().list_orgs()).front().id;
+  complete.org = (*tx->organizations().list_orgs()).front().id;
   const ProjectId id = *tx->projects().create(complete, complete.slug);
   PICKET_ASSERT(tx->commit().has_value());
   return id;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,8 @@
 #include "adapters/meta_sql/meta_db.h"
 #include "base/clock.h"
 #include "ports/meta_db.h"
+#include "ports/organizations.h"
+#include "ports/projects.h"
 
 namespace picket::contract {
 
@@ -25,6 +28,11 @@ struct MetaDbAdapter {
   std::function<Result<std::unique_ptr<ports::MetaDb>>(const std::string& folder, const Clock&)>
       open;
 };
+
+/// Instead of the bytes of its functions, which differ from run to run.
+inline void PrintTo(const MetaDbAdapter& adapter, std::ostream* out) {
+  *out << adapter.name;
+}
 
 /// A decorator that injects nothing but delays, which take no time here, must change nothing.
 class HarmlessMetaDbDecorator final : public adapters::FaultyMetaDb {
@@ -109,9 +117,15 @@ class MetaDbContract : public testing::TestWithParam<MetaDbAdapter> {
 
   /// Organization 1, unless there is one.
   OrgId org(ports::MetaTx& tx) {
-    const auto orgs = *tx.accounts().list_orgs();
+    const auto orgs = *tx.organizations().list_orgs();
     if (!orgs.empty()) return orgs.front().id;
-    return *tx.accounts().create_org({{}, "acme", "Acme", clock_.now()});
+    return *tx.organizations().create_org({{}, "acme", "Acme", clock_.now()});
+  }
+  OrgId committed_org() {
+    const auto tx = write();
+    const OrgId id = org(*tx);
+    EXPECT_TRUE(tx->commit());
+    return id;
   }
   ProjectId project(ports::MetaTx& tx, const std::string& slug = "shop") {
     domain::ProjectConfig config;

@@ -1,4 +1,6 @@
 // Applied offsets, and the rows that are kept until the event store cannot lose them.
+#include "ports/batches.h"
+
 #include "adapters.h"
 
 namespace picket::contract {

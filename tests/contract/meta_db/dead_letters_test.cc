@@ -1,4 +1,6 @@
 // Messages set aside.
+#include "ports/dead_letters.h"
+
 #include "adapters.h"
 
 namespace picket::contract {

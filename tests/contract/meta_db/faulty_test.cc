@@ -1,6 +1,13 @@
 // The decorator itself: where its faults fall, what is left of a transaction after one, and that
 // retrying them loses and doubles nothing.
 #include "adapters.h"
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
+#include "ports/organizations.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
+#include "ports/users.h"
 
 namespace picket::contract {
 namespace {
@@ -11,20 +18,28 @@ constexpr Timestamp kNow = from_unix_us(1'764'000'000'000'000);
 
 class FaultyMetaDbTest : public testing::Test {
  protected:
-  FaultyMetaDbTest() { EXPECT_TRUE(inner_->migrate()); }
+  FaultyMetaDbTest() {
+    EXPECT_TRUE(inner_->migrate());
+    const auto tx = *inner_->begin_write(Deadline::in(std::chrono::seconds(1)));
+    org_ = *tx->organizations().create_org({{}, "acme", "Acme", kNow});
+    EXPECT_TRUE(tx->commit());
+  }
 
   std::unique_ptr<ports::MetaTx> write() {
     auto tx = db_.begin_write(Deadline::in(std::chrono::seconds(1)));
     EXPECT_TRUE(tx);
     return *std::move(tx);
   }
-  Result<OrgId> create(ports::MetaTx& tx, const std::string& slug) {
-    return tx.accounts().create_org({{}, slug, "", kNow});
+  Result<ProjectId> create(ports::MetaTx& tx, const std::string& slug) {
+    domain::ProjectConfig config;
+    config.org = org_;
+    config.slug = slug;
+    return tx.projects().create(config, slug);
   }
-  std::size_t orgs() {
+  std::size_t projects() {
     const auto tx = inner_->begin_read();
     EXPECT_TRUE(tx);
-    return (*tx)->accounts().list_orgs()->size();
+    return (*tx)->projects().list()->size();
   }
   template <class T>
   static void expect_injected(const Result<T>& result, std::string_view what) {
@@ -38,6 +53,7 @@ class FaultyMetaDbTest : public testing::Test {
   std::unique_ptr<adapters::MetaSql> inner_ = *adapters::MetaSql::open({}, clock_);
   adapters::FaultPlan plan_{7};
   adapters::FaultyMetaDb db_{*inner_, plan_};
+  OrgId org_;
 };
 
 TEST_F(FaultyMetaDbTest, ABeginThatFailsHoldsNothing) {
@@ -55,12 +71,12 @@ TEST_F(FaultyMetaDbTest, AfterAFaultTheTransactionIsDeadAndRolledBack) {
     const auto tx = write();
     ASSERT_TRUE(create(*tx, "first"));
     plan_.script({fault});
-    expect_injected(create(*tx, "second"), "create_org");
-    expect_injected(tx->issues().overrides(), "create_org");
-    expect_injected(tx->commit(), "create_org");
+    expect_injected(create(*tx, "second"), "create");
+    expect_injected(tx->issues().overrides(), "create");
+    expect_injected(tx->commit(), "create");
   }
   EXPECT_EQ(plan_.injected(), 2) << "a dead transaction asks the plan no more";
-  EXPECT_EQ(orgs(), 0U);
+  EXPECT_EQ(projects(), 0U);
   const auto tx = write();
   EXPECT_TRUE(create(*tx, "first"));
   EXPECT_TRUE(tx->commit());
@@ -76,7 +92,7 @@ TEST_F(FaultyMetaDbTest, ACommitFailsBeforeOrAfterTheFact) {
       expect_injected(tx->commit(), "commit");
       expect_injected(tx->commit(), "commit");
     }
-    EXPECT_EQ(orgs(), committed);
+    EXPECT_EQ(projects(), committed);
   }
 }
 
@@ -89,15 +105,15 @@ TEST_F(FaultyMetaDbTest, AnErrorOfItsOwnStaysTheTransactions) {
 }
 
 TEST_F(FaultyMetaDbTest, ARetriedHistoryEndsAsIfNothingHadFailed) {
-  constexpr int kOrgs = 50;
+  constexpr int kProjects = 50;
   plan_.set_rates({.fail_before = 100, .fail_after = 100});
   const auto add = [this](const std::string& slug) -> Result<void> {
     const auto tx = db_.begin_write(Deadline::in(std::chrono::seconds(1)));
     if (!tx) return unexpected(tx.error());
-    if (const auto org = create(**tx, slug); !org) return unexpected(org.error());
+    if (const auto project = create(**tx, slug); !project) return unexpected(project.error());
     return (*tx)->commit();
   };
-  for (int i = 0; i < kOrgs; ++i) {
+  for (int i = 0; i < kProjects; ++i) {
     for (;;) {
       const auto added = add(std::to_string(i));
       if (added) break;
@@ -105,21 +121,12 @@ TEST_F(FaultyMetaDbTest, ARetriedHistoryEndsAsIfNothingHadFailed) {
     }
   }
   EXPECT_GT(plan_.injected(), 20);
-  EXPECT_EQ(orgs(), static_cast<std::size_t>(kOrgs));
+  EXPECT_EQ(projects(), static_cast<std::size_t>(kProjects));
 }
 
 /// Every call of every repository, each in a transaction of its own whose begin succeeds.
 TEST_F(FaultyMetaDbTest, PutsEveryCallUnderThePlan) {
   const std::vector<std::function<bool(ports::MetaTx&)>> calls = {
-      [](auto& tx) { return tx.accounts().create_org({}).has_value(); },
-      [](auto& tx) { return tx.accounts().list_orgs().has_value(); },
-      [](auto& tx) { return tx.accounts().create_team({}).has_value(); },
-      [](auto& tx) { return tx.accounts().list_teams({}).has_value(); },
-      [](auto& tx) { return tx.accounts().create_user({}).has_value(); },
-      [](auto& tx) { return tx.accounts().find_user("a").has_value(); },
-      [](auto& tx) { return tx.accounts().set_member({}, {}, "owner").has_value(); },
-      [](auto& tx) { return tx.accounts().create_token({}).has_value(); },
-      [](auto& tx) { return tx.accounts().find_token("a").has_value(); },
       [](auto& tx) { return tx.projects().create({}, "a").has_value(); },
       [](auto& tx) { return tx.projects().add_team({}, {}).has_value(); },
       [](auto& tx) { return tx.projects().add_key({}, {}).has_value(); },

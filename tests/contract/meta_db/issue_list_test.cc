@@ -1,5 +1,6 @@
 // Lists of issues: filters, order, pages, search.
 #include "adapters.h"
+#include "ports/issues.h"
 
 namespace picket::contract {
 namespace {

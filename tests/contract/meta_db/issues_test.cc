@@ -1,6 +1,9 @@
 // Issues, their hashes, and what a batch does to them.
+#include "ports/issues.h"
+
 #include "../texts.h"
 #include "adapters.h"
+#include "ports/outcomes.h"
 
 namespace picket::contract {
 namespace {

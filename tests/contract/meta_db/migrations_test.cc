@@ -1,5 +1,6 @@
 // Migrations as every adapter has them; scripts that fail or are too new are tested beside it.
 #include "adapters.h"
+#include "ports/organizations.h"
 
 namespace picket::contract {
 namespace {
@@ -30,7 +31,7 @@ TEST_P(MetaDbContract, MigrateLeavesNothingPendingAndIsSafeToRepeat) {
   }();
   ASSERT_TRUE(db_->migrate());
   EXPECT_EQ(*db_->schema_version(), version);
-  EXPECT_EQ(read()->accounts().list_orgs()->front().id, before);
+  EXPECT_EQ(read()->organizations().list_orgs()->front().id, before);
 }
 
 }  // namespace

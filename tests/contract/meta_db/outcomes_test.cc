@@ -1,6 +1,10 @@
 // The ledger.
+#include "ports/outcomes.h"
+
 #include "../texts.h"
 #include "adapters.h"
+#include "ports/issues.h"
+#include "ports/projects.h"
 
 namespace picket::contract {
 namespace {

@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "adapters.h"
+#include "ports/batches.h"
+#include "ports/projects.h"
 
 namespace picket::contract {
 namespace {

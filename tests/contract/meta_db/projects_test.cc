@@ -1,5 +1,8 @@
 // Projects, their keys and the version that the relay watches.
+#include "ports/projects.h"
+
 #include "adapters.h"
+#include "ports/organizations.h"
 
 namespace picket::contract {
 namespace {
@@ -55,7 +58,7 @@ TEST_P(MetaDbContract, SlugsAreUniqueInTheirOrganization) {
   const auto tx = write();
   project(*tx, "shop");
   domain::ProjectConfig config;
-  config.org = *tx->accounts().create_org({{}, "other", "Other", kStart});
+  config.org = *tx->organizations().create_org({{}, "other", "Other", kStart});
   config.slug = "shop";
   ASSERT_TRUE(tx->projects().create(config, ""));
   const auto twice = tx->projects().create(config, "");
@@ -91,7 +94,7 @@ TEST_P(MetaDbContract, AProjectNeedsItsOrganization) {
 
 TEST_P(MetaDbContract, EveryChangeOfAProjectMovesTheConfigVersion) {
   const auto tx = write();
-  const TeamId team = *tx->accounts().create_team({{}, org(*tx), "web", "Web"});
+  const TeamId team = *tx->organizations().create_team({{}, org(*tx), "web", "Web"});
   std::int64_t version = *tx->projects().config_version();
   const auto moved = [&] {
     const std::int64_t before = std::exchange(version, *tx->projects().config_version());

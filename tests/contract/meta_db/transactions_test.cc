@@ -3,6 +3,10 @@
 #include <thread>
 
 #include "adapters.h"
+#include "ports/issues.h"
+#include "ports/organizations.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
 
 namespace picket::contract {
 namespace {
@@ -18,21 +22,21 @@ TEST_P(MetaDbContract, CommitMakesChangesVisible) {
   const auto tx = write();
   const OrgId id = org(*tx);
   ASSERT_TRUE(tx->commit());
-  const auto orgs = read()->accounts().list_orgs();
+  const auto orgs = read()->organizations().list_orgs();
   ASSERT_EQ(orgs->size(), 1U);
   EXPECT_EQ(orgs->front().id, id);
 }
 
 TEST_P(MetaDbContract, DestructionWithoutCommitRollsBack) {
   org(*write());
-  EXPECT_TRUE(read()->accounts().list_orgs()->empty());
+  EXPECT_TRUE(read()->organizations().list_orgs()->empty());
   org(*write());  // And the writer is free again.
 }
 
 TEST_P(MetaDbContract, AWriterSeesItsOwnChanges) {
   const auto tx = write();
   org(*tx);
-  EXPECT_EQ(tx->accounts().list_orgs()->size(), 1U);
+  EXPECT_EQ(tx->organizations().list_orgs()->size(), 1U);
 }
 
 TEST_P(MetaDbContract, CommitFreesTheWriterBeforeTheTransactionIsDestroyed) {
@@ -44,7 +48,7 @@ TEST_P(MetaDbContract, CommitFreesTheWriterBeforeTheTransactionIsDestroyed) {
 
 TEST_P(MetaDbContract, ReadTransactionsRefuseWrites) {
   const auto tx = read();
-  const auto refused = tx->accounts().create_org({{}, "acme", "Acme", clock_.now()});
+  const auto refused = tx->organizations().create_org({{}, "acme", "Acme", clock_.now()});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::invalid_argument);
   EXPECT_EQ(refused.error().code, "read_only_transaction");
@@ -63,18 +67,18 @@ TEST_P(MetaDbContract, AfterAFailureTheTransactionIsDead) {
   {
     const auto tx = write();
     org(*tx);
-    const auto twice = tx->accounts().create_org({{}, "acme", "Acme", clock_.now()});
+    const auto twice = tx->organizations().create_org({{}, "acme", "Acme", clock_.now()});
     ASSERT_FALSE(twice);
     EXPECT_EQ(twice.error().kind, ErrorKind::conflict);
-    const auto later = tx->accounts().create_org({{}, "other", "Other", clock_.now()});
+    const auto later = tx->organizations().create_org({{}, "other", "Other", clock_.now()});
     ASSERT_FALSE(later);
     EXPECT_EQ(later.error().code, twice.error().code);
     const auto committed = tx->commit();
     ASSERT_FALSE(committed);
     EXPECT_EQ(committed.error().kind, ErrorKind::conflict);
   }
-  EXPECT_TRUE(read()->accounts().list_orgs()->empty());
-  EXPECT_TRUE(write()->accounts().create_org({{}, "acme", "Acme", clock_.now()}));
+  EXPECT_TRUE(read()->organizations().list_orgs()->empty());
+  EXPECT_TRUE(write()->organizations().create_org({{}, "acme", "Acme", clock_.now()}));
 }
 
 TEST_P(MetaDbContract, SeveralReadersAtOnceOnOneThread) {

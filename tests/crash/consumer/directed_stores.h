@@ -16,6 +16,11 @@
 #include "adapters/memory/log.h"
 #include "crash/consumer/director.h"
 #include "crash/consumer/event_history.h"
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
 #include "ports/stores.h"
 
 namespace picket::crash {
@@ -95,7 +100,9 @@ class DirectedTx final : public ports::MetaTx {
   DirectedTx(std::unique_ptr<ports::MetaTx> inner, const Director& director)
       : inner_(std::move(inner)), director_(director) {}
 
-  ports::AccountRepository& accounts() override { return inner_->accounts(); }
+  ports::OrganizationRepository& organizations() override { return inner_->organizations(); }
+  ports::UserRepository& users() override { return inner_->users(); }
+  ports::AuditRepository& audit() override { return inner_->audit(); }
   ports::ProjectRepository& projects() override { return inner_->projects(); }
   ports::IssueRepository& issues() override { return inner_->issues(); }
   ports::OutcomeRepository& outcomes() override { return inner_->outcomes(); }

@@ -9,6 +9,7 @@
 
 #include "base/random.h"
 #include "crash/consumer/world.h"
+#include "ports/batches.h"
 #include "protocol/topics.h"
 
 namespace picket::crash {

@@ -6,6 +6,12 @@
 #include <gtest/gtest.h>
 
 #include "codec/zstd.h"
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
+#include "ports/organizations.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
 #include "protocol/ingest_message.h"
 #include "protocol/outcome_batch.h"
 #include "protocol/topics.h"
@@ -52,7 +58,7 @@ World::World()
       directed_meta_(std::make_unique<DirectedMeta>(*meta, director)) {
   must(meta->migrate());
   auto tx = must(meta->begin_write(Deadline::never()));
-  org = must(tx->accounts().create_org({{}, "acme", "Acme", kStart}));
+  org = must(tx->organizations().create_org({{}, "acme", "Acme", kStart}));
   domain::ProjectConfig config;
   config.org = org;
   config.slug = "shop";

@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "crash/consumer/directed_stores.h"
 #include "engine/partition_runner.h"
+#include "ports/dead_letters.h"
 #include "roles/consumer/ingest_processor.h"
 #include "roles/consumer/outcomes_processor.h"
 

@@ -10,6 +10,10 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
+#include "ports/batches.h"
+#include "ports/dead_letters.h"
+#include "ports/organizations.h"
+#include "ports/outcomes.h"
 
 namespace picket::crash {
 namespace {
@@ -67,7 +71,7 @@ Result<void> commit_numbered(ports::MetaDb& db, std::int64_t number, std::size_t
   const auto tx = db.begin_write(Deadline::in(std::chrono::seconds(30)));
   if (!tx) return unexpected(tx.error());
   // Repositories remember the first failure, which commit() returns.
-  std::ignore = (*tx)->accounts().create_org({{}, std::to_string(number), "", kNow});
+  std::ignore = (*tx)->organizations().create_org({{}, std::to_string(number), "", kNow});
   std::ignore = (*tx)->batches().put(kGroup, kPartition, number);
   std::ignore = (*tx)->batches().keep(kGroup, kPartition,
                                       {0, number, number - 1, content_of(number, most_bytes)});
@@ -124,7 +128,7 @@ std::int64_t Database::committed() const {
   const auto tx = (*db)->begin_read();
   EXPECT_TRUE(tx) << tx.error().detail;
   if (!tx) return -1;
-  const auto orgs = (*tx)->accounts().list_orgs();
+  const auto orgs = (*tx)->organizations().list_orgs();
   EXPECT_TRUE(orgs) << orgs.error().detail;
   if (!orgs) return -1;
   const auto count = static_cast<std::int64_t>(orgs->size());

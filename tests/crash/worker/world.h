@@ -15,6 +15,11 @@
 #include "adapters/memory/log.h"
 #include "adapters/meta_sql/meta_db.h"
 #include "base/clock.h"
+#include "ports/dead_letters.h"
+#include "ports/issues.h"
+#include "ports/organizations.h"
+#include "ports/outcomes.h"
+#include "ports/projects.h"
 #include "ports/stores.h"
 
 namespace picket::crash {
@@ -37,7 +42,7 @@ struct World {
     tasks = meta->task_queue();
     const auto tx = *meta->begin_write(Deadline::never());
     domain::ProjectConfig config;
-    config.org = *tx->accounts().create_org({{}, "acme", "Acme", kNow});
+    config.org = *tx->organizations().create_org({{}, "acme", "Acme", kNow});
     config.slug = "shop";
     const ProjectId project = *tx->projects().create(config, "Shop");
     issue = *tx->issues().create(project, {}, kNow, domain::Priority::low);

@@ -1,0 +1,44 @@
+// Repository of meta_db: the ledger. Errors and threads: see ports/meta_db.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "protocol/ids.h"
+#include "protocol/outcome.h"
+
+namespace picket::ports {
+
+struct OutcomeQuery {
+  std::vector<ProjectId> projects;  ///< None means none.
+  std::optional<Timestamp> start;   ///< By minute, inclusive.
+  std::optional<Timestamp> end;     ///< Exclusive.
+};
+
+struct LedgerTotals {
+  std::int64_t accepted_errors = 0;  ///< Accepted outcomes of error-like categories.
+  std::int64_t issue_events = 0;     ///< Sum of times_seen, deleted issues included.
+};
+
+/// The ledger: counts per project, key, minute, category, outcome and reason.
+class OutcomeRepository {
+ public:
+  virtual ~OutcomeRepository() = default;
+  /// Adds each quantity to its row.
+  virtual Result<void> add(std::span<const protocol::OutcomeCount> counts) = 0;
+  /// Summed over keys and minutes of the range: `key` and `minute` are zero. By organization,
+  /// project, category, outcome, reason.
+  virtual Result<std::vector<protocol::OutcomeCount>> sum(const OutcomeQuery& query) = 0;
+  virtual Result<LedgerTotals> totals() = 0;
+  /// Gives up the minutes and keys of the oldest hour that has any before `before`: its counts are
+  /// added to one row per organization, project, category, outcome and reason at minute zero, so
+  /// that sums without a start and the totals stay what they were. Returns the rows folded; 0 when
+  /// no minute before `before` is left. An hour at a time, so that the writer is not held for long.
+  virtual Result<std::int64_t> fold_oldest_hour(Timestamp before) = 0;
+};
+
+}  // namespace picket::ports

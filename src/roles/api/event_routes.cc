@@ -1,0 +1,55 @@
+// Events. Paths: shared spec "api", section 9; scopes: section 20.
+#include <array>
+
+#include "roles/api/handlers.h"
+#include "roles/api/route.h"
+
+namespace picket::api {
+namespace {
+
+using domain::access::kReadEvents;
+using domain::access::kReadProject;
+using Names = std::string_view;
+
+constexpr Names kListParameters[] = {"full", "query", "environment", "statsPeriod", "start",
+                                     "end",  "utc",   "per_page",    "cursor",      "sort"};
+constexpr Names kListAliases[] = {"/api/0/organizations/{org}/groups/{issue}/events/",
+                                  "/api/0/issues/{issue}/events/", "/api/0/groups/{issue}/events/"};
+constexpr Names kIssueEventParameters[] = {"environment", "query", "statsPeriod", "start",
+                                           "end",         "utc",   "collapse"};
+constexpr Names kIssueEventAliases[] = {"/api/0/organizations/{org}/groups/{issue}/events/{event}/",
+                                        "/api/0/issues/{issue}/events/{event}/",
+                                        "/api/0/groups/{issue}/events/{event}/"};
+constexpr Names kProjectEventParameters[] = {"group_id"};
+
+constexpr std::array kRoutes = {
+    ApiRoute{.name = "organization_issue_events",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/events/",
+             .accepted = kReadEvents,
+             .parameters = kListParameters,
+             .handler = &list_issue_events,
+             .aliases = kListAliases,
+             .summary = "List the events of an issue"},
+    ApiRoute{.name = "organization_issue_event",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/events/{event}/",
+             .accepted = kReadEvents,
+             .parameters = kIssueEventParameters,
+             .handler = &show_issue_event,
+             .aliases = kIssueEventAliases,
+             .summary = "Read an event of an issue, by id or as latest, oldest, recommended"},
+    ApiRoute{.name = "project_event",
+             .pattern = "/api/0/projects/{org}/{project}/events/{event}/",
+             .access = Access::project,
+             .accepted = kReadProject,
+             .parameters = kProjectEventParameters,
+             .handler = &show_project_event,
+             .summary = "Read an event of a project"},
+};
+
+}  // namespace
+
+std::span<const ApiRoute> event_routes() noexcept {
+  return kRoutes;
+}
+
+}  // namespace picket::api

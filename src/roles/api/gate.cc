@@ -1,0 +1,110 @@
+#include "roles/api/gate.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "base/ascii.h"
+#include "ports/issues.h"
+#include "ports/projects.h"
+#include "roles/api/caller.h"
+
+namespace picket::api {
+namespace {
+
+using domain::access::Denial;
+using domain::access::Reach;
+
+Reach reach_of(Access access) {
+  switch (access) {
+    case Access::projects:
+      return Reach::projects;
+    case Access::project:
+      return Reach::project;
+    case Access::team:
+      return Reach::team;
+    case Access::anyone:
+    case Access::signed_in:
+    case Access::organization:
+      break;
+  }
+  return Reach::organization;
+}
+
+}  // namespace
+
+Answer<void> Gate::check_caller(const ApiRoute& route) const {
+  if (!caller_) {
+    if (route.access == Access::anyone) return {};
+    return unexpected(denied(Denial::unauthenticated, route.accepted));
+  }
+  if (route.session_only && caller_->token_scopes) return unexpected(forbidden());
+  if (route.access != Access::signed_in) return {};
+  if (!caller_->user) return unexpected(forbidden());
+  const bool cut = caller_->token_scopes && !caller_->token_scopes->intersects(route.accepted);
+  if (cut && !route.accepted.empty())
+    return unexpected(denied(Denial::insufficient_scope, route.accepted));
+  return {};
+}
+
+Answer<void> Gate::read_world(const ApiRoute& route, ports::MetaTx& meta) {
+  const auto orgs = meta.organizations().list_orgs();
+  if (!orgs) return unexpected(failed(orgs.error()));
+  for (const ports::Organization& org : *orgs) {
+    orgs_.push_back({org.id, org.slug, org.settings.open_membership, org.settings.role_options()});
+  }
+  auto projects = meta.projects().list();
+  if (!projects) return unexpected(failed(projects.error()));
+  projects_ = *std::move(projects);
+  if (route.access != Access::team) return {};
+  for (const domain::access::OrgFacts& org : orgs_) {
+    const auto teams = meta.organizations().list_teams(org.id);
+    if (!teams) return unexpected(failed(teams.error()));
+    for (const ports::Team& team : *teams) teams_.push_back({team.id, team.org, team.slug});
+  }
+  return {};
+}
+
+/// Of the path; where an issue stands alone, the organization that it belongs to, which is empty
+/// when there is no such issue.
+Answer<std::string> Gate::organization_of(const net::Request& request, ports::MetaTx& meta) const {
+  const std::string_view named = request.param("org");
+  if (!named.empty()) return std::string(named);
+  constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+  const auto id = ascii::parse_uint<std::uint64_t>(request.param("issue"));
+  if (!id || *id > kMost) return std::string();
+  const auto issue = meta.issues().get(IssueId{static_cast<std::int64_t>(*id)});
+  if (!issue) return unexpected(failed(issue.error()));
+  if (!*issue) return std::string();
+  const auto project = std::find_if(
+      projects_.begin(), projects_.end(),
+      [&](const domain::ProjectConfig& one) { return one.project == (*issue)->project; });
+  return project == projects_.end() ? std::string() : project->org_slug;
+}
+
+Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
+                        const Parameters* parameters, ports::MetaTx& meta) {
+  auto caller = read_caller(request, meta);
+  if (!caller) return unexpected(caller.error());
+  caller_ = *std::move(caller);
+  if (auto checked = check_caller(route); !checked) return checked;
+  if (route.access == Access::anyone || route.access == Access::signed_in) return {};
+  if (auto read = read_world(route, meta); !read) return read;
+  const auto org = organization_of(request, meta);
+  if (!org) return unexpected(org.error());
+
+  domain::access::Wish wish{route.accepted, *org, reach_of(route.access)};
+  wish.path_project = request.param("project");
+  wish.path_team = request.param("team");
+  const std::vector<std::string> chosen =
+      parameters ? parameters->all("project") : std::vector<std::string>();
+  wish.chosen_projects = chosen;
+  auto grant =
+      domain::access::decide(caller_ ? &*caller_ : nullptr, wish, {orgs_, projects_, teams_});
+  if (!grant) return unexpected(denied(grant.error(), route.accepted));
+  grant_ = *std::move(grant);
+  return {};
+}
+
+}  // namespace picket::api

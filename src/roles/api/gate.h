@@ -1,0 +1,41 @@
+// The gate in front of every handler: who asks, what the route is about, whether that is allowed.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/access/decision.h"
+#include "ports/organizations.h"
+#include "roles/api/parameters.h"
+#include "roles/api/route.h"
+
+namespace picket::api {
+
+/// Who came through, and what was granted; what the grant points into is here, too, so it stays
+/// where it was made.
+class Gate {
+ public:
+  Gate() = default;
+  Gate(const Gate&) = delete;
+  Gate& operator=(const Gate&) = delete;
+
+  /// 401, 403 or 404 as the rules of access say.
+  Answer<void> open(const ApiRoute& route, const net::Request& request,
+                    const Parameters* parameters, ports::MetaTx& meta);
+
+  const domain::access::Caller* caller() const noexcept { return caller_ ? &*caller_ : nullptr; }
+  const domain::access::Grant& grant() const noexcept { return grant_; }
+
+ private:
+  Answer<void> check_caller(const ApiRoute& route) const;
+  Answer<void> read_world(const ApiRoute& route, ports::MetaTx& meta);
+  Answer<std::string> organization_of(const net::Request& request, ports::MetaTx& meta) const;
+
+  std::optional<domain::access::Caller> caller_;
+  std::vector<domain::access::OrgFacts> orgs_;
+  std::vector<domain::ProjectConfig> projects_;
+  std::vector<domain::access::TeamFacts> teams_;
+  domain::access::Grant grant_;
+};
+
+}  // namespace picket::api
