@@ -32,7 +32,7 @@ function Plain({ value, meta, limit, hasRemark }: EventValueProps & { readonly h
   if (typeof value === 'string') {
     const pieces = piecesOf(meta);
     // What was removed may be all of the text; then the pieces say it, and an empty text says nothing.
-    if (pieces !== undefined) return <Pieces pieces={pieces} />;
+    if (pieces !== undefined) return <Pieces pieces={pieces} limit={limit} />;
     return value === '' ? <span className={styles.nothing}>empty</span> : <EventText text={value} limit={limit} />;
   }
   if (value === null || value === undefined) return hasRemark ? null : <span className={styles.nothing}>none</span>;
@@ -40,17 +40,20 @@ function Plain({ value, meta, limit, hasRemark }: EventValueProps & { readonly h
   return <span>{String(value)}</span>;
 }
 
-function Pieces({ pieces }: { readonly pieces: NonNullable<ReturnType<typeof piecesOf>> }) {
+/** What stands for the rest of a text that was too long: dots, nothing that anybody hid. */
+const CUT_RULE = '!limit';
+
+function Pieces({ pieces, limit }: { readonly pieces: NonNullable<ReturnType<typeof piecesOf>>; readonly limit?: number }) {
   return (
     <>
       {pieces.map((piece, at) =>
-        piece.redacted ? (
+        piece.redacted && piece.rule !== CUT_RULE ? (
           <span key={at} className={styles.redacted}>
             <Icon name="lock" size={11} />
             <EventText text={piece.text.replace(/^\[(.+)\]$/, '$1') || 'removed'} />
           </span>
         ) : (
-          <EventText key={at} text={piece.text} />
+          <EventText key={at} text={piece.text} limit={limit} />
         ),
       )}
     </>

@@ -26,6 +26,8 @@ export interface ExceptionsProps extends Omit<StackTraceProps, 'stacktrace' | 'm
 /** Members of a group that are open at first; a group may have hundreds. */
 const OPEN_MEMBERS = 2;
 const DEPTH_PX = 16;
+/** Text of an exception shown at once: some carry a whole page of a server, and the frames are what is looked for. */
+const VALUE_LIMIT = 600;
 
 export function Exceptions({ data, meta, threads, ...trace }: ExceptionsProps) {
   const nodes = exceptionNodes(data);
@@ -91,7 +93,7 @@ function Heading({ node, meta }: { readonly node: ExceptionNode; readonly meta?:
     <>
       {type !== '' && <b className={styles.type}><EventText text={type} limit={300} /></b>}
       {(value !== '' || !isEmpty(metaAt(meta, ['value']))) && (
-        <span className={styles.value}><EventValue value={exception.value} meta={metaAt(meta, ['value'])} /></span>
+        <span className={styles.value}><EventValue value={exception.value} meta={metaAt(meta, ['value'])} limit={VALUE_LIMIT} /></span>
       )}
       {type === '' && value === '' && <span className={styles.value}>An exception without type and text</span>}
       {members > 0 && <span className={styles.members}>{counted(members, 'exception')} in it</span>}

@@ -28,6 +28,7 @@ describe('tokenize', () => {
   it('finds no comment inside a string, and no string without an end', () => {
     expect(brief('url = "http://x#y"')).toEqual(['p:url = ', 's:"http://x#y"']);
     expect(brief("don't stop")).toEqual(["p:don't stop"]);
+    expect(brief('x = "')).toEqual(['p:x = "']);
     expect(brief("fn a<'a>(x: &'a str)", 'x.rs', 'rust')).toEqual(['k:fn', "p: a<'a>(x: &'a str)"]);
     expect(brief("x == 'a'", 'x.rs', 'rust')).toEqual(['p:x == ', "s:'a'"]);
     expect(brief('"""Send one."""')).toEqual(['s:"""Send one."""']);

@@ -109,7 +109,7 @@ function Actions(props: HeaderProps) {
           {open ? 'Resolve' : 'Reopen'}
         </Button>
         {open && (
-          <Menu>
+          <Menu withInitialFocusPlaceholder={false}>
             <Menu.Target><Button px={6} disabled={!mayChange} aria-label="More ways to resolve">{down}</Button></Menu.Target>
             <Menu.Dropdown><Menu.Item onClick={() => onAction({ kind: 'resolveNext' })}>In the next release</Menu.Item></Menu.Dropdown>
           </Menu>
@@ -119,9 +119,8 @@ function Actions(props: HeaderProps) {
         <ArchiveMenu {...bind('archive')} target={<Button disabled={!mayChange} title={why} rightSection={down} aria-keyshortcuts="e">Archive</Button>} />
       )}
       <AssignMenu {...bind('assign')} org={org} target={
-        <Button className={styles.who} disabled={!mayChange} title={why} aria-keyshortcuts="a" leftSection={<Face who={issue.assignedTo} size={16} silent />} rightSection={down}
-          aria-label={issue.assignedTo ? `Assigned to ${plainText(issue.assignedTo.name)}; change` : 'Assign'}>
-          {issue.assignedTo ? issue.assignedTo.name : 'Assign'}
+        <Button className={styles.who} disabled={!mayChange} title={why} aria-keyshortcuts="a" leftSection={<Face who={issue.assignedTo} size={16} silent />} rightSection={down}>
+          {issue.assignedTo ? <><span className="vh">Assigned to </span><span className={styles.name}>{plainText(issue.assignedTo.name)}</span><span className="vh">; change</span></> : <span className={styles.name}>Assign</span>}
         </Button>} />
       <PriorityMenu {...bind('priority')} target={
         <Button className={styles.wide} disabled={!mayChange} title={why} rightSection={down} aria-keyshortcuts="p"><Priority priority={issue.priority} label locked={!!issue.priorityLockedAt} /></Button>} />
@@ -143,7 +142,7 @@ function MoreMenu({ org, issue, event, onAction, mayChange }: HeaderProps & { re
   };
   return (
     <>
-      <Menu position="bottom-end" width={240}>
+      <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
         <Menu.Target><ActionIcon variant="default" className={styles.more} aria-label="More actions"><Icon name="more" size={14} weight={2.2} /></ActionIcon></Menu.Target>
         <Menu.Dropdown>
           <Menu.Item disabled={!mayChange} onClick={() => onAction({ kind: 'bookmark', on: !issue.isBookmarked })}>{issue.isBookmarked ? 'Remove the bookmark' : 'Bookmark'}</Menu.Item>

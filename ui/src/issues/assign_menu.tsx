@@ -1,5 +1,5 @@
 // Whom to assign: a list with a field to search in, for organizations with thousands of members.
-import { useId, useState, type KeyboardEvent } from 'react';
+import { cloneElement, useId, useState, type KeyboardEvent } from 'react';
 import { Popover } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getPage, part } from '../api/client';
@@ -23,7 +23,7 @@ export function AssignMenu({ target, onAction, opened: given, onOpened, org }: A
   };
   return (
     <Popover opened={opened} onChange={change} width={260} trapFocus returnFocus position="bottom-end">
-      <Popover.Target><span onClick={() => change(!opened)} className={styles.target}>{target}</span></Popover.Target>
+      <Popover.Target>{cloneElement(target, { onClick: () => change(!opened) })}</Popover.Target>
       <Popover.Dropdown p={5}>
         {opened && <Actors org={org} onPick={(to) => { change(false); onAction({ kind: 'assign', to }); }} />}
       </Popover.Dropdown>

@@ -1,13 +1,14 @@
 // Menus of the actions on issues: how long to archive, which priority. Used by the list and by the page
 // of one issue.
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { Menu } from '@mantine/core';
 import type { IssuePriority } from '../api/issue_types';
 import { Priority } from '../shared/priority';
 import { ARCHIVE_CHOICES, untilWords, type Action } from './actions';
 
 export interface ActionMenuProps {
-  readonly target: ReactNode;
+  /** The button that opens it. */
+  readonly target: ReactElement<{ onClick?: () => void }>;
   readonly onAction: (action: Action) => void;
   /** Opened by a key. */
   readonly opened?: boolean;
@@ -17,7 +18,7 @@ export interface ActionMenuProps {
 
 export function ArchiveMenu({ target, onAction, opened, onOpened, several = false }: ActionMenuProps) {
   return (
-    <Menu opened={opened} onChange={onOpened} width={230}>
+    <Menu opened={opened} onChange={onOpened} width={230} withInitialFocusPlaceholder={false}>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Archive</Menu.Label>
@@ -35,7 +36,7 @@ const PRIORITIES: readonly IssuePriority[] = ['high', 'medium', 'low'];
 
 export function PriorityMenu({ target, onAction, opened, onOpened }: ActionMenuProps) {
   return (
-    <Menu opened={opened} onChange={onOpened} width={160}>
+    <Menu opened={opened} onChange={onOpened} width={160} withInitialFocusPlaceholder={false}>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Priority</Menu.Label>

@@ -63,8 +63,8 @@ export const IssueRow = memo(function IssueRow(props: RowProps) {
       <span role="gridcell" className={styles.level}><LevelIcon level={plainText(shortened(asText(issue.level), 20))} /></span>
       <div role="gridcell" className={styles.title}>
         <Link to={paths.issue(org, issue.id)} search={search} keepScope className={styles.link} tabIndex={-1}
-          aria-label={plainText(`${type} ${rest}`.trim())} title={plainText(shortened(`${type} ${rest}`.trim(), 1000))}>
-          <b><EventText text={shortened(type, TITLE_LIMIT)} /></b>
+          title={plainText(shortened(`${type} ${rest}`.trim(), 1000))}>
+          <b><EventText text={shortened(type, TITLE_LIMIT)} /></b>{' '}
           {rest !== '' && <span><EventText text={shortened(rest, TITLE_LIMIT)} /></span>}
         </Link>
         <div className={styles.under}>
@@ -89,8 +89,8 @@ export const IssueRow = memo(function IssueRow(props: RowProps) {
 function Assignee({ org, issue, picking, onPicking, onAction }: RowProps) {
   const label = issue.assignedTo ? `Assigned to ${plainText(issue.assignedTo.name)}; change` : 'Assign';
   const button = (
-    <button type="button" tabIndex={-1} className={styles.face} aria-label={label} onClick={picking ? undefined : () => onPicking(issue, true)}>
-      <Face who={issue.assignedTo} silent />
+    <button type="button" tabIndex={-1} className={styles.face} onClick={picking ? undefined : () => onPicking(issue, true)}>
+      <Face who={issue.assignedTo} silent /><span className="vh">{label}</span>
     </button>
   );
   if (!picking) return button;

@@ -1,14 +1,14 @@
-// Events as SDKs sent them, in the API's shape (api.md 9.3 and 9.4), for looking at real payloads without a server:
-// PICKET_SAMPLES=DIR npm run dev:fake, then /organizations/acme/issues/4021/events/sample-NAME/.
+// Events as SDKs sent them, in the API's shape (api.md 9.3 and 9.4), for tests and for looking at real payloads without
+// a server: npm run dev:fake, then /organizations/acme/issues/4021/events/sample-NAME/. PICKET_SAMPLES names another folder.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PicketEvent } from '../../src/api/event_types';
 
 type Raw = Record<string, unknown>;
-const folder = process.env.PICKET_SAMPLES ?? '';
+const folder = process.env.PICKET_SAMPLES ?? join(import.meta.dirname, '..', 'fixtures', 'samples');
 
 export function sampleNames(): string[] {
-  return folder && existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)) : [];
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)) : [];
 }
 
 const isObject = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
