@@ -44,6 +44,9 @@ describe('the list of members', () => {
     await waitFor(() => expect(rows().every((row) => /invit/.test(row.textContent!))).toBe(true), patience);
     expect((screen.getByRole('searchbox', { name: 'Search members' }) as HTMLInputElement).value).toBe('isInvited:true');
     expect(screen.getAllByText('invitation expired').length).toBeGreaterThan(0);
+    // One view is current, not also the one without a search.
+    const current = within(screen.getByRole('navigation', { name: 'Which members' })).getAllByRole('link').filter((link) => link.getAttribute('aria-current') !== null);
+    expect(current.map((link) => link.textContent)).toEqual(['Invited']);
   });
 
   it('shows the second factor of each', async () => {

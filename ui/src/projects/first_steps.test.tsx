@@ -18,7 +18,7 @@ describe('the first steps', () => {
     const dsn = fake.keysOf(fake.project('shop-api')!)[0]!.dsn.public!;
     expect(screen.getByLabelText('Top of settings.py').textContent).toContain(`dsn="${dsn}"`);
     await user.click(screen.getByRole('tab', { name: 'Flask' }));
-    expect(screen.getByText('pip install --upgrade "sentry-sdk[flask]"')).toBeTruthy();
+    expect(screen.getByLabelText('Terminal').textContent).toBe('pip install --upgrade "sentry-sdk[flask]"');
     expect(screen.queryByLabelText('Top of settings.py')).toBeNull();
   });
 

@@ -63,7 +63,7 @@ function Steps({ org, project, keys }: StepsProps) {
                 <Variants platform={platform} onChange={setPlatform} dsn={dsn} />
               </Step>
               <Step mark="3" title="Raise one error on purpose">
-                {platform.verify.map((snippet) => <Snippet key={platform.id + snippet.where} snippet={snippet} dsn={dsn} />)}
+                {platform.verify.map((snippet) => <Snippet key={platform.id + snippet.where} snippet={snippet} platform={platform} dsn={dsn} />)}
               </Step>
               <Arrival org={org} project={project} projectKey={key} dsn={dsn} />
             </ol>
@@ -97,7 +97,7 @@ interface VariantsProps {
 
 function Variants({ platform, onChange, dsn }: VariantsProps) {
   const variants = siblingsOf(platform);
-  const snippets = [...platform.install, ...platform.configure].map((snippet) => <Snippet key={platform.id + snippet.where} snippet={snippet} dsn={dsn} />);
+  const snippets = [...platform.install, ...platform.configure].map((snippet) => <Snippet key={platform.id + snippet.where} snippet={snippet} platform={platform} dsn={dsn} />);
   if (variants.length < 2) return <>{snippets}</>;
   return (
     <Tabs value={platform.id} onChange={(id) => onChange(platformOf(id))} className={styles.variants}>
