@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { get, part } from '../api/client';
 import type { ProjectDetail } from '../api/types';
+import { plainText } from '../shared/event_text';
 import { dsnParts } from './platforms';
 import { projectQuery } from './queries';
 
@@ -11,6 +12,8 @@ const patienceAsks = 200;
 const slowMilliseconds = 15_000;
 /** The event is stored a moment before its issue can be listed. */
 const issueAsks = 20;
+/** Characters of what an event says about its sender. */
+const sourceLimit = 80;
 
 export interface FirstEvent {
   readonly issueId: string;
@@ -34,9 +37,11 @@ export function useWaitingProject(org: string, slug: string) {
   });
 }
 
+/** Who sent it, as plain text of one line: an event may say anything about itself. */
 export function sourceOf({ platform, sdk }: EventParts): string {
   const kit = sdk?.name ? [sdk.name, sdk.version].filter(Boolean).join(' ') : '';
-  return [platform && platform !== 'other' ? platform : '', kit].filter(Boolean).join(', ');
+  const text = [platform && platform !== 'other' ? platform : '', kit].filter(Boolean).join(', ');
+  return plainText(text.length > sourceLimit ? `${text.slice(0, sourceLimit)}…` : text);
 }
 
 /** The newest event of a project that has one; null when none can be listed (deleted, expired). */

@@ -70,6 +70,11 @@ describe('sourceOf', () => {
     expect(sourceOf({ platform: 'other', sdk: { name: 'curl' } })).toBe('curl');
     expect(sourceOf({})).toBe('');
   });
+
+  it('shows what deceives, and cuts what drowns', () => {
+    expect(sourceOf({ sdk: { name: 'a\u202eb\n' } })).toBe('aU+202Eb⏎');
+    expect(sourceOf({ sdk: { name: 'x'.repeat(10_000) } })).toHaveLength(81);
+  });
 });
 
 describe('a test event', () => {

@@ -121,9 +121,6 @@ function ProjectForm({ org, teams, taken }: FormProps) {
       setBusy(false);
     }
   };
-  const option = (each: Team) => ({ value: each.slug, label: `#${each.slug}` });
-  const own = teams.filter((each) => each.isMember).map(option);
-  const others = teams.filter((each) => !each.isMember).map(option);
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Section title="Platform">
@@ -135,26 +132,45 @@ function ProjectForm({ org, teams, taken }: FormProps) {
             onChange={(event) => { setName(event.currentTarget.value); setErrors({ ...errors, name: undefined, slug: undefined }); }} />
           <NativeSelect label="Team" description="More teams can be added later." inputWrapperOrder={['label', 'input', 'description', 'error']} value={team} error={errors.team}
             onChange={(event) => setTeam(event.currentTarget.value)}
-            data={own.length && others.length ? [{ group: 'Your teams', items: own }, { group: 'Other teams', items: others }] : [...own, ...others]} />
+            data={teamOptions(teams)} />
         </div>
-        {ownSlug === undefined
-          ? (
-            <p className={styles.slug}>
-              Slug: {slug ? <code>{slug}</code> : <span className="muted">made from the name</span>}{' '}
-              <button type="button" onClick={() => setOwnSlug(slug)}>Change</button>
-              {slugError && <span role="alert" className={styles.error}>{slugError}</span>}
-            </p>
-          )
-          : (
-            <TextInput className={styles.slugField} label="Slug" value={ownSlug} error={slugError} spellCheck={false} autoComplete="off" autoFocus
-              description="The name in addresses and in short ids such as SHOP-API-2F."
-              onChange={(event) => { setOwnSlug(event.currentTarget.value); setErrors({ ...errors, slug: undefined }); }} />
-          )}
+        <SlugLine slug={slug} own={ownSlug} error={slugError} onChange={(text) => { setOwnSlug(text); setErrors({ ...errors, slug: undefined }); }} />
         {errors.form && <p role="alert" className={styles.error}>{errors.form}</p>}
         <div className={styles.actions}>
           <Button type="submit" variant="ink" loading={busy}>Create project</Button>
         </div>
       </Section>
     </form>
+  );
+}
+
+function teamOptions(teams: readonly Team[]) {
+  const option = (each: Team) => ({ value: each.slug, label: `#${each.slug}` });
+  const own = teams.filter((each) => each.isMember).map(option);
+  const others = teams.filter((each) => !each.isMember).map(option);
+  return own.length && others.length ? [{ group: 'Your teams', items: own }, { group: 'Other teams', items: others }] : [...own, ...others];
+}
+
+interface SlugProps {
+  readonly slug: string;
+  /** Typed by hand; undefined while it follows from the name. */
+  readonly own: string | undefined;
+  readonly error: string | undefined;
+  readonly onChange: (slug: string) => void;
+}
+
+function SlugLine({ slug, own, error, onChange }: SlugProps) {
+  if (own !== undefined) {
+    return (
+      <TextInput className={styles.slugField} label="Slug" value={own} error={error} spellCheck={false} autoComplete="off" autoFocus
+        description="The name in addresses and in short ids such as SHOP-API-2F." onChange={(event) => onChange(event.currentTarget.value)} />
+    );
+  }
+  return (
+    <p className={styles.slug}>
+      Slug: {slug ? <code>{slug}</code> : <span className="muted">made from the name</span>}{' '}
+      <button type="button" onClick={() => onChange(slug)}>Change</button>
+      {error && <span role="alert" className={styles.error}>{error}</span>}
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 // A field that finds one thing by typing and hands it over: a member for a team, a team for a project. The options come
 // from the server or from a list that is loaded already. It keeps nothing: after a pick it is empty again.
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { sentenceOf } from '../api/problem';
 import { Icon, type IconName } from './icons';
@@ -85,23 +85,42 @@ export function Picker({ label, name, search, onPick, none = 'Nothing found.', i
           onChange={(event) => { setText(event.currentTarget.value); setOpen(true); setCursor(0); }} />
       </div>
       {open && (
-        <div className={styles.popup}>
-          <div role="listbox" id={`${id}-list`} aria-label={label}>
-            {options.map((option, index) => (
-              <div role="option" id={`${id}-${index}`} key={option.value} aria-selected={index === cursor} aria-disabled={option.disabled !== undefined}
-                className={index === cursor ? `${styles.option} ${styles.cursor}` : styles.option} onMouseMove={() => setCursor(index)}
-                // Before the field loses the focus.
-                onMouseDown={(event) => { event.preventDefault(); pick(option); }}>
-                <bdi>{option.label}</bdi>
-                {(option.disabled ?? option.note) && <small>{option.disabled ?? option.note}</small>}
-              </div>
-            ))}
-          </div>
+        <Popup id={id} label={label} options={options} cursor={cursor} onCursor={setCursor} onPick={pick}>
           {found.isError && <p className={styles.note} role="alert">{sentenceOf(found.error)}</p>}
           {!settled && !found.isError && options.length === 0 && <p className={styles.note}>Searching…</p>}
           {settled && options.length === 0 && <p className={styles.note} role="status">{none}</p>}
-        </div>
+        </Popup>
       )}
+    </div>
+  );
+}
+
+interface PopupProps {
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly PickerOption[];
+  readonly cursor: number;
+  readonly onCursor: (index: number) => void;
+  readonly onPick: (option: PickerOption) => void;
+  /** What is said below the options. */
+  readonly children: ReactNode;
+}
+
+function Popup({ id, label, options, cursor, onCursor, onPick, children }: PopupProps) {
+  return (
+    <div className={styles.popup}>
+      <div role="listbox" id={`${id}-list`} aria-label={label}>
+        {options.map((option, index) => (
+          <div role="option" id={`${id}-${index}`} key={option.value} aria-selected={index === cursor} aria-disabled={option.disabled !== undefined}
+            className={index === cursor ? `${styles.option} ${styles.cursor}` : styles.option} onMouseMove={() => onCursor(index)}
+            // Before the field loses the focus.
+            onMouseDown={(event) => { event.preventDefault(); onPick(option); }}>
+            <bdi>{option.label}</bdi>
+            {(option.disabled ?? option.note) && <small>{option.disabled ?? option.note}</small>}
+          </div>
+        ))}
+      </div>
+      {children}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { environmentsQuery } from '../../api/queries';
 import type { Environment } from '../../api/types';
 import { projectPath, projectQuery } from '../../projects/queries';
 import { DataTable, type Column } from '../../shared/data_table';
-import { EventText } from '../../shared/event_text';
+import { EventText, plainText } from '../../shared/event_text';
 import { useOrg, useParam } from '../../shared/link';
 import { Page } from '../../shared/page';
 import { Empty, Failed } from '../../shared/state';
@@ -21,7 +21,7 @@ const listQuery = (org: string, slug: string) => queryOptions({
 });
 
 /** Events without an environment are one of their own, without a name. */
-const nameOf = (environment: Environment): string => environment.name || '(none)';
+const nameOf = (environment: Environment): string => plainText(environment.name) || '(none)';
 
 export function ProjectEnvironments() {
   const org = useOrg();
@@ -43,11 +43,11 @@ export function ProjectEnvironments() {
     await Promise.all([listQuery(org, slug).queryKey, environmentsQuery(org).queryKey].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   };
   const columns: readonly Column<Environment>[] = [
-    { key: 'name', title: 'Environment', cell: (environment) => <span className={environment.isHidden ? styles.off : undefined}><EventText text={nameOf(environment)} limit={64} /></span> },
+    { key: 'name', title: 'Environment', cell: (environment) => <span className={environment.isHidden ? styles.off : undefined}><EventText text={environment.name || '(none)'} limit={64} /></span> },
     { key: 'state', title: 'State', width: '110px', cell: (environment) => (environment.isHidden ? <span className="muted">hidden</span> : 'shown') },
     {
       key: 'act', title: 'Change', quiet: true, width: '100px', align: 'right', cell: (environment) => mayChange && environment.name !== '' && (
-        <Button variant="subtle" loading={busy === environment.id} aria-label={`${environment.isHidden ? 'Show' : 'Hide'} ${environment.name}`}
+        <Button variant="subtle" loading={busy === environment.id} aria-label={`${environment.isHidden ? 'Show' : 'Hide'} ${nameOf(environment)}`}
           onClick={() => void hide(environment, !environment.isHidden)}>{environment.isHidden ? 'Show' : 'Hide'}</Button>
       ),
     },
