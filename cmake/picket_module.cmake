@@ -1,8 +1,9 @@
 # picket_module(NAME <n> [HDRS ...] [SRCS ...] [TESTS ...] [DEPS ...] [PRIVATE_DEPS ...] [TEST_DEPS ...])
 #
 # One static (or interface) library per folder, aliased picket::<n>; one test binary picket_<n>_test.
-# DEPS are those whose headers appear in this module's headers. Headers are compiled standalone
-# by the all_verify_interface_header_sets target, so each one must include what it uses.
+# DEPS are those whose headers appear in this module's headers. Headers are compiled standalone, so
+# each one must include what it uses: one with a source of its name by that source, which includes it
+# first (tools/check_layers.py), the others by the all_verify_interface_header_sets target.
 function(picket_module)
   cmake_parse_arguments(M "" "NAME" "HDRS;SRCS;TESTS;DEPS;PRIVATE_DEPS;TEST_DEPS" ${ARGN})
   set(kind PUBLIC)
@@ -14,13 +15,33 @@ function(picket_module)
     add_library(picket_${M_NAME} INTERFACE)
   endif()
   add_library(picket::${M_NAME} ALIAS picket_${M_NAME})
+  set(sourceless ${M_HDRS})
+  foreach(source ${M_SRCS})
+    string(REGEX REPLACE "[.]cc$" ".h" own "${source}")
+    list(REMOVE_ITEM sourceless "${own}")
+  endforeach()
+  set(with_source ${M_HDRS})
+  list(REMOVE_ITEM with_source ${sourceless})
+  set(bases BASE_DIRS "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/bench")
   target_sources(picket_${M_NAME} ${kind}
-    FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/bench" FILES ${M_HDRS})
+    FILE_SET HEADERS ${bases} FILES ${with_source}
+    FILE_SET sourceless TYPE HEADERS ${bases} FILES ${sourceless})
   target_compile_features(picket_${M_NAME} ${kind} cxx_std_20)
   target_link_libraries(picket_${M_NAME} ${kind} ${M_DEPS})
-  set_target_properties(picket_${M_NAME} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  if(sourceless)
+    set_target_properties(picket_${M_NAME} PROPERTIES
+      VERIFY_INTERFACE_HEADER_SETS ON INTERFACE_HEADER_SETS_TO_VERIFY sourceless)
+  endif()
   if(M_TESTS AND BUILD_TESTING)
     picket_test(NAME ${M_NAME} SUITE unit SRCS ${M_TESTS} DEPS picket::${M_NAME} ${M_TEST_DEPS})
+  endif()
+endfunction()
+
+# picket_quick_build(TARGET): no optimization where sanitizers are on. For code that no suite runs hot:
+# optimizing what sanitizers add to it takes more of the build than it saves of the run.
+function(picket_quick_build target)
+  if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+    target_compile_options(${target} PRIVATE -O0)
   endif()
 endfunction()
 
