@@ -12,6 +12,9 @@
 #include "base/result.h"
 #include "domain/issue/record.h"
 #include "ports/event_store.h"
+#include "ports/issue_activities.h"
+#include "ports/issue_changes.h"
+#include "ports/issue_marks.h"
 #include "protocol/ids.h"
 
 namespace picket::ports {
@@ -24,10 +27,22 @@ struct IssuePosition {
   IssueId issue;
 };
 
+/// Whom an issue may be assigned to; one of them.
+struct AssigneeCondition {
+  bool nobody = false;
+  bool anybody = false;
+  std::vector<UserId> users{};
+  std::vector<TeamId> teams{};
+};
+
 struct IssueQuery {
   std::vector<ProjectId> projects;            ///< Those the asker may see; none means none.
   std::vector<domain::IssueStatus> statuses;  ///< Empty: unresolved, resolved and ignored.
+  std::vector<domain::Substatus> substatuses{};
   std::vector<domain::Level> levels;
+  std::vector<IssueId> issues{};              ///< One of them; empty: any.
+  std::vector<AssigneeCondition> assigned{};  ///< All of them.
+  UserId bookmarked_by{};                     ///< Zero: does not matter.
   std::string text;  ///< Case-insensitive substring of the search message or title; empty for all.
   std::optional<Timestamp> seen_after;    ///< last_seen >= this.
   IssueSort sort = IssueSort::last_seen;  ///< Descending, ties by id descending.
@@ -46,10 +61,14 @@ struct HashRow {
   IssueId issue;
 };
 
-/// Issues and the grouping hashes that lead to them.
-class IssueRepository {
+struct IssueHash {
+  HashId id;
+  std::string hash;
+};
+
+/// Issues and the grouping hashes that lead to them; the bases say what becomes of them.
+class IssueRepository : public IssueChanges, public IssueActivities, public IssueMarks {
  public:
-  virtual ~IssueRepository() = default;
   /// One entry per hash asked for, in order; id zero where the project has no such hash.
   virtual Result<std::vector<HashRow>> find_hashes(ProjectId project,
                                                    std::span<const std::string> hashes) = 0;
@@ -61,7 +80,8 @@ class IssueRepository {
   /// Takes the project's next short number in the same transaction. times_seen starts at 0.
   virtual Result<IssueId> create(ProjectId project, const domain::IssueFacts& facts,
                                  Timestamp first_seen, domain::Priority priority) = 0;
-  virtual Result<void> apply(const domain::IssueDelta& delta) = 0;
+  /// Returns what the issue is; a hidden one (see IssueChanges) is counted all the same.
+  virtual Result<domain::IssueState> apply(const domain::IssueDelta& delta) = 0;
   virtual Result<std::optional<domain::Issue>> get(IssueId issue) = 0;
   virtual Result<std::optional<domain::Issue>> get_by_number(ProjectId project,
                                                              std::int64_t short_number) = 0;
@@ -69,6 +89,8 @@ class IssueRepository {
   /// Of the whole list: position, offset and limit do not matter.
   virtual Result<std::int64_t> count(const IssueQuery& query) = 0;
   virtual Result<std::vector<HashOverride>> overrides() = 0;
+  /// Those that lead to an issue, newest first.
+  virtual Result<std::vector<IssueHash>> hashes_of(IssueId issue, std::size_t limit) = 0;
 };
 
 }  // namespace picket::ports

@@ -46,7 +46,7 @@ Result<IssueId> FaultyIssues::create(ProjectId project, const domain::IssueFacts
                       [&] { return inner_.create(project, facts, first_seen, priority); });
 }
 
-Result<void> FaultyIssues::apply(const domain::IssueDelta& delta) {
+Result<domain::IssueState> FaultyIssues::apply(const domain::IssueDelta& delta) {
   return faults_.call("apply", [&] { return inner_.apply(delta); });
 }
 

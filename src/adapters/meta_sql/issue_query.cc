@@ -19,11 +19,39 @@ Result<void> check(const ports::IssueQuery& query) {
     return unexpected(Error{ErrorKind::invalid_argument, code, {}});
   };
   if (query.projects.size() > kMaxQueriedProjects) return refuse("too_many_projects");
+  if (query.issues.size() > kMaxListed) return refuse("too_many_issues");
   if (query.text.size() > kMaxSearchText) return refuse("search_text_too_long");
   if (query.limit > kMaxListed) return refuse("limit_too_large");
   if (query.offset > kMaxListOffset) return refuse("offset_too_large");
   if (query.after && query.before) return refuse("two_positions");
   return {};
+}
+
+std::string assigned_to(const ports::AssigneeCondition& one) {
+  std::string text = "(1 = 0";
+  if (one.nobody) text += " OR (i.assigned_user = 0 AND i.assigned_team = 0)";
+  if (one.anybody) text += " OR i.assigned_user <> 0 OR i.assigned_team <> 0";
+  if (!one.users.empty())
+    text += fmt::format(" OR i.assigned_user IN ({})", number_list(one.users));
+  if (!one.teams.empty())
+    text += fmt::format(" OR i.assigned_team IN ({})", number_list(one.teams));
+  return text + ")";
+}
+
+/// What people made of them.
+std::string people_condition(const ports::IssueQuery& query) {
+  std::string text;
+  if (!query.substatuses.empty())
+    text += fmt::format(" AND i.substatus IN ({})", number_list(query.substatuses));
+  if (!query.issues.empty()) text += fmt::format(" AND i.id IN ({})", number_list(query.issues));
+  for (const ports::AssigneeCondition& one : query.assigned) text += " AND " + assigned_to(one);
+  if (query.bookmarked_by) {
+    text += fmt::format(
+        " AND i.id IN (SELECT m.issue_id FROM issue_marks m WHERE m.user_id = {} AND m.bookmarked "
+        "= 1)",
+        query.bookmarked_by.value);
+  }
+  return text;
 }
 
 std::string condition(const ports::IssueQuery& query) {
@@ -33,6 +61,7 @@ std::string condition(const ports::IssueQuery& query) {
   std::string text = fmt::format("i.project_id IN ({}) AND i.status IN ({})",
                                  number_list(query.projects), number_list(statuses));
   if (!query.levels.empty()) text += fmt::format(" AND i.level IN ({})", number_list(query.levels));
+  text += people_condition(query);
   if (query.seen_after) {
     text += fmt::format(" AND i.last_seen >= {}", to_unix_us(*query.seen_after));
   }

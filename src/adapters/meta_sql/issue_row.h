@@ -1,6 +1,7 @@
 // The columns of an issue and how they become one.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -13,16 +14,26 @@ namespace picket::adapters::meta {
 #define PICKET_ISSUE_COLUMNS                                                                 \
   "i.id, i.project_id, i.short_number, i.status, i.substatus, i.priority, i.level, "         \
   "i.first_seen, i.last_seen, i.times_seen, i.first_release, f.type, f.platform, f.logger, " \
-  "f.title, f.culprit, f.metadata, f.message"
+  "f.title, f.culprit, f.metadata, f.message, i.initial_priority, i.priority_locked, "       \
+  "i.active, i.resolved, i.assigned_user, i.assigned_team, i.comments, i.share_id"
 
 using IssueColumns = List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Text, Text, Text, Text,
-                          Text, Text, Text, Text>;
+                          Text, Text, Text, Text, Int, Int, Int, Int, Int, Int, Int, Text>;
+
+/// Zero stands for no time.
+inline std::optional<Timestamp> time_or_none(Int us) {
+  if (us == 0) return std::nullopt;
+  return from_unix_us(us);
+}
 
 inline domain::Issue issue_row(Int id, Int project, Int short_number, Int status, Int substatus,
                                Int priority, Int level, Int first_seen, Int last_seen,
                                Int times_seen, std::string& first_release, std::string& type,
                                std::string& platform, std::string& logger, std::string& title,
-                               std::string& culprit, std::string& metadata, std::string& message) {
+                               std::string& culprit, std::string& metadata, std::string& message,
+                               Int initial_priority, Int priority_locked, Int active, Int resolved,
+                               Int assigned_user, Int assigned_team, Int comments,
+                               std::string& share_id) {
   return {IssueId{id},
           ProjectId{project},
           short_number,
@@ -34,7 +45,14 @@ inline domain::Issue issue_row(Int id, Int project, Int short_number, Int status
            std::move(message), std::move(first_release)},
           from_unix_us(first_seen),
           from_unix_us(last_seen),
-          times_seen};
+          times_seen,
+          static_cast<domain::Priority>(initial_priority),
+          time_or_none(priority_locked),
+          from_unix_us(active),
+          time_or_none(resolved),
+          {UserId{assigned_user}, TeamId{assigned_team}},
+          comments,
+          std::move(share_id)};
 }
 
 }  // namespace picket::adapters::meta

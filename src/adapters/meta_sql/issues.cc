@@ -4,6 +4,7 @@
 
 #include "adapters/meta_sql/issue_query.h"
 #include "adapters/meta_sql/issue_row.h"
+#include "adapters/meta_sql/limits.h"
 #include "ports/issues.h"
 
 namespace picket::adapters::meta {
@@ -19,21 +20,23 @@ constexpr Sql<List<Int, Text, Int>, List<Int, Int>> kAssignHash{
 constexpr Sql<List<Int>, List<Int>> kTakeNumber{
     "UPDATE project_counters SET next_short_number = next_short_number + 1 "
     "WHERE project_id = :project RETURNING next_short_number - 1"};
-constexpr Sql<List<Int, Int, Int, Int, Int, Int, Int, Int, Text>, List<Int>> kCreate{
-    "INSERT INTO issues (project_id, short_number, status, substatus, priority, level, first_seen, "
-    "last_seen, times_seen, first_release) VALUES (:project, :number, :status, :substatus, "
-    ":priority, :level, :first_seen, :last_seen, 0, :release) RETURNING id"};
+constexpr Sql<List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Text>, List<Int>> kCreate{
+    "INSERT INTO issues (project_id, short_number, status, substatus, priority, initial_priority, "
+    "level, first_seen, last_seen, active, times_seen, first_release) VALUES (:project, :number, "
+    ":status, :substatus, :priority, :initial, :level, :first_seen, :last_seen, :active, 0, "
+    ":release) RETURNING id"};
 constexpr Sql<List<Int, Text, Text, Text, Text, Text, Text, Text>> kCreateFacts{
     "INSERT INTO issue_facts (issue_id, type, platform, logger, title, culprit, metadata, message) "
     "VALUES (:issue, :type, :platform, :logger, :title, :culprit, :metadata, :message)"};
 
-// Returns what apply() needs to know next: whose counter to move, whether these facts are newest.
-constexpr Sql<List<Int, Int, Int, Int, Int, Int, Int, Int>, List<Int, Int>> kApply{
+// Returns what apply() needs to know next: whose counter to move, whether these facts are newest,
+// and the state to answer with.
+constexpr Sql<List<Int, Int, Int, Int, Int, Int, Int, Int>, List<Int, Int, Int, Int>> kApply{
     "UPDATE issues SET times_seen = times_seen + :events, "
     "first_seen = CASE WHEN :first1 < first_seen THEN :first2 ELSE first_seen END, "
     "level = CASE WHEN :last1 >= last_seen THEN :level ELSE level END, "
     "last_seen = CASE WHEN :last2 > last_seen THEN :last3 ELSE last_seen END "
-    "WHERE id = :issue RETURNING project_id, last_seen"};
+    "WHERE id = :issue RETURNING project_id, last_seen, status, resolved"};
 constexpr Sql<List<Int, Int>> kCountEvents{
     "UPDATE project_counters SET issue_events = issue_events + :events WHERE project_id = "
     ":project"};
@@ -56,6 +59,9 @@ constexpr Sql<List<Int, Int>, IssueColumns> kGetByNumber{
     "WHERE i.project_id = :project AND i.short_number = :number"};
 constexpr Sql<List<>, List<Int, Int>> kOverrides{
     "SELECT hash_id, issue_id FROM hash_overrides ORDER BY hash_id"};
+
+constexpr Sql<List<Int, Int>, List<Int, Text>> kHashesOf{
+    "SELECT id, hash FROM group_hashes WHERE issue_id = :issue ORDER BY id DESC LIMIT :most"};
 
 }  // namespace
 
@@ -111,7 +117,7 @@ Result<IssueId> Issues::create(ProjectId project, const domain::IssueFacts& fact
   const auto id = work_.insert(
       kCreate, project.value, *number, static_cast<Int>(domain::IssueStatus::unresolved),
       static_cast<Int>(domain::Substatus::new_), static_cast<Int>(priority),
-      static_cast<Int>(facts.level), seen, seen, facts.release);
+      static_cast<Int>(priority), static_cast<Int>(facts.level), seen, seen, seen, facts.release);
   if (!id) return unexpected(id.error());
   const auto done = work_.change(kCreateFacts, *id, facts.type, facts.platform, facts.logger,
                                  facts.title, facts.culprit, facts.metadata_json, facts.message);
@@ -119,28 +125,30 @@ Result<IssueId> Issues::create(ProjectId project, const domain::IssueFacts& fact
   return IssueId{*id};
 }
 
-Result<void> Issues::apply(const domain::IssueDelta& delta) {
+Result<domain::IssueState> Issues::apply(const domain::IssueDelta& delta) {
   const Int first = to_unix_us(delta.first_seen);
   const Int last = to_unix_us(delta.last_seen);
   Int project = 0;
   bool newest = false;
-  auto done =
-      work_.change(kApply, delta.events, first, first, last, static_cast<Int>(delta.latest.level),
-                   last, last, delta.issue.value, [&](Int owner, Int last_seen) {
-                     project = owner;
-                     newest = last_seen == last;
-                   });
+  domain::IssueState state;
+  auto done = work_.change(
+      kApply, delta.events, first, first, last, static_cast<Int>(delta.latest.level), last, last,
+      delta.issue.value, [&](Int owner, Int last_seen, Int status, Int resolved) {
+        project = owner;
+        newest = last_seen == last;
+        state = {static_cast<domain::IssueStatus>(status), time_or_none(resolved)};
+      });
   if (!done) return unexpected(done.error());
   if (project == 0) return unexpected(work_.fail({ErrorKind::not_found, "no_such_issue", {}}));
   done = work_.change(kCountEvents, delta.events, project);
   if (!done) return unexpected(done.error());
-  if (!newest) return {};
+  if (!newest) return state;
   const domain::IssueFacts& f = delta.latest;
   done = work_.change(kUpdateFacts, f.type, f.platform, f.logger, f.title, f.culprit,
                       f.metadata_json, f.message, delta.issue.value, f.type, f.platform, f.logger,
                       f.title, f.culprit, f.metadata_json, f.message);
   if (!done) return unexpected(done.error());
-  return {};
+  return state;
 }
 
 Result<std::optional<domain::Issue>> Issues::get(IssueId issue) {
@@ -195,6 +203,18 @@ Result<std::vector<ports::HashOverride>> Issues::overrides() {
   });
   if (!done) return unexpected(done.error());
   return overrides;
+}
+
+Result<std::vector<ports::IssueHash>> Issues::hashes_of(IssueId issue, std::size_t limit) {
+  if (limit > kMaxListed)
+    return unexpected(Error{ErrorKind::invalid_argument, "limit_too_large", {}});
+  std::vector<ports::IssueHash> hashes;
+  const auto done =
+      work_.read(kHashesOf, issue.value, static_cast<Int>(limit), [&](Int id, std::string& hash) {
+        hashes.push_back({HashId{id}, std::move(hash)});
+      });
+  if (!done) return unexpected(done.error());
+  return hashes;
 }
 
 }  // namespace picket::adapters::meta

@@ -17,15 +17,41 @@ class Issues final : public ports::IssueRepository {
                                                     IssueId issue) override;
   Result<IssueId> create(ProjectId project, const domain::IssueFacts& facts, Timestamp first_seen,
                          domain::Priority priority) override;
-  Result<void> apply(const domain::IssueDelta& delta) override;
+  Result<domain::IssueState> apply(const domain::IssueDelta& delta) override;
   Result<std::optional<domain::Issue>> get(IssueId issue) override;
   Result<std::optional<domain::Issue>> get_by_number(ProjectId project,
                                                      std::int64_t short_number) override;
   Result<std::vector<domain::Issue>> list(const ports::IssueQuery& query) override;
   Result<std::int64_t> count(const ports::IssueQuery& query) override;
   Result<std::vector<ports::HashOverride>> overrides() override;
+  Result<std::vector<ports::IssueHash>> hashes_of(IssueId issue, std::size_t limit) override;
+
+  // issue_changes.cc
+  Result<void> set_status(IssueId issue, const domain::StatusChange& change) override;
+  Result<void> set_priority(IssueId issue, domain::Priority priority, Timestamp at) override;
+  Result<void> assign(IssueId issue, const domain::Assignee& to) override;
+  Result<void> share(IssueId issue, std::string_view share_id) override;
+  Result<void> begin_deletion(IssueId issue) override;
+  Result<std::vector<IssueId>> in_deletion(std::size_t limit) override;
+  Result<void> erase(IssueId issue) override;
+  Result<std::int64_t> hash_version() override;
+
+  // issue_activities.cc
+  Result<std::int64_t> add_activity(const domain::Activity& activity) override;
+  Result<std::vector<domain::Activity>> activities(const ports::ActivityQuery& query) override;
+  Result<std::optional<domain::Activity>> find_activity(std::int64_t id) override;
+  Result<void> edit_note(std::int64_t id, std::string_view data_json) override;
+  Result<void> remove_note(std::int64_t id) override;
+
+  // issue_marks.cc
+  Result<void> put_mark(const domain::IssueMark& mark) override;
+  Result<std::vector<domain::IssueMark>> marks_of(UserId user,
+                                                  std::span<const IssueId> issues) override;
+  Result<std::vector<domain::IssueMark>> marks_on(IssueId issue) override;
 
  private:
+  /// Of a statement that changes one issue.
+  Result<void> found(const Result<Int>& rows, std::string_view code);
   Result<ports::HashRow> find_hash(ProjectId project, const std::string& hash);
 
   UnitOfWork& work_;

@@ -63,6 +63,22 @@ std::optional<IssueStatus> parse_shown_status(std::string_view name) noexcept {
   return std::nullopt;
 }
 
+std::optional<Substatus> parse_substatus(std::string_view name) noexcept {
+  using enum Substatus;
+  for (const Substatus one : {archived_until_escalating, escalating, ongoing,
+                              archived_until_condition_met, archived_forever, regressed, new_}) {
+    if (name == to_string(one)) return one;
+  }
+  return std::nullopt;
+}
+
+std::optional<Priority> parse_priority(std::string_view name) noexcept {
+  for (const Priority one : {Priority::low, Priority::medium, Priority::high}) {
+    if (name == to_string(one)) return one;
+  }
+  return std::nullopt;
+}
+
 bool is_deleted(IssueStatus status) noexcept {
   return status == IssueStatus::pending_deletion || status == IssueStatus::deletion_in_progress;
 }

@@ -19,6 +19,10 @@ std::string_view to_string(Priority priority) noexcept;
 /// called archived.
 std::optional<IssueStatus> parse_shown_status(std::string_view name) noexcept;
 
+/// "regressed", "archived_forever", ...
+std::optional<Substatus> parse_substatus(std::string_view name) noexcept;
+std::optional<Priority> parse_priority(std::string_view name) noexcept;
+
 /// Gone for everybody who asks, although its rows may still be there.
 bool is_deleted(IssueStatus status) noexcept;
 

@@ -33,6 +33,19 @@ TEST(IssueNames, AreThoseOfTheApi) {
   EXPECT_EQ(to_string(Priority::high), "high");
 }
 
+TEST(IssueNames, SubstatusAndPriorityAreReadAsTheyAreWritten) {
+  for (int number = 1; number <= 7; ++number) {
+    const auto substatus = static_cast<Substatus>(number);
+    EXPECT_EQ(parse_substatus(to_string(substatus)), substatus) << number;
+  }
+  for (const std::string_view other : {"", "none", "New", "unresolved"})
+    EXPECT_FALSE(parse_substatus(other)) << other;
+  for (const Priority priority : {Priority::low, Priority::medium, Priority::high})
+    EXPECT_EQ(parse_priority(to_string(priority)), priority);
+  for (const std::string_view other : {"", "High", "75"})
+    EXPECT_FALSE(parse_priority(other)) << other;
+}
+
 TEST(IssueNames, PeopleGiveThreeStatuses) {
   EXPECT_EQ(parse_shown_status("unresolved"), IssueStatus::unresolved);
   EXPECT_EQ(parse_shown_status("resolved"), IssueStatus::resolved);

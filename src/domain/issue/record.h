@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/clock.h"
@@ -50,6 +51,15 @@ struct IssueFacts {
   friend bool operator==(const IssueFacts&, const IssueFacts&) = default;
 };
 
+/// Who looks after an issue: a user or a team; neither: nobody.
+struct Assignee {
+  UserId user{};
+  TeamId team{};
+
+  explicit operator bool() const noexcept { return user || team; }
+  friend bool operator==(const Assignee&, const Assignee&) = default;
+};
+
 struct Issue {
   IssueId id;
   ProjectId project;
@@ -61,6 +71,13 @@ struct Issue {
   Timestamp first_seen;
   Timestamp last_seen;
   std::int64_t times_seen = 0;  ///< Lifetime: never lowered by retention.
+  Priority initial_priority = Priority::high;
+  std::optional<Timestamp> priority_locked{};  ///< When a person set the priority.
+  Timestamp active{};                          ///< Since when it is unresolved, or was last.
+  std::optional<Timestamp> resolved{};         ///< Set while it is.
+  Assignee assignee{};
+  std::int64_t comments = 0;
+  std::string share_id{};  ///< Empty: not shared.
 };
 
 /// What a batch adds to one issue.

@@ -120,7 +120,7 @@ Result<void> IngestProcessor::write_decisions(ports::MetaTx& tx, ports::Offset n
   if (auto done = resolve_issues(work_, tx.issues()); !done) return done;
   work_.stamp_rows();
   for (const domain::IssueDelta& delta : merge_deltas(work_)) {
-    if (auto done = tx.issues().apply(delta); !done) return done;
+    if (auto done = apply_delta(delta, context_.clock.now(), tx.issues()); !done) return done;
   }
   if (auto done = tx.outcomes().add(work_.outcomes.counts()); !done) return done;
   for (const ports::DeadLetter& letter : work_.dead_letters) {

@@ -1,11 +1,16 @@
 #include "roles/consumer/issue_assignment.h"
 
 #include <algorithm>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include <boost/json.hpp>
+
+#include "domain/issue/activity.h"
 #include "domain/issue/facts.h"
+#include "domain/issue/life.h"
 #include "ports/issues.h"
 
 namespace picket::consumer {
@@ -41,9 +46,27 @@ Result<void> resolve(EventGroup& group, ports::IssueRepository& issues) {
   return {};
 }
 
+Result<void> bring_back(const domain::IssueDelta& delta, Timestamp now,
+                        ports::IssueRepository& issues) {
+  const domain::StatusChange change{domain::IssueStatus::unresolved, domain::Substatus::regressed,
+                                    now};
+  if (auto done = issues.set_status(delta.issue, change); !done) return done;
+  boost::json::object data;
+  data["version"] = delta.latest.release;
+  const auto told = issues.add_activity({0,
+                                         delta.issue,
+                                         std::string(domain::activity::kRegression),
+                                         {},
+                                         now,
+                                         boost::json::serialize(data)});
+  if (!told) return unexpected(told.error());
+  return {};
+}
+
 }  // namespace
 
 void resolve_from_cache(WorkBatch& batch, IssueCache& cache) {
+  batch.hash_version = cache.version();
   for (EventGroup& group : batch.groups) {
     for (const std::string& hash : group.hashes) {
       const auto row = cache.find(group.project, hash);
@@ -59,6 +82,12 @@ void resolve_from_cache(WorkBatch& batch, IssueCache& cache) {
 }
 
 Result<void> resolve_issues(WorkBatch& batch, ports::IssueRepository& issues) {
+  const auto version = issues.hash_version();
+  if (!version) return unexpected(version.error());
+  if (*version != batch.hash_version) {
+    for (EventGroup& group : batch.groups) group.rows.clear();
+    batch.hash_version = *version;
+  }
   for (EventGroup& group : batch.groups) {
     if (group.resolved()) continue;
     if (auto done = resolve(group, issues); !done) return done;
@@ -67,11 +96,20 @@ Result<void> resolve_issues(WorkBatch& batch, ports::IssueRepository& issues) {
 }
 
 void remember_issues(const WorkBatch& batch, IssueCache& cache) {
+  cache.renew(batch.hash_version);
   for (const EventGroup& group : batch.groups) {
     for (std::size_t i = 0; i < group.hashes.size(); ++i) {
-      cache.put(group.project, group.hashes[i], group.rows[i]);
+      cache.put(group.project, group.hashes[i], group.rows[i], batch.hash_version);
     }
   }
+}
+
+Result<void> apply_delta(const domain::IssueDelta& delta, Timestamp now,
+                         ports::IssueRepository& issues) {
+  const auto state = issues.apply(delta);
+  if (!state) return unexpected(state.error());
+  if (!domain::regresses(*state, delta.last_seen)) return {};
+  return bring_back(delta, now, issues);
 }
 
 std::vector<domain::IssueDelta> merge_deltas(const WorkBatch& batch) {

@@ -13,12 +13,17 @@ namespace picket::consumer {
 /// Resolves what the cache knows in full; asks no database.
 void resolve_from_cache(WorkBatch& batch, IssueCache& cache);
 
-/// Resolves the rest within a write transaction. There is one writer at a time, so what is looked
-/// up here cannot change before the commit, and two partitions cannot create the same issue.
+/// Resolves the rest within a write transaction, and all of it when hashes may have moved since the
+/// cache was asked. There is one writer at a time, so what is looked up here cannot change before
+/// the commit, and two partitions cannot create the same issue.
 Result<void> resolve_issues(WorkBatch& batch, ports::IssueRepository& issues);
 
 /// After the commit: what the batch found and created.
 void remember_issues(const WorkBatch& batch, IssueCache& cache);
+
+/// Counts a delta at its issue, which it brings back when that was resolved before.
+Result<void> apply_delta(const domain::IssueDelta& delta, Timestamp now,
+                         ports::IssueRepository& issues);
 
 /// One delta per issue: several groups may lead to the same.
 std::vector<domain::IssueDelta> merge_deltas(const WorkBatch& batch);

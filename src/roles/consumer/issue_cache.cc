@@ -4,6 +4,19 @@
 
 namespace picket::consumer {
 
+std::int64_t IssueCache::version() {
+  MutexLock lock(mutex_);
+  return version_;
+}
+
+void IssueCache::renew(std::int64_t version) {
+  MutexLock lock(mutex_);
+  if (version <= version_) return;
+  version_ = version;
+  by_key_.clear();
+  by_use_.clear();
+}
+
 std::optional<ports::HashRow> IssueCache::find(ProjectId project, std::string_view hash) {
   const auto bits = EventId::parse(hash);
   if (!bits) return std::nullopt;
@@ -14,11 +27,13 @@ std::optional<ports::HashRow> IssueCache::find(ProjectId project, std::string_vi
   return found->second->row;
 }
 
-void IssueCache::put(ProjectId project, std::string_view hash, const ports::HashRow& row) {
+void IssueCache::put(ProjectId project, std::string_view hash, const ports::HashRow& row,
+                     std::int64_t version) {
   const auto bits = EventId::parse(hash);
   if (!bits) return;
   const Key key{project.value, *bits};
   MutexLock lock(mutex_);
+  if (version < version_) return;
   if (const auto found = by_key_.find(key); found != by_key_.end()) {
     found->second->row = row;
     by_use_.splice(by_use_.begin(), by_use_, found->second);

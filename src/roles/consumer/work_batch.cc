@@ -33,6 +33,7 @@ void WorkBatch::clear() {
   outcomes.clear();
   dead_letters.clear();
   duplicates = 0;
+  hash_version = 0;
   group_of_row_.clear();
   group_by_key_.clear();
   kept_ids_.clear();

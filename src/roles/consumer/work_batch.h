@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -54,6 +55,7 @@ class WorkBatch {
   OutcomeTally outcomes;
   std::vector<ports::DeadLetter> dead_letters;
   std::size_t duplicates = 0;
+  std::int64_t hash_version = 0;  ///< At which the groups' rows hold.
 
   /// Writes the resolved issues and hashes into the rows.
   void stamp_rows();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string_view>
 
 #include "base/clock.h"
@@ -10,6 +11,13 @@ namespace picket::worker {
 
 inline constexpr std::string_view kRetentionQueue = "retention";
 inline constexpr std::string_view kHousekeepingQueue = "housekeeping";
+
+inline constexpr std::string_view kDeletionQueue = "issue-deletion";
+
+/// Nobody sees whether the rows of a deleted issue are gone.
+inline constexpr Duration kDeletionPeriod{std::chrono::minutes(1)};
+/// Some ms of the one writer.
+inline constexpr std::size_t kIssuesErasedAtOnce = 20;
 
 /// How often a queue is asked for work: a look costs some 20 us, so that an idle server spends
 /// 0.01% on it, and nothing here is so urgent that a second matters.

@@ -1,5 +1,6 @@
 #include "roles/worker/worker.h"
 
+#include "roles/worker/issue_deletion.h"
 #include "roles/worker/limits.h"
 
 namespace picket::worker {
@@ -22,8 +23,15 @@ Worker::Worker(const ports::Stores& stores, const Clock& clock, obs::Logger& log
   housekeeping.run = [this](const ports::Task&, const engine::StopSignal&) {
     return stores_.meta.maintain(Deadline::in(kWriterWait));
   };
+  TaskQueueSpec deletion;
+  deletion.queue = kDeletionQueue;
+  deletion.period = kDeletionPeriod;
+  deletion.run = [this](const ports::Task&, const engine::StopSignal& stop) {
+    return erase_deleted_issues(stores_.meta, stop);
+  };
   runners_.emplace_back(std::move(retention), context, options.jitter_seed);
   runners_.emplace_back(std::move(housekeeping), context, options.jitter_seed + 1);
+  runners_.emplace_back(std::move(deletion), context, options.jitter_seed + 2);
 }
 
 Worker::~Worker() {

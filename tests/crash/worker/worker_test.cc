@@ -41,6 +41,29 @@ TEST_F(WorkerTest, KeepsAsManyDaysAsItIsTold) {
   wait_for_expired(7);
 }
 
+TEST_F(WorkerTest, ErasesDeletedIssuesAndKeepsTheLedger) {
+  world_.add_events(3, 1);
+  std::vector<IssueId> deleted;
+  {
+    const auto tx = *world_.meta->begin_write(Deadline::never());
+    for (int i = 0; i < 45; ++i) {
+      deleted.push_back(*tx->issues().create(ProjectId{1}, {}, kNow, domain::Priority::low));
+      ASSERT_TRUE(tx->issues().begin_deletion(deleted.back()));
+    }
+    ASSERT_TRUE(tx->commit());
+  }
+  worker::Worker worker(world_.stores(), world_.clock, obs::null_logger(), registry_, {});
+  worker.start();
+  const auto left = [&] { return (*world_.meta->begin_read())->issues().in_deletion(1)->size(); };
+  const Deadline deadline = Deadline::in(seconds(60));
+  while (left() > 0 && !deadline.over()) std::this_thread::yield();
+  EXPECT_TRUE(worker.stop(Deadline::in(seconds(60))));
+  const auto tx = *world_.meta->begin_read();
+  for (const IssueId issue : deleted) EXPECT_FALSE(*tx->issues().get(issue));
+  EXPECT_TRUE(*tx->issues().get(world_.issue)) << "the others stay";
+  world_.expect_ledger(3);
+}
+
 TEST_F(WorkerTest, StopsWithoutHavingBeenStarted) {
   worker::Worker worker(world_.stores(), world_.clock, obs::null_logger(), registry_, {});
   EXPECT_TRUE(worker.stop(Deadline::now()));

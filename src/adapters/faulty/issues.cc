@@ -1,0 +1,77 @@
+// What becomes of issues, under the plan like every other call of ports::IssueRepository.
+#include "ports/issues.h"
+
+#include "adapters/faulty/repositories.h"
+
+namespace picket::adapters {
+
+Result<std::vector<ports::IssueHash>> FaultyIssues::hashes_of(IssueId issue, std::size_t limit) {
+  return faults_.call("hashes_of", [&] { return inner_.hashes_of(issue, limit); });
+}
+
+Result<void> FaultyIssues::set_status(IssueId issue, const domain::StatusChange& change) {
+  return faults_.call("set_status", [&] { return inner_.set_status(issue, change); });
+}
+
+Result<void> FaultyIssues::set_priority(IssueId issue, domain::Priority priority, Timestamp at) {
+  return faults_.call("set_priority", [&] { return inner_.set_priority(issue, priority, at); });
+}
+
+Result<void> FaultyIssues::assign(IssueId issue, const domain::Assignee& to) {
+  return faults_.call("assign", [&] { return inner_.assign(issue, to); });
+}
+
+Result<void> FaultyIssues::share(IssueId issue, std::string_view share_id) {
+  return faults_.call("share", [&] { return inner_.share(issue, share_id); });
+}
+
+Result<void> FaultyIssues::begin_deletion(IssueId issue) {
+  return faults_.call("begin_deletion", [&] { return inner_.begin_deletion(issue); });
+}
+
+Result<std::vector<IssueId>> FaultyIssues::in_deletion(std::size_t limit) {
+  return faults_.call("in_deletion", [&] { return inner_.in_deletion(limit); });
+}
+
+Result<void> FaultyIssues::erase(IssueId issue) {
+  return faults_.call("erase", [&] { return inner_.erase(issue); });
+}
+
+Result<std::int64_t> FaultyIssues::hash_version() {
+  return faults_.call("hash_version", [&] { return inner_.hash_version(); });
+}
+
+Result<std::int64_t> FaultyIssues::add_activity(const domain::Activity& activity) {
+  return faults_.call("add_activity", [&] { return inner_.add_activity(activity); });
+}
+
+Result<std::vector<domain::Activity>> FaultyIssues::activities(const ports::ActivityQuery& query) {
+  return faults_.call("activities", [&] { return inner_.activities(query); });
+}
+
+Result<std::optional<domain::Activity>> FaultyIssues::find_activity(std::int64_t id) {
+  return faults_.call("find_activity", [&] { return inner_.find_activity(id); });
+}
+
+Result<void> FaultyIssues::edit_note(std::int64_t id, std::string_view data_json) {
+  return faults_.call("edit_note", [&] { return inner_.edit_note(id, data_json); });
+}
+
+Result<void> FaultyIssues::remove_note(std::int64_t id) {
+  return faults_.call("remove_note", [&] { return inner_.remove_note(id); });
+}
+
+Result<void> FaultyIssues::put_mark(const domain::IssueMark& mark) {
+  return faults_.call("put_mark", [&] { return inner_.put_mark(mark); });
+}
+
+Result<std::vector<domain::IssueMark>> FaultyIssues::marks_of(UserId user,
+                                                              std::span<const IssueId> issues) {
+  return faults_.call("marks_of", [&] { return inner_.marks_of(user, issues); });
+}
+
+Result<std::vector<domain::IssueMark>> FaultyIssues::marks_on(IssueId issue) {
+  return faults_.call("marks_on", [&] { return inner_.marks_on(issue); });
+}
+
+}  // namespace picket::adapters

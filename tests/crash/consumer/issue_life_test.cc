@@ -1,0 +1,159 @@
+// A batch meets issues that people resolved, archived or deleted.
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <thread>
+#include <tuple>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "crash/consumer/world.h"
+#include "domain/issue/activity.h"
+#include "ports/issues.h"
+#include "roles/consumer/consumer.h"
+
+namespace picket::crash {
+namespace {
+
+using domain::IssueStatus;
+using domain::Substatus;
+using std::chrono::seconds;
+
+constexpr int kKinds = 5;
+constexpr Timestamp kResolved = kStart + seconds(10);
+
+template <class Change>
+void change_all(World& world, Change change) {
+  auto tx = world.meta->begin_write(Deadline::never());
+  ASSERT_TRUE(tx);
+  ports::IssueQuery query;
+  query.projects = {world.project};
+  const auto issues = (*tx)->issues().list(query);
+  ASSERT_TRUE(issues);
+  for (const domain::Issue& issue : *issues) ASSERT_TRUE(change((*tx)->issues(), issue.id));
+  ASSERT_TRUE((*tx)->commit());
+}
+
+auto to(IssueStatus status, Substatus substatus) {
+  return [=](ports::IssueRepository& issues, IssueId issue) {
+    return issues.set_status(issue, {status, substatus, kResolved});
+  };
+}
+
+void send_each_kind(World& world, std::uint64_t first, int times, Timestamp received) {
+  for (int i = 0; i < kKinds * times; ++i)
+    world.send({event_number(first + static_cast<std::uint64_t>(i)), i % kKinds, true, received});
+}
+
+/// Types of what happened to an issue, oldest first.
+std::vector<std::string> story(World& world, IssueId issue) {
+  auto tx = world.meta->begin_read();
+  std::vector<std::string> types;
+  const auto found = (*tx)->issues().activities({.issue = issue});
+  if (!found) return {"unreadable"};
+  for (const domain::Activity& one : *found) types.insert(types.begin(), one.type);
+  return types;
+}
+
+using Point = std::tuple<Call, When, bool>;
+class RegressionUnderFaults : public testing::TestWithParam<Point> {};
+
+TEST_P(RegressionUnderFaults, IsToldOnce) {
+  const auto [where, when, dies] = GetParam();
+  for (int nth = 1; nth <= 4; ++nth) {
+    SCOPED_TRACE(nth);
+    World world;
+    send_each_kind(world, 1, 1, kStart);
+    live_until_drained(world, options_for(4));
+    change_all(world, to(IssueStatus::resolved, Substatus::none));
+    send_each_kind(world, 100, 3, kResolved + seconds(5));
+    int passages = 0;
+    world.director = [&, w = where, t = when, d = dies](Call call,
+                                                        When at) -> std::optional<Error> {
+      if (call != w || at != t || ++passages != nth) return std::nullopt;
+      if (d) throw ProcessDied{};
+      return store_away();
+    };
+    live_until_drained(world, options_for(4));
+    world.check_everything_counted_once();
+    ASSERT_EQ(world.issues().size(), static_cast<std::size_t>(kKinds));
+    for (const domain::Issue& issue : world.issues()) {
+      EXPECT_EQ(issue.status, IssueStatus::unresolved);
+      EXPECT_EQ(issue.substatus, Substatus::regressed);
+      EXPECT_EQ(story(world, issue.id), std::vector<std::string>{"set_regression"});
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryCall, RegressionUnderFaults,
+                         testing::Combine(testing::Values(Call::meta_begin, Call::meta_commit,
+                                                          Call::events_append, Call::mark),
+                                          testing::Values(When::before, When::after),
+                                          testing::Bool()));
+
+TEST(IssueLife, AnEventOfBeforeTheResolutionIsLateAndNoMore) {
+  World world;
+  send_each_kind(world, 1, 1, kStart);
+  live_until_drained(world, options_for(4));
+  change_all(world, to(IssueStatus::resolved, Substatus::none));
+  send_each_kind(world, 100, 1, kResolved);
+  live_until_drained(world, options_for(4));
+  world.check_everything_counted_once();
+  for (const domain::Issue& issue : world.issues()) {
+    EXPECT_EQ(issue.status, IssueStatus::resolved);
+    EXPECT_TRUE(story(world, issue.id).empty());
+    EXPECT_EQ(issue.times_seen, 2);
+  }
+}
+
+TEST(IssueLife, WhatIsArchivedForeverStaysSoAndIsCounted) {
+  World world;
+  send_each_kind(world, 1, 1, kStart);
+  live_until_drained(world, options_for(4));
+  change_all(world, to(IssueStatus::ignored, Substatus::archived_forever));
+  send_each_kind(world, 100, 2, kResolved + seconds(60));
+  live_until_drained(world, options_for(4));
+  world.check_everything_counted_once();
+  for (const domain::Issue& issue : world.issues()) {
+    EXPECT_EQ(issue.status, IssueStatus::ignored);
+    EXPECT_EQ(issue.substatus, Substatus::archived_forever);
+    EXPECT_TRUE(story(world, issue.id).empty());
+    EXPECT_EQ(issue.times_seen, 3);
+  }
+}
+
+/// The consumer knows by heart where hashes lead, and must hear that they do not any more.
+TEST(IssueLife, AnEventAfterTheDeletionMakesANewIssue) {
+  World world;
+  const auto stores = world.plain();
+  obs::Registry registry;
+  engine::RunnerOptions options = options_for(50);
+  options.idle_wait = std::chrono::milliseconds(5);
+  consumer::Consumer consumer(stores, world.clock, obs::null_logger(), registry, options);
+  consumer.start();
+  const Deadline deadline = Deadline::in(seconds(60));
+  ASSERT_TRUE(consumer.wait_recovered(deadline));
+  const auto drain = [&] {
+    while (!world.drained() && !deadline.over()) std::this_thread::yield();
+  };
+  send_each_kind(world, 1, 1, kStart);
+  drain();
+  change_all(world, [](ports::IssueRepository& issues, IssueId issue) {
+    return issues.begin_deletion(issue);
+  });
+  EXPECT_TRUE(world.issues().empty());
+  send_each_kind(world, 100, 2, kStart);
+  drain();
+  ASSERT_TRUE(consumer.stop(Deadline::in(seconds(60))));
+  const auto issues = world.issues();
+  ASSERT_EQ(issues.size(), static_cast<std::size_t>(kKinds));
+  for (const domain::Issue& issue : issues) {
+    EXPECT_GT(issue.short_number, kKinds) << "a new one";
+    EXPECT_EQ(issue.times_seen, 2);
+  }
+}
+
+}  // namespace
+}  // namespace picket::crash
