@@ -73,7 +73,7 @@ Result<void> Installation::set_up() {
   token.sha256_hex = domain::account::hash_token(kToken);
   token.scopes = {"event:read", "project:read"};
   token.created = clock_.now();
-  const auto made = (*tx)->users().create_token(token);
+  const auto made = (*tx)->users().tokens().create(token);
   if (!made) return unexpected(made.error());
   return (*tx)->commit();
 }

@@ -1,34 +1,34 @@
-// Repository of meta_db: people and what they prove themselves with. Errors and threads: see
-// ports/meta_db.h.
+// Repository of meta_db: people. What they prove themselves with is in repositories of its own,
+// reached from here. Errors and threads: see ports/meta_db.h.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "ports/tokens.h"
 #include "protocol/ids.h"
 
 namespace picket::ports {
 
+class FactorRepository;   // ports/factors.h
+class SessionRepository;  // ports/sessions.h
+
 struct User {
   UserId id;
   std::string email;
-  std::string password_hash;  ///< Encoded Argon2id; never leaves the server.
+  std::string password_hash;  ///< Encoded; never leaves the server. Empty: no password.
   Timestamp created;
-};
-
-struct ApiToken {
-  std::int64_t id = 0;
-  OrgId org;    ///< Of an organization's own token; zero for a user's.
-  UserId user;  ///< Whose rights it has at most; zero for an organization's own.
-  std::string name;
-  std::string sha256_hex;  ///< Of the token; the token itself is not kept.
-  std::vector<std::string> scopes;
-  Timestamp created;
+  std::string name{};  ///< Empty: called by the address.
+  bool active = true;  ///< False: none of the credentials opens anything.
+  std::string options_json = "{}";
+  std::optional<Timestamp> last_login{};
+  std::optional<Timestamp> last_active{};
 };
 
 class UserRepository {
@@ -37,8 +37,17 @@ class UserRepository {
   virtual Result<UserId> create_user(const User& user) = 0;
   /// By address, in any case.
   virtual Result<std::optional<User>> find_user(std::string_view email) = 0;
-  virtual Result<std::int64_t> create_token(const ApiToken& token) = 0;
-  virtual Result<std::optional<ApiToken>> find_token(std::string_view sha256_hex) = 0;
+  virtual Result<std::optional<User>> get_user(UserId user) = 0;
+  /// Name, active and options.
+  virtual Result<void> update_user(const User& user) = 0;
+  /// Takes a link for a reset away. Whoever changes it ends the sessions as well.
+  virtual Result<void> set_password(UserId user, std::string_view password_hash) = 0;
+  virtual Result<void> set_last_login(UserId user, Timestamp now) = 0;
+  virtual Result<void> set_last_active(UserId user, Timestamp now) = 0;
+
+  virtual SessionRepository& sessions() = 0;
+  virtual FactorRepository& factors() = 0;
+  virtual TokenRepository& tokens() = 0;
 };
 
 }  // namespace picket::ports

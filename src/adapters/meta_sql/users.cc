@@ -2,24 +2,32 @@
 
 #include <utility>
 
-#include "adapters/meta_sql/text_list.h"
+#include "adapters/meta_sql/changed_rows.h"
+#include "adapters/meta_sql/optional_time.h"
 #include "base/unicode.h"
-#include "ports/users.h"
 
 namespace picket::adapters::meta {
 namespace {
 
-constexpr Sql<List<Text, Text, Text, Int>, List<Int>> kCreateUser{
-    "INSERT INTO users (email, email_lower, password_hash, created) "
-    "VALUES (:email, :email_lower, :hash, :created) RETURNING id"};
-constexpr Sql<List<Text>, List<Int, Text, Text, Int>> kFindUser{
-    "SELECT id, email, password_hash, created FROM users WHERE email_lower = :email_lower"};
-constexpr Sql<List<Int, Int, Text, Text, Text, Int>, List<Int>> kCreateToken{
-    "INSERT INTO api_tokens (org_id, user_id, name, sha256_hex, scopes, created) "
-    "VALUES (:org, NULLIF(:owner, 0), :name, :sha, :scopes, :created) RETURNING id"};
-constexpr Sql<List<Text>, List<Int, Int, Int, Text, Text, Text, Int>> kFindToken{
-    "SELECT id, org_id, COALESCE(user_id, 0), name, sha256_hex, scopes, created FROM api_tokens "
-    "WHERE sha256_hex = :sha"};
+using UserColumns = List<Int, Text, Text, Int, Text, Int, Text, Int, Int>;
+#define PICKET_USER_COLUMNS \
+  "id, email, password_hash, created, name, active, options, last_login, last_active"
+
+constexpr Sql<List<Text, Text, Text, Int, Text, Int, Text, Int, Int>, List<Int>> kCreateUser{
+    "INSERT INTO users (email, email_lower, password_hash, created, name, active, options, "
+    "last_login, last_active) VALUES (:email, :email_lower, :hash, :created, :name, :active, "
+    ":options, :login, :seen) RETURNING id"};
+constexpr Sql<List<Text>, UserColumns> kFindUser{"SELECT " PICKET_USER_COLUMNS
+                                                 " FROM users WHERE email_lower = :email_lower"};
+constexpr Sql<List<Int>, UserColumns> kGetUser{"SELECT " PICKET_USER_COLUMNS
+                                               " FROM users WHERE id = :id"};
+constexpr Sql<List<Text, Int, Text, Int>> kUpdateUser{
+    "UPDATE users SET name = :name, active = :active, options = :options WHERE id = :id"};
+constexpr Sql<List<Text, Int>> kSetPassword{
+    "UPDATE users SET password_hash = :hash WHERE id = :id"};
+constexpr Sql<List<Int>> kRemoveResetLink{"DELETE FROM reset_links WHERE user_id = :id"};
+constexpr Sql<List<Int, Int>> kSetLastLogin{"UPDATE users SET last_login = :now WHERE id = :id"};
+constexpr Sql<List<Int, Int>> kSetLastActive{"UPDATE users SET last_active = :now WHERE id = :id"};
 
 std::string lower(std::string_view text) {
   std::string lowered;
@@ -27,47 +35,56 @@ std::string lower(std::string_view text) {
   return lowered;
 }
 
+ports::User user_row(Int id, std::string& email, std::string& hash, Int created, std::string& name,
+                     Int active, std::string& options, Int login, Int seen) {
+  return {UserId{id},         std::move(email), std::move(hash),    from_unix_us(created),
+          std::move(name),    active != 0,      std::move(options), never_or_time(login),
+          never_or_time(seen)};
+}
+
 }  // namespace
 
 Result<UserId> Users::create_user(const ports::User& user) {
   return work_
       .insert(kCreateUser, user.email, lower(user.email), user.password_hash,
-              to_unix_us(user.created))
+              to_unix_us(user.created), user.name, Int{user.active}, user.options_json,
+              time_or_never(user.last_login), time_or_never(user.last_active))
       .map([](Int id) { return UserId{id}; });
 }
 
 Result<std::optional<ports::User>> Users::find_user(std::string_view email) {
   std::optional<ports::User> found;
-  const auto done = work_.read(
-      kFindUser, lower(email), [&](Int id, std::string& stored, std::string& hash, Int created) {
-        found = ports::User{UserId{id}, std::move(stored), std::move(hash), from_unix_us(created)};
-      });
+  const auto done =
+      work_.read(kFindUser, lower(email), [&](auto&&... columns) { found = user_row(columns...); });
   if (!done) return unexpected(done.error());
   return found;
 }
 
-Result<std::int64_t> Users::create_token(const ports::ApiToken& token) {
-  const auto scopes = join_text_list(token.scopes);
-  if (!scopes) return unexpected(scopes.error());
-  return work_.insert(kCreateToken, token.org.value, token.user.value, token.name, token.sha256_hex,
-                      *scopes, to_unix_us(token.created));
-}
-
-Result<std::optional<ports::ApiToken>> Users::find_token(std::string_view sha256_hex) {
-  std::optional<ports::ApiToken> found;
-  const auto done = work_.read(kFindToken, sha256_hex,
-                               [&](Int id, Int org, Int user, std::string& name, std::string& sha,
-                                   const std::string& scopes, Int created) {
-                                 found = ports::ApiToken{id,
-                                                         OrgId{org},
-                                                         UserId{user},
-                                                         std::move(name),
-                                                         std::move(sha),
-                                                         split_text_list(scopes),
-                                                         from_unix_us(created)};
-                               });
+Result<std::optional<ports::User>> Users::get_user(UserId user) {
+  std::optional<ports::User> found;
+  const auto done =
+      work_.read(kGetUser, user.value, [&](auto&&... columns) { found = user_row(columns...); });
   if (!done) return unexpected(done.error());
   return found;
+}
+
+Result<void> Users::update_user(const ports::User& user) {
+  return without_count(
+      work_.change(kUpdateUser, user.name, Int{user.active}, user.options_json, user.id.value));
+}
+
+Result<void> Users::set_password(UserId user, std::string_view password_hash) {
+  if (auto removed = without_count(work_.change(kRemoveResetLink, user.value)); !removed)
+    return removed;
+  return without_count(work_.change(kSetPassword, password_hash, user.value));
+}
+
+Result<void> Users::set_last_login(UserId user, Timestamp now) {
+  return without_count(work_.change(kSetLastLogin, to_unix_us(now), user.value));
+}
+
+Result<void> Users::set_last_active(UserId user, Timestamp now) {
+  return without_count(work_.change(kSetLastActive, to_unix_us(now), user.value));
 }
 
 }  // namespace picket::adapters::meta

@@ -1,6 +1,9 @@
-// Users and tokens: ports::UserRepository on SQL.
+// People: ports::UserRepository on SQL.
 #pragma once
 
+#include "adapters/meta_sql/factors.h"
+#include "adapters/meta_sql/sessions.h"
+#include "adapters/meta_sql/tokens.h"
 #include "adapters/meta_sql/unit_of_work.h"
 #include "ports/users.h"
 
@@ -13,11 +16,21 @@ class Users final : public ports::UserRepository {
 
   Result<UserId> create_user(const ports::User& user) override;
   Result<std::optional<ports::User>> find_user(std::string_view email) override;
-  Result<std::int64_t> create_token(const ports::ApiToken& token) override;
-  Result<std::optional<ports::ApiToken>> find_token(std::string_view sha256_hex) override;
+  Result<std::optional<ports::User>> get_user(UserId user) override;
+  Result<void> update_user(const ports::User& user) override;
+  Result<void> set_password(UserId user, std::string_view password_hash) override;
+  Result<void> set_last_login(UserId user, Timestamp now) override;
+  Result<void> set_last_active(UserId user, Timestamp now) override;
+
+  ports::SessionRepository& sessions() override { return sessions_; }
+  ports::FactorRepository& factors() override { return factors_; }
+  ports::TokenRepository& tokens() override { return tokens_; }
 
  private:
   UnitOfWork& work_;
+  Sessions sessions_{work_};
+  Factors factors_{work_};
+  Tokens tokens_{work_};
 };
 
 }  // namespace picket::adapters::meta

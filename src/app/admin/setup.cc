@@ -171,7 +171,7 @@ class Setup {
   Result<void> ensure_token(SetupTokens& tokens) {
     token_ = tokens.find(wanted_.org);
     if (!token_.empty()) {
-      const auto known = tx_.users().find_token(account::hash_token(token_));
+      const auto known = tx_.users().tokens().find(account::hash_token(token_));
       if (!known) return unexpected(known.error());
       if (*known && (*known)->org == org_) return {};
     }
@@ -179,7 +179,7 @@ class Setup {
     if (auto put = tokens.put(wanted_.org, token_); !put) return put;
     ports::ApiToken token{{}, org_, user_, "picket setup", account::hash_token(token_), {}, now_};
     for (const std::string_view scope : owner_scopes()) token.scopes.emplace_back(scope);
-    const auto created = tx_.users().create_token(token);
+    const auto created = tx_.users().tokens().create(token);
     return created ? Result<void>{} : unexpected(created.error());
   }
 

@@ -54,7 +54,7 @@ TEST_F(Setup, MakesWhatTheFirstEventNeeds) {
   const std::string password(result.at("password").as_string());
   EXPECT_EQ(domain::account::verify_password(password, user->password_hash, context.password_cost),
             true);
-  const auto token = *tx->users().find_token(
+  const auto token = *tx->users().tokens().find(
       domain::account::hash_token(std::string(result.at("token").as_string())));
   ASSERT_TRUE(token.has_value());
   EXPECT_EQ(token->org, orgs[0].id);

@@ -32,7 +32,7 @@ Answer<std::string_view> bearer_token(std::string_view header) {
 }
 
 Answer<Caller> of_token(std::string_view token, ports::MetaTx& meta) {
-  const auto known = meta.users().find_token(domain::account::hash_token(token));
+  const auto known = meta.users().tokens().find(domain::account::hash_token(token));
   if (!known) return unexpected(failed(known.error()));
   if (!*known) return unexpected(unauthenticated("Invalid token"));
   const ports::ApiToken& found = **known;

@@ -87,7 +87,7 @@ void ApiWorld::set_up() {
   token.sha256_hex = domain::account::hash_token(kToken);
   token.scopes = {"event:read", "project:read"};
   token.created = server_.clock.now();
-  must(tx->users().create_token(token));
+  must(tx->users().tokens().create(token));
   must(tx->commit());
 }
 

@@ -1,14 +1,13 @@
-// Users and tokens.
+// People.
 #include "ports/users.h"
 
 #include "../texts.h"
 #include "adapters.h"
-#include "ports/organizations.h"
 
 namespace picket::contract {
 namespace {
 
-using ports::ApiToken;
+using ports::User;
 
 TEST_P(MetaDbContract, UsersAreFoundByAddressInAnyCase) {
   const auto tx = write();
@@ -25,38 +24,49 @@ TEST_P(MetaDbContract, UsersAreFoundByAddressInAnyCase) {
   EXPECT_EQ(twice.error().code, "already_exists");
 }
 
-TEST_P(MetaDbContract, TokensAreFoundByTheirHash) {
+TEST_P(MetaDbContract, ANewUserIsActiveAndWasNeverSeen) {
   const auto tx = write();
-  const OrgId acme = org(*tx);
-  const UserId user = *tx->users().create_user({{}, "a@b.c", "", kStart});
-  ApiToken own{0, acme, user, "cli", "aa11", {"org:read", "event:read"}, kStart};
-  own.id = *tx->users().create_token(own);
-  ApiToken shared{0, acme, {}, "ci", "bb22", {}, kStart};
-  shared.id = *tx->users().create_token(shared);
-  for (const ApiToken& token : {own, shared}) {
-    const auto found = *tx->users().find_token(token.sha256_hex);
-    ASSERT_TRUE(found);
-    EXPECT_EQ(found->id, token.id);
-    EXPECT_EQ(found->org, acme);
-    EXPECT_EQ(found->user, token.user);
-    EXPECT_EQ(found->name, token.name);
-    EXPECT_EQ(found->sha256_hex, token.sha256_hex);
-    EXPECT_EQ(found->scopes, token.scopes);
-    EXPECT_EQ(found->created, kStart);
-  }
-  EXPECT_FALSE(*tx->users().find_token("cc33"));
+  const UserId id = *tx->users().create_user({{}, "a@b.c", "", kStart});
+  const auto user = *tx->users().get_user(id);
+  ASSERT_TRUE(user);
+  EXPECT_EQ(user->name, "");
+  EXPECT_TRUE(user->active);
+  EXPECT_EQ(user->options_json, "{}");
+  EXPECT_FALSE(user->last_login);
+  EXPECT_FALSE(user->last_active);
+  EXPECT_FALSE(*tx->users().get_user(UserId{id.value + 1}));
 }
 
-TEST_P(MetaDbContract, ATokenHashIsTakenOnceAndScopesAreWords) {
+TEST_P(MetaDbContract, ChangesOfAUserConcernThatUserAlone) {
   const auto tx = write();
-  const OrgId acme = org(*tx);
-  const auto bad = tx->users().create_token({0, acme, {}, "x", "h", {"a\nb"}, kStart});
-  ASSERT_FALSE(bad);
-  EXPECT_EQ(bad.error().code, "bad_list_entry");
-  ASSERT_TRUE(tx->users().create_token({0, acme, {}, "x", "h", {}, kStart}));
-  const auto twice = tx->users().create_token({0, acme, {}, "y", "h", {}, kStart});
-  ASSERT_FALSE(twice);
-  EXPECT_EQ(twice.error().code, "already_exists");
+  auto& users = tx->users();
+  const UserId other = *users.create_user({{}, "o@b.c", "old", kStart});
+  User user{{}, "a@b.c", "old", kStart, "Ada", false, R"({"theme":"dark"})", kStart};
+  user.id = *users.create_user(user);
+  EXPECT_EQ((*users.get_user(user.id))->name, "Ada");
+  EXPECT_FALSE((*users.get_user(user.id))->active);
+  EXPECT_EQ((*users.get_user(user.id))->last_login, kStart);
+
+  user.name = "Ada P.";
+  user.active = true;
+  user.options_json = "{}";
+  ASSERT_TRUE(users.update_user(user));
+  ASSERT_TRUE(users.set_password(user.id, "new"));
+  ASSERT_TRUE(users.set_last_login(user.id, kStart + std::chrono::seconds(1)));
+  ASSERT_TRUE(users.set_last_active(user.id, kStart + std::chrono::seconds(2)));
+  const auto changed = *users.get_user(user.id);
+  EXPECT_EQ(changed->name, "Ada P.");
+  EXPECT_TRUE(changed->active);
+  EXPECT_EQ(changed->options_json, "{}");
+  EXPECT_EQ(changed->password_hash, "new");
+  EXPECT_EQ(changed->last_login, kStart + std::chrono::seconds(1));
+  EXPECT_EQ(changed->last_active, kStart + std::chrono::seconds(2));
+
+  const auto untouched = *users.get_user(other);
+  EXPECT_EQ(untouched->name, "");
+  EXPECT_EQ(untouched->password_hash, "old");
+  EXPECT_FALSE(untouched->last_login);
+  EXPECT_FALSE(untouched->last_active);
 }
 
 }  // namespace
