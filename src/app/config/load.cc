@@ -11,7 +11,7 @@
 #include "app/config/nearest.h"
 #include "app/config/option.h"
 #include "base/ascii.h"
-#include "roles/relay/client_address.h"
+#include "net/client_address.h"
 
 namespace picket::app {
 namespace {
@@ -82,7 +82,7 @@ Done check_addresses(const Settings& settings) {
                       key, url));
     }
   }
-  if (const auto proxies = relay::TrustedProxies::parse(settings.trusted_proxies); !proxies) {
+  if (const auto proxies = net::TrustedProxies::parse(settings.trusted_proxies); !proxies) {
     return unexpected(
         fmt::format("trusted_proxies takes addresses and networks such as 10.0.0.0/8, not \"{}\"",
                     proxies.error()));

@@ -174,7 +174,7 @@ class Process final : public ServerProcess {
   }
 
   Result<void> listen() {
-    auto proxies = relay::TrustedProxies::parse(settings_.trusted_proxies);
+    auto proxies = net::TrustedProxies::parse(settings_.trusted_proxies);
     PICKET_ASSERT(proxies.has_value());  // load_settings checked it.
     relay_.emplace(relay::RelayParts{stores_->ports().log, stores_->ports().meta, cpu_, clock_,
                                      logger_, metrics_},

@@ -29,7 +29,7 @@ std::size_t body_limit(Endpoint endpoint) {
 
 }  // namespace
 
-Relay::Relay(const RelayParts& parts, TrustedProxies proxies)
+Relay::Relay(const RelayParts& parts, net::TrustedProxies proxies)
     : telemetry_(parts.metrics, parts.logger),
       proxies_(std::move(proxies)),
       ledger_(telemetry_),

@@ -6,12 +6,12 @@
 #include "base/clock.h"
 #include "base/deadline.h"
 #include "net/blocking_pool.h"
+#include "net/client_address.h"
 #include "net/router.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/log.h"
 #include "ports/meta_db.h"
-#include "roles/relay/client_address.h"
 #include "roles/relay/log_health.h"
 #include "roles/relay/outcome_writer.h"
 #include "roles/relay/project_cache.h"
@@ -32,7 +32,7 @@ struct RelayParts {
 /// add_routes(), start(), then, around the server's own stop, drain() and stop(), from one thread.
 class Relay {
  public:
-  explicit Relay(const RelayParts& parts, TrustedProxies proxies = {});
+  explicit Relay(const RelayParts& parts, net::TrustedProxies proxies = {});
   Relay(const Relay&) = delete;
   Relay& operator=(const Relay&) = delete;
 
@@ -60,7 +60,7 @@ class Relay {
 
   std::atomic<bool> serving_{false};
   Telemetry telemetry_;
-  const TrustedProxies proxies_;
+  const net::TrustedProxies proxies_;
   LogHealth health_;
   OutcomeLedger ledger_;
   OutcomeWriter outcomes_;

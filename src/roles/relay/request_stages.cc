@@ -261,7 +261,7 @@ StageResult drop_unsupported_items(Intake& intake, const StageContext& context) 
   drop_items(intake, reason::kFeatureDisabled, [](const protocol::EnvelopeItem& item) {
     return !protocol::traits(item.type).processed;
   });
-  intake.client_ip = client_address(intake.request, context.proxies);
+  intake.client_ip = net::client_address(intake.request, context.proxies);
   return Flow::go_on;
 }
 

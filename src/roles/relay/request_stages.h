@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "base/result.h"
-#include "roles/relay/client_address.h"
+#include "net/client_address.h"
 #include "roles/relay/intake.h"
 
 namespace picket::relay {
@@ -12,7 +12,7 @@ namespace picket::relay {
 /// What stages need besides the request.
 struct StageContext {
   const ProjectCache& projects;
-  const TrustedProxies& proxies;
+  const net::TrustedProxies& proxies;
   OutcomeLedger& ledger;
 };
 

@@ -20,7 +20,7 @@ struct SubmissionParts {
   net::BlockingPool& cpu;
   const Clock& clock;
   ProjectCache& projects;
-  const TrustedProxies& proxies;
+  const net::TrustedProxies& proxies;
   OutcomeLedger& ledger;
   LogHealth& health;
   Telemetry& telemetry;

@@ -1,4 +1,4 @@
-#include "roles/relay/client_address.h"
+#include "net/client_address.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 #include "base/ascii.h"
 
-namespace picket::relay {
+namespace picket::net {
 namespace {
 
 namespace ip = boost::asio::ip;
@@ -29,7 +29,7 @@ std::optional<ip::address> parse_address(std::string_view text) {
   return address;
 }
 
-std::string_view forwarded_for(const net::Request& request) {
+std::string_view forwarded_for(const Request& request) {
   for (const std::string_view name : kForwardedFor) {
     const std::string_view value = ascii::trim(request.headers.get(name));
     if (!value.empty()) return ascii::trim(ascii::split_once(value, ',').head);
@@ -71,7 +71,7 @@ bool TrustedProxies::contains(std::string_view text) const {
   });
 }
 
-std::string client_address(const net::Request& request, const TrustedProxies& proxies) {
+std::string client_address(const Request& request, const TrustedProxies& proxies) {
   std::string_view text = request.peer;
   const std::string_view forwarded = forwarded_for(request);
   if (!forwarded.empty() && (request.peer.empty() || proxies.contains(request.peer))) {
@@ -81,4 +81,11 @@ std::string client_address(const net::Request& request, const TrustedProxies& pr
   return address ? address->to_string() : std::string();
 }
 
-}  // namespace picket::relay
+std::string client_network(std::string_view text) {
+  const auto address = parse_address(text);
+  if (!address) return {};
+  if (address->is_v4()) return ip::make_network_v4(address->to_v4(), 24).canonical().to_string();
+  return ip::make_network_v6(address->to_v6(), 64).canonical().to_string();
+}
+
+}  // namespace picket::net

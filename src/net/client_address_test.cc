@@ -1,19 +1,19 @@
-#include "roles/relay/client_address.h"
+#include "net/client_address.h"
 
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-namespace picket::relay {
+namespace picket::net {
 namespace {
 
 TrustedProxies trusting(const std::vector<std::string>& networks) {
   return *TrustedProxies::parse(networks);
 }
 
-net::Request from(std::string peer) {
-  net::Request request;
+Request from(std::string peer) {
+  Request request;
   request.peer = std::move(peer);
   return request;
 }
@@ -47,14 +47,14 @@ TEST(TrustedProxies, NamesTheEntryItCannotRead) {
 
 TEST(ClientAddress, IsThePeerWhereNobodyElseIsBelieved) {
   EXPECT_EQ(client_address(from("203.0.113.1"), {}), "203.0.113.1");
-  net::Request request = from("203.0.113.1");
+  Request request = from("203.0.113.1");
   request.headers.add("X-Forwarded-For", "198.51.100.1");
   EXPECT_EQ(client_address(request, trusting({"10.0.0.0/8"})), "203.0.113.1");
 }
 
 TEST(ClientAddress, IsTheFirstThatATrustedProxyNames) {
   const TrustedProxies proxies = trusting({"10.0.0.0/8"});
-  net::Request request = from("10.0.0.1");
+  Request request = from("10.0.0.1");
   request.headers.add("X-Forwarded-For", " 198.51.100.1 , 10.0.0.2");
   EXPECT_EQ(client_address(request, proxies), "198.51.100.1");
   request.headers.add("X-Sentry-Forwarded-For", "198.51.100.2");
@@ -66,14 +66,14 @@ TEST(ClientAddress, IsTheFirstThatATrustedProxyNames) {
 }
 
 TEST(ClientAddress, PassesOverEmptyHeaders) {
-  net::Request request = from("10.0.0.1");
+  Request request = from("10.0.0.1");
   request.headers.add("CF-Connecting-IP", " ");
   request.headers.add("X-Forwarded-For", "198.51.100.1");
   EXPECT_EQ(client_address(request, trusting({"10.0.0.0/8"})), "198.51.100.1");
 }
 
 TEST(ClientAddress, IsUnknownWhenWhatIsNamedIsNoAddress) {
-  net::Request request = from("10.0.0.1");
+  Request request = from("10.0.0.1");
   request.headers.add("X-Forwarded-For", "unknown, 198.51.100.1");
   EXPECT_EQ(client_address(request, trusting({"10.0.0.0/8"})), "");
   EXPECT_EQ(client_address(from(std::string(1000, '1')), {}), "");
@@ -84,11 +84,19 @@ TEST(ClientAddress, ShowsMappedAddressesAsTheyAre) {
 }
 
 TEST(ClientAddress, BelievesTheLocalSocket) {
-  net::Request request = from("");
+  Request request = from("");
   EXPECT_EQ(client_address(request, {}), "");
   request.headers.add("X-Forwarded-For", "198.51.100.1");
   EXPECT_EQ(client_address(request, {}), "198.51.100.1");
 }
 
+TEST(ClientNetwork, IsWhatOneCustomerHas) {
+  EXPECT_EQ(client_network("192.0.2.77"), "192.0.2.0/24");
+  EXPECT_EQ(client_network("::ffff:192.0.2.77"), "192.0.2.0/24");
+  EXPECT_EQ(client_network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+  EXPECT_EQ(client_network("somewhere"), "");
+  EXPECT_EQ(client_network(""), "");
+}
+
 }  // namespace
-}  // namespace picket::relay
+}  // namespace picket::net

@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "net/http.h"
 
-namespace picket::relay {
+namespace picket::net {
 
 /// Networks whose forwarded-for headers count. Immutable.
 class TrustedProxies {
@@ -34,6 +34,10 @@ class TrustedProxies {
 /// The first address that the forwarded-for headers name when the peer is trusted, else the peer.
 /// Empty when that is no address; a request without a peer came over the local socket and is
 /// trusted.
-std::string client_address(const net::Request& request, const TrustedProxies& proxies);
+std::string client_address(const Request& request, const TrustedProxies& proxies);
 
-}  // namespace picket::relay
+/// What one customer of a provider has: the /24 of an IPv4 address, the /64 of an IPv6 one, as
+/// "192.0.2.0/24". Empty when the text is no address.
+std::string client_network(std::string_view address);
+
+}  // namespace picket::net
