@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/memory/limiter.h"
 #include "app/admin/command.h"
 #include "app/config/address.h"
 #include "app/data/data_dir.h"
@@ -23,6 +24,7 @@
 #include "net/server.h"
 #include "obs/metrics.h"
 #include "roles/api/api.h"
+#include "roles/api/auth.h"
 #include "roles/consumer/consumer.h"
 #include "roles/relay/relay.h"
 #include "roles/worker/worker.h"
@@ -176,6 +178,7 @@ class Process final : public ServerProcess {
   Result<void> listen() {
     auto proxies = net::TrustedProxies::parse(settings_.trusted_proxies);
     PICKET_ASSERT(proxies.has_value());  // load_settings checked it.
+    net::TrustedProxies api_proxies = *proxies;
     relay_.emplace(relay::RelayParts{stores_->ports().log, stores_->ports().meta, cpu_, clock_,
                                      logger_, metrics_},
                    *std::move(proxies));
@@ -191,7 +194,10 @@ class Process final : public ServerProcess {
     if (!port) return unexpected(listen_error(port.error(), *address));
     settings_.listen = format_listen({address->host, *port});
     // Only now, as links name the port.
-    api_.emplace(stores_->ports(), clock_, logger_, api::ApiOptions{public_url(settings_)});
+    auth_.emplace(api::AuthParts{limiter_, *secret_key_});
+    api_.emplace(stores_->ports(), clock_, logger_,
+                 api::ApiOptions{public_url(settings_), *auth_, std::move(api_proxies),
+                                 [this] { relay_->projects_changed(); }});
     api_->add_routes(router_);
     socket_.emplace(directory());
     return server_->listen_unix(socket_->path(), admin_router_);
@@ -214,6 +220,8 @@ class Process final : public ServerProcess {
   net::BlockingPool blocking_{"blocking", kBlockingThreads, kBlockingJobs, metrics_};
   net::BlockingPool cpu_{"cpu", cores(), kCpuJobs, metrics_};
   std::optional<relay::Relay> relay_;
+  adapters::MemoryLimiter limiter_{clock_};
+  std::optional<api::Auth> auth_;
   std::optional<api::Api> api_;
   net::Router router_;
   net::Router admin_router_;

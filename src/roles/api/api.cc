@@ -10,6 +10,7 @@
 #include "base/deadline.h"
 #include "base/random.h"
 #include "protocol/json.h"
+#include "roles/api/caller.h"
 #include "roles/api/gate.h"
 #include "roles/api/telemetry.h"
 
@@ -18,6 +19,8 @@ namespace {
 
 /// The consumer holds the writer for a batch at a time; a client waits no longer than for a page.
 constexpr std::chrono::seconds kWriteWait{5};
+/// When something was last used may be noted by a later request as well.
+constexpr std::chrono::milliseconds kNoteWait{50};
 
 net::Response problem_response(const Problem& problem, std::string_view error_id) {
   boost::json::object body;
@@ -88,7 +91,9 @@ Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& reques
   auto meta = stores_.meta.begin_read();
   if (!meta) return unexpected(failed(meta.error()));
   std::optional<Gate> gate(std::in_place);
-  if (auto opened = gate->open(route, request, known, **meta); !opened)
+  const Timestamp now = clock_.now();
+  const GateContext context{options_.url, now};
+  if (auto opened = gate->open(route, request, known, **meta, context); !opened)
     return unexpected(opened.error());
   if (!parameters) return unexpected(parameters.error());
 
@@ -99,19 +104,42 @@ Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& reques
     meta = stores_.meta.begin_write(Deadline::in(kWriteWait));
     if (!meta) return unexpected(failed(meta.error()));
     gate.emplace();
-    if (auto opened = gate->open(route, request, known, **meta); !opened)
+    if (auto opened = gate->open(route, request, known, **meta, context); !opened)
       return unexpected(opened.error());
   }
-  Call call{request,      *parameters,    stores_,       options_,   logger_,
-            clock_.now(), gate->caller(), gate->grant(), meta->get()};
+  Call call{request,
+            *parameters,
+            stores_,
+            options_,
+            logger_,
+            now,
+            gate->caller(),
+            gate->grant(),
+            meta->get(),
+            gate->identity(),
+            net::client_address(request, options_.proxies)};
   auto answered = route.handler(call);
   if (!answered) return answered;
+  const bool use_due = call.identity != nullptr && is_use_due(*call.identity, now);
   if (route.data == Data::write) {
+    if (use_due) {
+      if (auto noted = note_use(*call.identity, **meta, now); !noted)
+        return unexpected(failed(noted.error()));
+    }
     if (auto committed = (*meta)->commit(); !committed)
       return unexpected(failed(committed.error()));
   }
   if (call.projects_changed) options_.projects_changed();
+  if (use_due && route.data != Data::write) {
+    meta->reset();
+    note_use_if_free(*call.identity, now);
+  }
   return answered;
+}
+
+void Api::note_use_if_free(const Identity& identity, Timestamp now) const {
+  const auto meta = stores_.meta.begin_write(Deadline::in(kNoteWait));
+  if (meta && note_use(identity, **meta, now)) static_cast<void>((*meta)->commit());
 }
 
 }  // namespace picket::api

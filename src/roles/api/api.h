@@ -29,6 +29,7 @@ class Api {
 
  private:
   Answer<net::Response> run(const ApiRoute& route, const net::Request& request) const;
+  void note_use_if_free(const Identity& identity, Timestamp now) const;
 
   const ports::Stores stores_;
   const Clock& clock_;

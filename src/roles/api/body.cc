@@ -25,11 +25,14 @@ bool is_json(std::string_view content_type) {
 
 }  // namespace
 
+Answer<void> check_content_type(const net::Request& request) {
+  if (request.body.empty() || is_json(request.headers.get("Content-Type"))) return {};
+  return unexpected(Problem{415, "Unsupported media type: send application/json."});
+}
+
 Answer<json::object> read_body(const net::Request& request) {
+  if (auto checked = check_content_type(request); !checked) return unexpected(checked.error());
   if (request.body.empty()) return json::object();
-  if (!is_json(request.headers.get("Content-Type"))) {
-    return unexpected(Problem{415, "Unsupported media type: send application/json."});
-  }
   auto parsed = protocol::parse_json(request.body);
   if (!parsed) return unexpected(bad_request("JSON parse error: the body is not valid JSON."));
   if (!parsed->is_object()) return unexpected(bad_request("The body must be a JSON object."));

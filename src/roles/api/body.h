@@ -18,6 +18,8 @@ namespace picket::api {
 /// 400 unless it is a JSON object; 415 for another Content-Type, which a page of another site could
 /// send without being asked. An empty body is an empty object.
 Answer<boost::json::object> read_body(const net::Request& request);
+/// The 415 of read_body alone.
+Answer<void> check_content_type(const net::Request& request);
 
 /// Collects what is wrong with the fields, so that a form hears of all of it at once.
 class Fields {

@@ -11,6 +11,7 @@
 #include "base/assert.h"
 #include "base/clock.h"
 #include "domain/access/decision.h"
+#include "net/client_address.h"
 #include "net/http.h"
 #include "obs/logger.h"
 #include "ports/meta_db.h"
@@ -20,10 +21,17 @@
 
 namespace picket::api {
 
+class Auth;       // auth.h
+struct Identity;  // caller.h
+
 struct ApiOptions {
   /// Where browsers and clients reach us, path prefix included, no '/' at the end: permalinks and
   /// the URLs of pages start with it.
   std::string url;
+  /// Outlives the API.
+  Auth& auth;
+  /// Whose word counts for where a request comes from.
+  net::TrustedProxies proxies{};
   /// Called after projects or keys changed, so that the relay need not wait for its next look.
   std::function<void()> projects_changed = [] {};
 };
@@ -41,6 +49,8 @@ struct Call {
   /// Of the organization that the route names; of none on a route for anyone or every user.
   const domain::access::Grant& grant;
   ports::MetaTx* transaction;  ///< Null for Data::own.
+  const Identity* identity;    ///< By what the caller is known; null when `caller` is.
+  std::string address;         ///< Of the client, behind trusted proxies; empty: unknown.
   /// The handler changed what the relay reads: it hears of it after the commit.
   bool projects_changed = false;
 

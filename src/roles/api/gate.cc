@@ -8,7 +8,7 @@
 #include "base/ascii.h"
 #include "ports/issues.h"
 #include "ports/projects.h"
-#include "roles/api/caller.h"
+#include "roles/api/session.h"
 
 namespace picket::api {
 namespace {
@@ -34,18 +34,42 @@ Reach reach_of(Access access) {
 
 }  // namespace
 
+/// Only what a browser sends by itself can be sent by another site: a token cannot.
+Answer<void> Gate::identify(const ApiRoute& route, const net::Request& request, ports::MetaTx& meta,
+                            const GateContext& context) {
+  const bool forgeable =
+      is_unsafe(request.method) && (route.signs_in || !request.headers.has("Authorization"));
+  if (forgeable) {
+    if (auto checked = check_origin(request, context.url); !checked) return checked;
+  }
+  if (route.signs_in) return {};
+  auto identity = read_caller(request, meta, context.now);
+  if (!identity) return unexpected(identity.error());
+  identity_ = *std::move(identity);
+  if (forgeable && identity_) return check_csrf(request, session_secret(request));
+  return {};
+}
+
 Answer<void> Gate::check_caller(const ApiRoute& route) const {
-  if (!caller_) {
+  if (!identity_) {
     if (route.access == Access::anyone) return {};
     return unexpected(denied(Denial::unauthenticated, route.accepted));
   }
-  if (route.session_only && caller_->token_scopes) return unexpected(forbidden());
+  const domain::access::Caller& caller = identity_->caller;
+  if (route.session_only && !identity_->session) return unexpected(forbidden());
   if (route.access != Access::signed_in) return {};
-  if (!caller_->user) return unexpected(forbidden());
-  const bool cut = caller_->token_scopes && !caller_->token_scopes->intersects(route.accepted);
+  if (!caller.user) return unexpected(forbidden());
+  const bool cut = caller.token_scopes && !caller.token_scopes->intersects(route.accepted);
   if (cut && !route.accepted.empty())
     return unexpected(denied(Denial::insufficient_scope, route.accepted));
   return {};
+}
+
+/// Asked last: nobody types a password to hear that it is not enough.
+Answer<void> Gate::check_proof(const ApiRoute& route, Timestamp now) const {
+  if (!route.sudo || !identity_ || !identity_->session) return {};
+  if (now < identity_->session->proved + kProofLife) return {};
+  return unexpected(sudo_required(identity_->user->email));
 }
 
 Answer<void> Gate::read_world(const ApiRoute& route, ports::MetaTx& meta) {
@@ -84,12 +108,12 @@ Answer<std::string> Gate::organization_of(const net::Request& request, ports::Me
 }
 
 Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
-                        const Parameters* parameters, ports::MetaTx& meta) {
-  auto caller = read_caller(request, meta);
-  if (!caller) return unexpected(caller.error());
-  caller_ = *std::move(caller);
+                        const Parameters* parameters, ports::MetaTx& meta,
+                        const GateContext& context) {
+  if (auto identified = identify(route, request, meta, context); !identified) return identified;
   if (auto checked = check_caller(route); !checked) return checked;
-  if (route.access == Access::anyone || route.access == Access::signed_in) return {};
+  if (route.access == Access::anyone || route.access == Access::signed_in)
+    return check_proof(route, context.now);
   if (auto read = read_world(route, meta); !read) return read;
   const auto org = organization_of(request, meta);
   if (!org) return unexpected(org.error());
@@ -100,11 +124,10 @@ Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
   const std::vector<std::string> chosen =
       parameters ? parameters->all("project") : std::vector<std::string>();
   wish.chosen_projects = chosen;
-  auto grant =
-      domain::access::decide(caller_ ? &*caller_ : nullptr, wish, {orgs_, projects_, teams_});
+  auto grant = domain::access::decide(caller(), wish, {orgs_, projects_, teams_});
   if (!grant) return unexpected(denied(grant.error(), route.accepted));
   grant_ = *std::move(grant);
-  return {};
+  return check_proof(route, context.now);
 }
 
 }  // namespace picket::api

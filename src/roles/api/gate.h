@@ -6,10 +6,16 @@
 
 #include "domain/access/decision.h"
 #include "ports/organizations.h"
+#include "roles/api/caller.h"
 #include "roles/api/parameters.h"
 #include "roles/api/route.h"
 
 namespace picket::api {
+
+struct GateContext {
+  std::string_view url;  ///< Where browsers reach us.
+  Timestamp now;
+};
 
 /// Who came through, and what was granted; what the grant points into is here, too, so it stays
 /// where it was made.
@@ -21,17 +27,23 @@ class Gate {
 
   /// 401, 403 or 404 as the rules of access say.
   Answer<void> open(const ApiRoute& route, const net::Request& request,
-                    const Parameters* parameters, ports::MetaTx& meta);
+                    const Parameters* parameters, ports::MetaTx& meta, const GateContext& context);
 
-  const domain::access::Caller* caller() const noexcept { return caller_ ? &*caller_ : nullptr; }
+  const Identity* identity() const noexcept { return identity_ ? &*identity_ : nullptr; }
+  const domain::access::Caller* caller() const noexcept {
+    return identity_ ? &identity_->caller : nullptr;
+  }
   const domain::access::Grant& grant() const noexcept { return grant_; }
 
  private:
+  Answer<void> identify(const ApiRoute& route, const net::Request& request, ports::MetaTx& meta,
+                        const GateContext& context);
   Answer<void> check_caller(const ApiRoute& route) const;
+  Answer<void> check_proof(const ApiRoute& route, Timestamp now) const;
   Answer<void> read_world(const ApiRoute& route, ports::MetaTx& meta);
   Answer<std::string> organization_of(const net::Request& request, ports::MetaTx& meta) const;
 
-  std::optional<domain::access::Caller> caller_;
+  std::optional<Identity> identity_;
   std::vector<domain::access::OrgFacts> orgs_;
   std::vector<domain::ProjectConfig> projects_;
   std::vector<domain::access::TeamFacts> teams_;

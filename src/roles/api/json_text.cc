@@ -20,6 +20,10 @@ json::value date_text(Timestamp time) {
   return json::value(format_rfc3339(time));
 }
 
+json::value date_or_null(const std::optional<Timestamp>& time) {
+  return time ? date_text(*time) : json::value(nullptr);
+}
+
 json::value member_or_null(const json::object& object, std::string_view key) {
   const json::value* const member = object.if_contains(key);
   return member == nullptr ? json::value(nullptr) : *member;

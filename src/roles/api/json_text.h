@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <boost/json.hpp>
@@ -14,6 +15,7 @@ namespace picket::api {
 boost::json::value id_text(std::int64_t id);
 boost::json::value text_or_null(std::string_view text);
 boost::json::value date_text(Timestamp time);
+boost::json::value date_or_null(const std::optional<Timestamp>& time);
 
 /// The member, or null when `object` lacks it.
 boost::json::value member_or_null(const boost::json::object& object, std::string_view key);

@@ -87,6 +87,15 @@ Problem denied(domain::access::Denial denial, domain::access::ScopeSet accepted)
   return refused;
 }
 
+Problem sudo_required(std::string_view username) {
+  Problem problem{401, ""};
+  problem.body = {{"detail",
+                   {{"code", "sudo-required"},
+                    {"message", "Account verification required."},
+                    {"extra", {{"username", username}}}}}};
+  return problem;
+}
+
 Problem failed(const Error& error) {
   Problem problem = of_kind(error.kind);
   problem.cause = error;

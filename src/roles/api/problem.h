@@ -37,6 +37,8 @@ Problem invalid_field(std::string_view name, std::string_view sentence);
 Problem denied(domain::access::Denial denial, domain::access::ScopeSet accepted);
 /// 401; `detail` says what is wrong with the credentials.
 Problem unauthenticated(std::string_view detail);
+/// 401 of a session: its user must show password or code once more.
+Problem sudo_required(std::string_view username);
 /// A store's failure: the one place that maps its kind to a status.
 Problem failed(const Error& error);
 

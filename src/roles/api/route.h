@@ -37,11 +37,13 @@ struct ApiRoute {
   net::Method method = net::Method::get;
   std::string_view pattern;
   Access access = Access::projects;
-  domain::access::ScopeSet accepted;             ///< Any one suffices.
-  std::span<const std::string_view> parameters;  ///< Of the query; `project` narrows the grant.
+  domain::access::ScopeSet accepted{};             ///< Any one suffices.
+  std::span<const std::string_view> parameters{};  ///< Of the query; `project` narrows the grant.
   Handler handler = nullptr;
   Data data = Data::read;
   bool session_only = false;  ///< Tokens are refused: what they made would outlive them.
+  bool sudo = false;          ///< Of a session: only within kProofLife of a password or code.
+  bool signs_in = false;      ///< The handler checks what it is shown; nobody is known before.
   /// Further paths of the same route, such as the older ones without an organization.
   std::span<const std::string_view> aliases{};
   std::string_view summary{};  ///< A phrase for the description of the API.
@@ -53,5 +55,8 @@ const std::vector<ApiRoute>& api_routes();
 // One table per area; each says where its paths and scopes come from.
 std::span<const ApiRoute> issue_routes() noexcept;
 std::span<const ApiRoute> event_routes() noexcept;
+std::span<const ApiRoute> auth_routes() noexcept;
+std::span<const ApiRoute> user_routes() noexcept;
+std::span<const ApiRoute> token_routes() noexcept;
 
 }  // namespace picket::api

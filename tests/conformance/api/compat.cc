@@ -263,10 +263,13 @@ constexpr Fact kFacts[] = {
      "`picket setup` makes them",
      {Method::get, "/api/0/organizations/", 404}},
     {read_api,
-     missing,
-     "`/api/0/`, `auth/`, `users/`, `api-tokens/`",
-     "there is one owner and the token that `picket setup` prints",
-     {Method::get, "/api/0/auth/", 404}},
+     differs,
+     "`/api/0/`, `auth/`, `users/me/`, `api-tokens/`, `org-auth-tokens/`",
+     "people sign in by e-mail and password, with an authenticator if they want one; the address "
+     "cannot be changed, passkeys and SMS are not there, an enrolment's secret stays on the "
+     "server, "
+     "and somebody else's `users/{id}/` is a 403 for everybody",
+     {Method::get, "/api/0/", 200}},
     {read_api,
      missing,
      "Discover: `organizations/{org}/events/`, `events-stats/`, `events-facets/`",

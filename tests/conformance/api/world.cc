@@ -56,14 +56,15 @@ ApiWorld::ApiWorld()
     : log_({{std::string(protocol::kTopicIngestEvents), 1},
             {std::string(protocol::kTopicOutcomes), 1}},
            server_.clock),
-      meta_(must(adapters::MetaSql::open({}, server_.clock))) {
+      meta_(must(adapters::MetaSql::open({}, server_.clock))),
+      auth_({limiter_, domain::account::SecretKey({})}) {
   server_.clock.advance(*parse_rfc3339("2026-05-13T12:00:00Z") - server_.clock.now());
   set_up();
   tasks_ = meta_->task_queue();
   relay_.emplace(relay::RelayParts{log_, *meta_, server_.cpu, server_.clock, obs::null_logger(),
                                    server_.metrics});
   api_.emplace(stores(), server_.clock, obs::null_logger(),
-               api::ApiOptions{"https://sentry.acme.test"});
+               api::ApiOptions{"https://sentry.acme.test", auth_});
   relay_->add_routes(server_.router);
   api_->add_routes(server_.router);
   server_.start();

@@ -12,11 +12,13 @@
 
 #include "adapters/memory/blob_store.h"
 #include "adapters/memory/event_store.h"
+#include "adapters/memory/limiter.h"
 #include "adapters/memory/log.h"
 #include "adapters/meta_sql/meta_db.h"
 #include "net/testkit/client.h"
 #include "net/testkit/running_server.h"
 #include "roles/api/api.h"
+#include "roles/api/auth.h"
 #include "roles/consumer/ingest_processor.h"
 #include "roles/relay/relay.h"
 
@@ -61,6 +63,8 @@ class ApiWorld {
   std::unique_ptr<adapters::MetaSql> meta_;
   std::unique_ptr<ports::TaskQueue> tasks_;
   std::optional<relay::Relay> relay_;
+  adapters::MemoryLimiter limiter_{server_.clock};
+  api::Auth auth_;
   std::optional<api::Api> api_;
 };
 

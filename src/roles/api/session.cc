@@ -1,0 +1,117 @@
+#include "roles/api/session.h"
+
+#include <span>
+
+#include <fmt/format.h>
+
+#include "base/ascii.h"
+#include "base/hex.h"
+#include "domain/account/digest.h"
+#include "domain/account/token.h"
+#include "ports/users.h"
+#include "roles/api/body.h"
+
+namespace picket::api {
+namespace {
+
+namespace account = domain::account;
+
+/// As in Sentry, whose scripts and documentation name them.
+constexpr std::string_view kSessionCookie = "sentrysid";
+constexpr std::string_view kCsrfCookie = "sc";
+constexpr std::string_view kCsrfHeader = "X-CSRFToken";
+
+std::string_view cookie(const net::Request& request, std::string_view name) {
+  for (std::string_view rest = request.headers.get("Cookie"); !rest.empty();) {
+    const ascii::Split part = ascii::split_once(rest, ';');
+    rest = part.tail;
+    const ascii::Split pair = ascii::split_once(ascii::trim(part.head), '=');
+    if (pair.found && pair.head == name) return pair.tail;
+  }
+  return {};
+}
+
+/// "https://host:port" and "/prefix" of "https://host:port/prefix".
+struct UrlParts {
+  std::string_view origin;
+  std::string_view path;
+};
+
+UrlParts split_url(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  const std::size_t path = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+  if (path == std::string_view::npos) return {url, "/"};
+  return {url.substr(0, path), url.substr(path)};
+}
+
+std::string cookie_text(std::string_view url, std::string_view name, std::string_view value,
+                        std::chrono::seconds life, bool scripts_read) {
+  const bool secure = url.substr(0, 6) == "https:";
+  return fmt::format("{}={}; Path={}; Max-Age={}; SameSite=Lax{}{}", name, value,
+                     split_url(url).path, life.count(), scripts_read ? "" : "; HttpOnly",
+                     secure ? "; Secure" : "");
+}
+
+}  // namespace
+
+std::string_view session_secret(const net::Request& request) {
+  const std::string_view secret = cookie(request, kSessionCookie);
+  return account::is_secret(secret) ? secret : std::string_view();
+}
+
+std::string csrf_token(std::string_view secret) {
+  return to_hex(account::hmac_sha256(std::as_bytes(std::span(secret)), "csrf"));
+}
+
+void set_session_cookies(std::string_view url, std::string_view secret, net::Response& response) {
+  response.headers.add("Set-Cookie", cookie_text(url, kSessionCookie, secret, kSessionLife, false));
+  response.headers.add("Set-Cookie",
+                       cookie_text(url, kCsrfCookie, csrf_token(secret), kSessionLife, true));
+}
+
+void clear_session_cookies(std::string_view url, net::Response& response) {
+  constexpr std::chrono::seconds kGone{0};
+  response.headers.add("Set-Cookie", cookie_text(url, kSessionCookie, "", kGone, false));
+  response.headers.add("Set-Cookie", cookie_text(url, kCsrfCookie, "", kGone, true));
+}
+
+bool is_unsafe(net::Method method) noexcept {
+  return method != net::Method::get && method != net::Method::head &&
+         method != net::Method::options;
+}
+
+Answer<void> check_origin(const net::Request& request, std::string_view url) {
+  const std::string_view site = request.headers.get("Sec-Fetch-Site");
+  if (!site.empty() && site != "same-origin" && site != "none")
+    return unexpected(forbidden("CSRF Failed: sent by a page of another site."));
+  const std::string_view origin = request.headers.get("Origin");
+  if (origin.empty()) return {};
+  if (ascii::iequals(origin, split_url(url).origin)) return {};
+  // Reached by another name than `url`, such as localhost: a browser sends the page's own host.
+  const std::size_t scheme = origin.find("://");
+  if (scheme != std::string_view::npos &&
+      ascii::iequals(origin.substr(scheme + 3), request.headers.get("Host")))
+    return {};
+  return unexpected(forbidden("CSRF Failed: Origin checking failed: it is not that of `url`."));
+}
+
+Answer<void> check_csrf(const net::Request& request, std::string_view secret) {
+  const std::string_view sent = request.headers.get(kCsrfHeader);
+  if (sent.empty()) return unexpected(forbidden("CSRF Failed: CSRF token missing."));
+  if (!account::same_secret(sent, csrf_token(secret)))
+    return unexpected(forbidden("CSRF Failed: CSRF token incorrect."));
+  return check_content_type(request);
+}
+
+Answer<std::optional<ports::Session>> find_session(const net::Request& request, ports::MetaTx& meta,
+                                                   Timestamp now) {
+  const std::string_view secret = session_secret(request);
+  if (secret.empty()) return std::optional<ports::Session>();
+  auto found = meta.users().sessions().find(account::hash_token(secret));
+  if (!found) return unexpected(failed(found.error()));
+  if (*found && ((*found)->expires <= now || (*found)->last_seen + kSessionIdle <= now))
+    return std::optional<ports::Session>();
+  return *std::move(found);
+}
+
+}  // namespace picket::api

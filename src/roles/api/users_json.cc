@@ -1,0 +1,86 @@
+#include "roles/api/users_json.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/unicode.h"
+#include "domain/account/digest.h"
+#include "ports/factors.h"
+#include "protocol/json.h"
+#include "roles/api/json_text.h"
+
+namespace picket::api {
+namespace {
+
+namespace json = boost::json;
+
+/// Only a text of the answer: whoever wants the picture asks that service, we never do.
+std::string gravatar(const std::string& email) {
+  std::string lowered;
+  unicode::append_lower(email, lowered);
+  return fmt::format("https://gravatar.com/avatar/{}?s=32&d=mm",
+                     domain::account::sha256_hex(lowered));
+}
+
+json::array authenticators(const std::optional<ports::TotpFactor>& totp) {
+  json::array list;
+  if (!totp) return list;
+  list.push_back({{"id", id_text(totp->id)},
+                  {"type", "totp"},
+                  {"name", "Authenticator App"},
+                  {"dateCreated", date_text(totp->created)},
+                  {"dateUsed", date_or_null(totp->last_used)}});
+  return list;
+}
+
+}  // namespace
+
+json::object user_options(const ports::User& user) {
+  json::object options{{"theme", "system"},
+                       {"language", "en"},
+                       {"stacktraceOrder", -1},
+                       {"defaultIssueEvent", "recommended"},
+                       {"timezone", "UTC"},
+                       {"clock24Hours", false},
+                       {"prefersIssueDetailsStreamlinedUI", nullptr}};
+  const auto stored = protocol::parse_json(user.options_json);
+  if (!stored || !stored->is_object()) return options;
+  for (const json::key_value_pair& option : stored->get_object())
+    options[option.key()] = option.value();
+  return options;
+}
+
+Answer<json::value> self_json(const ports::User& user, ports::MetaTx& meta) {
+  const auto totp = meta.users().factors().find_totp(user.id);
+  if (!totp) return unexpected(failed(totp.error()));
+  const json::value id = id_text(user.id.value);
+  json::object self{
+      {"id", id},
+      {"name", user.name.empty() ? user.email : user.name},
+      {"username", user.email},
+      {"email", user.email},
+      {"avatarUrl", gravatar(user.email)},
+      {"isActive", user.active},
+      {"isSuspended", !user.active},
+      {"hasPasswordAuth", !user.password_hash.empty()},
+      {"isManaged", false},
+      {"dateJoined", date_text(user.created)},
+      {"lastLogin", date_or_null(user.last_login)},
+      {"has2fa", totp->has_value()},
+      {"lastActive", date_or_null(user.last_active)},
+      {"isSuperuser", false},
+      {"isStaff", false},
+      {"experiments", json::object()},
+      {"emails", json::array{{{"id", id}, {"email", user.email}, {"is_verified", true}}}},
+      {"avatar",
+       {{"avatarType", "letter_avatar"}, {"avatarUuid", nullptr}, {"avatarUrl", nullptr}}},
+      {"identities", json::array()},
+      {"options", user_options(user)},
+      {"flags", {{"newsletter_consent_prompt", false}}},
+      {"permissions", json::array()},
+      {"authenticators", authenticators(*totp)}};
+  return json::value(std::move(self));
+}
+
+}  // namespace picket::api

@@ -1,0 +1,69 @@
+// Where one is signed in.
+#include <algorithm>
+#include <limits>
+
+#include "base/ascii.h"
+#include "ports/users.h"
+#include "roles/api/auth_handlers.h"
+#include "roles/api/caller.h"
+#include "roles/api/json_text.h"
+#include "roles/api/session.h"
+#include "roles/api/users_lookup.h"
+
+namespace picket::api {
+namespace {
+
+namespace json = boost::json;
+
+Answer<std::vector<ports::Session>> live_sessions(const Call& call) {
+  auto all = call.meta().users().sessions().list(call.user(), kMaxSessions);
+  if (!all) return unexpected(failed(all.error()));
+  std::erase_if(*all, [&](const ports::Session& one) {
+    return one.expires <= call.now || one.last_seen + kSessionIdle <= call.now;
+  });
+  return *std::move(all);
+}
+
+}  // namespace
+
+Answer<net::Response> list_sessions(Call& call) {
+  if (auto own = check_self(call); !own) return unexpected(own.error());
+  const auto sessions = live_sessions(call);
+  if (!sessions) return unexpected(sessions.error());
+  json::array list;
+  for (const ports::Session& one : *sessions) {
+    list.push_back({{"id", id_text(one.id)},
+                    {"isCurrent", one.id == call.identity->session->id},
+                    {"ipAddress", text_or_null(one.address)},
+                    {"userAgent", text_or_null(one.user_agent)},
+                    {"dateCreated", date_text(one.created)},
+                    {"lastSeen", date_text(one.last_seen)}});
+  }
+  return json_response(std::move(list));
+}
+
+Answer<net::Response> end_session(Call& call) {
+  if (auto own = check_self(call); !own) return unexpected(own.error());
+  const auto sessions = live_sessions(call);
+  if (!sessions) return unexpected(sessions.error());
+  const std::string_view named = call.request.param("session");
+  const auto found =
+      std::find_if(sessions->begin(), sessions->end(),
+                   [&](const ports::Session& one) { return std::to_string(one.id) == named; });
+  if (found == sessions->end()) return unexpected(not_found());
+  if (const auto ended = call.meta().users().sessions().end(found->id); !ended)
+    return unexpected(failed(ended.error()));
+  net::Response response = empty_response();
+  if (found->id == call.identity->session->id) clear_session_cookies(call.options.url, response);
+  return response;
+}
+
+Answer<net::Response> end_other_sessions(Call& call) {
+  if (auto own = check_self(call); !own) return unexpected(own.error());
+  const auto ended =
+      call.meta().users().sessions().end_others(call.user(), call.identity->session->id);
+  if (!ended) return unexpected(failed(ended.error()));
+  return empty_response();
+}
+
+}  // namespace picket::api
