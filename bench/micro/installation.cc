@@ -65,7 +65,7 @@ Result<void> Installation::set_up() {
   const auto org =
       (*tx)->organizations().create_org({{}, std::string(kOrgSlug), "Acme", clock_.now()});
   if (!org) return unexpected(org.error());
-  const auto project = (*tx)->projects().create(project_of(*org), "Shop");
+  const auto project = (*tx)->projects().create(project_of(*org), "Shop", clock_.now());
   if (!project) return unexpected(project.error());
   ports::ApiToken token;
   token.org = *org;

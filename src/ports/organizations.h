@@ -56,12 +56,14 @@ struct Member {
 
 struct MemberQuery {
   OrgId org{};
-  std::string text{};  ///< Case-insensitive substring of address or name; empty: all.
+  std::string text{};                  ///< Case-insensitive substring of the address; empty: all.
+  domain::access::MemberId id{};       ///< Zero: all.
   std::optional<std::string> email{};  ///< Exactly, in any case.
   UserId user{};                       ///< Zero: all.
   std::optional<domain::access::OrgRole> role{};
   std::optional<bool> invited{};
-  TeamId team{};  ///< Zero: all.
+  std::vector<TeamId> teams{};  ///< In one of them at least; none: all.
+  UserId inviter{};             ///< Zero: all.
   std::size_t offset = 0;
   std::size_t limit = 100;
 };

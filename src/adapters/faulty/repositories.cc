@@ -7,27 +7,6 @@
 
 namespace picket::adapters {
 
-Result<ProjectId> FaultyProjects::create(const domain::ProjectConfig& config,
-                                         std::string_view name) {
-  return faults_.call("create", [&] { return inner_.create(config, name); });
-}
-
-Result<void> FaultyProjects::add_team(ProjectId project, TeamId team) {
-  return faults_.call("add_team", [&] { return inner_.add_team(project, team); });
-}
-
-Result<KeyId> FaultyProjects::add_key(ProjectId project, const domain::ProjectKey& key) {
-  return faults_.call("add_key", [&] { return inner_.add_key(project, key); });
-}
-
-Result<std::vector<domain::ProjectConfig>> FaultyProjects::list() {
-  return faults_.call("list", [&] { return inner_.list(); });
-}
-
-Result<std::int64_t> FaultyProjects::config_version() {
-  return faults_.call("config_version", [&] { return inner_.config_version(); });
-}
-
 Result<std::vector<ports::HashRow>> FaultyIssues::find_hashes(ProjectId project,
                                                               std::span<const std::string> hashes) {
   return faults_.call("find_hashes", [&] { return inner_.find_hashes(project, hashes); });

@@ -43,11 +43,30 @@ class FaultyProjects final : public ports::ProjectRepository {
   FaultyProjects(ports::ProjectRepository& inner, TransactionFaults& faults)
       : inner_(inner), faults_(faults) {}
 
-  Result<ProjectId> create(const domain::ProjectConfig& config, std::string_view name) override;
-  Result<void> add_team(ProjectId project, TeamId team) override;
-  Result<KeyId> add_key(ProjectId project, const domain::ProjectKey& key) override;
+  Result<ProjectId> create(const domain::ProjectConfig& config, std::string_view name,
+                           Timestamp created) override;
   Result<std::vector<domain::ProjectConfig>> list() override;
+  Result<std::vector<ports::Project>> get(std::span<const ProjectId> projects) override;
+  Result<void> update(const ports::Project& project) override;
+  Result<void> remove(ProjectId project) override;
+  Result<std::optional<ProjectId>> renamed(OrgId org, std::string_view old_slug) override;
+  Result<void> add_team(ProjectId project, TeamId team) override;
+  Result<void> remove_team(ProjectId project, TeamId team) override;
+  Result<void> set_bookmark(UserId user, ProjectId project, bool on) override;
+  Result<std::vector<ProjectId>> bookmarks(UserId user) override;
   Result<std::int64_t> config_version() override;
+  Result<KeyId> add_key(const ports::ClientKey& key) override;
+  Result<std::vector<ports::ClientKey>> keys(std::span<const ProjectId> projects) override;
+  Result<void> update_key(const ports::ClientKey& key) override;
+  Result<void> remove_key(KeyId key) override;
+  Result<void> saw_event(ProjectId project, Timestamp received) override;
+  Result<void> saw_environment(ProjectId project, std::string_view name) override;
+  Result<void> saw_platform(ProjectId project, std::string_view platform) override;
+  Result<std::vector<ports::ProjectEnvironment>> environments(
+      std::span<const ProjectId> projects) override;
+  Result<std::vector<ports::ProjectPlatform>> platforms(
+      std::span<const ProjectId> projects) override;
+  Result<void> hide_environment(std::int64_t environment, bool hidden) override;
 
  private:
   ports::ProjectRepository& inner_;

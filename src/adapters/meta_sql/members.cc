@@ -79,6 +79,7 @@ Result<void> check(const ports::MemberQuery& query) {
   };
   if (query.text.size() > kMaxSearchText) return refuse("search_text_too_long");
   if (query.limit > kMaxListed) return refuse("limit_too_large");
+  if (query.teams.size() > kMaxListed) return refuse("too_many_teams");
   if (query.offset > kMaxListOffset) return refuse("offset_too_large");
   return {};
 }
@@ -93,10 +94,12 @@ std::string condition(const ports::MemberQuery& query) {
   if (query.role) text += fmt::format(" AND m.role = '{}'", domain::access::to_string(*query.role));
   if (query.invited)
     text += *query.invited ? " AND m.user_id IS NULL" : " AND m.user_id IS NOT NULL";
-  if (query.team) {
+  if (query.id) text += fmt::format(" AND m.id = {}", query.id.value);
+  if (query.inviter) text += fmt::format(" AND m.inviter_id = {}", query.inviter.value);
+  if (!query.teams.empty()) {
     text += fmt::format(
-        " AND EXISTS (SELECT 1 FROM team_places p WHERE p.member_id = m.id AND p.team_id = {})",
-        query.team.value);
+        " AND EXISTS (SELECT 1 FROM team_places p WHERE p.member_id = m.id AND p.team_id IN ({}))",
+        number_list(query.teams));
   }
   return text;
 }

@@ -257,7 +257,7 @@ TEST_F(MetaSqlFile, DeletingAnIssueKeepsItsEventsInTheTotals) {
     domain::ProjectConfig config;
     config.org = *tx->organizations().create_org({{}, "acme", "", kNow});
     config.slug = "shop";
-    const ProjectId project = *tx->projects().create(config, "");
+    const ProjectId project = *tx->projects().create(config, "", kNow);
     const IssueId issue = *tx->issues().create(project, {}, kNow, domain::Priority::low);
     ASSERT_TRUE(tx->issues().apply({issue, 5, kNow, kNow, {}}));
     ASSERT_TRUE(tx->commit());
@@ -274,7 +274,7 @@ TEST_F(MetaSqlFile, OverridesAreReadFromTheirTable) {
     domain::ProjectConfig config;
     config.org = *tx->organizations().create_org({{}, "acme", "", kNow});
     config.slug = "shop";
-    const ProjectId project = *tx->projects().create(config, "");
+    const ProjectId project = *tx->projects().create(config, "", kNow);
     const IssueId issue = *tx->issues().create(project, {}, kNow, domain::Priority::low);
     const std::vector<std::string> hashes = {"aa"};
     ASSERT_TRUE(tx->issues().assign_hashes(project, hashes, issue));

@@ -24,6 +24,7 @@ constexpr Sql<List<Text, Text, Text, Int, Int>> kUpdateOrg{
 constexpr Sql<List<Int>> kDeleteOrg{
     "UPDATE organizations SET deleted = 1, slug = slug || ':' || id, version = version + 1 "
     "WHERE id = :id AND deleted = 0"};
+constexpr Sql<List<>> kMoveConfigVersion{"UPDATE config_version SET version = version + 1"};
 
 using TeamColumns = List<Int, Int, Text, Text, Int, Int>;
 #define PICKET_TEAM_COLUMNS "id, org_id, slug, name, created, version"
@@ -99,6 +100,8 @@ Result<void> Organizations::update_org(const ports::Organization& org) {
 
 Result<void> Organizations::delete_org(OrgId org) {
   if (const auto done = work_.change(kDeleteOrg, org.value); !done) return unexpected(done.error());
+  // The relay takes no more events for its projects.
+  if (const auto done = work_.change(kMoveConfigVersion); !done) return unexpected(done.error());
   return {};
 }
 

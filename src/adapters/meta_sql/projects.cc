@@ -8,21 +8,23 @@
 namespace picket::adapters::meta {
 namespace {
 
-constexpr Sql<List<Int, Text, Text, Text, Int, Text>, List<Int>> kCreate{
-    "INSERT INTO projects (org_id, slug, name, platform, active, allowed_domains) "
-    "VALUES (:org, :slug, :name, :platform, :active, :domains) RETURNING id"};
+constexpr Sql<List<Int, Text, Text, Text, Int, Text, Int>, List<Int>> kCreate{
+    "INSERT INTO projects (org_id, slug, name, platform, active, allowed_domains, created) "
+    "VALUES (:org, :slug, :name, :platform, :active, :domains, :created) RETURNING id"};
+constexpr Sql<List<Int, Text>> kForgetRedirect{
+    "DELETE FROM project_redirects WHERE org_id = :org AND slug = :slug"};
 constexpr Sql<List<Int>> kCreateCounters{
     "INSERT INTO project_counters (project_id, next_short_number, issue_events) "
     "VALUES (:project, 1, 0)"};
 constexpr Sql<List<Int, Int>> kAddTeam{
     "INSERT INTO project_teams (project_id, team_id) VALUES (:project, :team) "
     "ON CONFLICT (project_id, team_id) DO NOTHING"};
-constexpr Sql<List<Int, Text, Text, Int>, List<Int>> kAddKey{
-    "INSERT INTO project_keys (project_id, public_key, label, active) "
-    "VALUES (:project, :public_key, :label, :active) RETURNING id"};
+constexpr Sql<List<Int, Int>> kRemoveTeam{
+    "DELETE FROM project_teams WHERE project_id = :project AND team_id = :team"};
 constexpr Sql<List<>, List<Int, Int, Text, Text, Text, Int, Text, Text>> kList{
     "SELECT p.id, p.org_id, o.slug, p.slug, p.platform, p.active, p.allowed_domains, p.name "
-    "FROM projects p JOIN organizations o ON o.id = p.org_id ORDER BY p.id"};
+    "FROM projects p JOIN organizations o ON o.id = p.org_id "
+    "WHERE p.deleted = 0 AND o.deleted = 0 ORDER BY p.id"};
 constexpr Sql<List<>, List<Int, Int, Text, Text, Int>> kListKeys{
     "SELECT id, project_id, public_key, label, active FROM project_keys ORDER BY id"};
 constexpr Sql<List<>, List<Int, Int>> kListTeams{
@@ -32,41 +34,43 @@ constexpr Sql<List<>> kMoveConfigVersion{"UPDATE config_version SET version = ve
 
 }  // namespace
 
-Result<ProjectId> Projects::create(const domain::ProjectConfig& config, std::string_view name) {
+Result<ProjectId> Projects::create(const domain::ProjectConfig& config, std::string_view name,
+                                   Timestamp created) {
   const auto domains = join_text_list(config.allowed_domains);
   if (!domains) return unexpected(domains.error());
   const auto id = work_.insert(kCreate, config.org.value, config.slug, name, config.platform,
-                               config.active ? 1 : 0, *domains);
+                               config.active ? 1 : 0, *domains, to_unix_us(created));
   if (!id) return unexpected(id.error());
   const ProjectId project{*id};
-  if (const auto done = work_.change(kCreateCounters, project.value); !done) {
-    return unexpected(done.error());
-  }
+  if (const auto made = work_.change(kCreateCounters, project.value); !made)
+    return unexpected(made.error());
+  if (const auto freed = work_.change(kForgetRedirect, config.org.value, config.slug); !freed)
+    return unexpected(freed.error());
   for (const domain::ProjectKey& key : config.keys) {
-    if (const auto added = insert_key(project, key); !added) return unexpected(added.error());
+    const auto added =
+        insert_key({{}, project, key.public_key, {}, key.label, key.active, created});
+    if (!added) return unexpected(added.error());
   }
   if (const auto moved = move_config_version(); !moved) return unexpected(moved.error());
   return project;
 }
 
 Result<void> Projects::add_team(ProjectId project, TeamId team) {
-  if (const auto done = work_.change(kAddTeam, project.value, team.value); !done) {
-    return unexpected(done.error());
-  }
+  if (const auto added = work_.change(kAddTeam, project.value, team.value); !added)
+    return unexpected(added.error());
   return move_config_version();
 }
 
-Result<KeyId> Projects::add_key(ProjectId project, const domain::ProjectKey& key) {
-  const auto id = insert_key(project, key);
-  if (!id) return id;
-  if (const auto moved = move_config_version(); !moved) return unexpected(moved.error());
-  return id;
+Result<void> Projects::remove_team(ProjectId project, TeamId team) {
+  if (const auto removed = work_.change(kRemoveTeam, project.value, team.value); !removed)
+    return unexpected(removed.error());
+  return move_config_version();
 }
 
 Result<std::vector<domain::ProjectConfig>> Projects::list() {
   std::vector<domain::ProjectConfig> projects;
   std::unordered_map<Int, std::size_t> position;
-  auto done = work_.read(
+  auto read = work_.read(
       kList, [&](Int id, Int org, std::string& org_slug, std::string& slug, std::string& platform,
                  Int active, const std::string& domains, std::string& name) {
         position.emplace(id, projects.size());
@@ -81,35 +85,43 @@ Result<std::vector<domain::ProjectConfig>> Projects::list() {
                             std::move(name),
                             {}});
       });
-  if (!done) return unexpected(done.error());
-  done = work_.read(
+  if (!read) return unexpected(read.error());
+  read = work_.read(
       kListKeys, [&](Int id, Int project, std::string& public_key, std::string& label, Int active) {
-        projects[position.at(project)].keys.push_back(
+        const auto at = position.find(project);
+        if (at == position.end()) return;  // Of a deleted project.
+        projects[at->second].keys.push_back(
             {KeyId{id}, std::move(public_key), std::move(label), active != 0});
       });
-  if (!done) return unexpected(done.error());
-  done = work_.read(kListTeams, [&](Int project, Int team) {
-    projects[position.at(project)].teams.push_back(TeamId{team});
+  if (!read) return unexpected(read.error());
+  read = work_.read(kListTeams, [&](Int project, Int team) {
+    const auto at = position.find(project);
+    if (at != position.end()) projects[at->second].teams.push_back(TeamId{team});
   });
-  if (!done) return unexpected(done.error());
+  if (!read) return unexpected(read.error());
   return projects;
 }
 
 Result<std::int64_t> Projects::config_version() {
   std::int64_t version = 0;
-  const auto done = work_.read(kConfigVersion, [&](Int stored) { version = stored; });
-  if (!done) return unexpected(done.error());
+  const auto read = work_.read(kConfigVersion, [&](Int stored) { version = stored; });
+  if (!read) return unexpected(read.error());
   return version;
 }
 
-Result<KeyId> Projects::insert_key(ProjectId project, const domain::ProjectKey& key) {
-  return work_.insert(kAddKey, project.value, key.public_key, key.label, key.active ? 1 : 0)
-      .map([](Int id) { return KeyId{id}; });
+Result<void> Projects::done(const Result<Int>& rows) {
+  if (!rows) return unexpected(rows.error());
+  return {};
+}
+
+Result<void> Projects::changed_one(Result<Int> rows) {
+  if (!rows) return unexpected(rows.error());
+  if (*rows == 1) return {};
+  return unexpected(work_.fail({ErrorKind::conflict, "changed_meanwhile", {}}));
 }
 
 Result<void> Projects::move_config_version() {
-  if (const auto done = work_.change(kMoveConfigVersion); !done) return unexpected(done.error());
-  return {};
+  return done(work_.change(kMoveConfigVersion));
 }
 
 }  // namespace picket::adapters::meta

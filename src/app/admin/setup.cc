@@ -151,7 +151,8 @@ class Setup {
     const domain::ProjectKey key{{}, random_hex(16), "Default", true};
     public_key_ = key.public_key;
     if (project_) {
-      const auto added = tx_.projects().add_key(project_, key);
+      const auto added = tx_.projects().add_key(
+          {{}, project_, public_key_, random_hex(16), "Default", true, now_});
       return added ? Result<void>{} : unexpected(added.error());
     }
     domain::ProjectConfig config;
@@ -160,7 +161,7 @@ class Setup {
     config.slug = wanted_.project;
     config.platform = wanted_.platform;
     config.keys = {key};
-    const auto created = tx_.projects().create(config, wanted_.project);
+    const auto created = tx_.projects().create(config, wanted_.project, now_);
     if (!created) return unexpected(created.error());
     project_ = *created;
     return tx_.projects().add_team(project_, team_);

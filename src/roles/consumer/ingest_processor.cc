@@ -10,6 +10,7 @@
 #include "ports/dead_letters.h"
 #include "ports/issues.h"
 #include "ports/outcomes.h"
+#include "ports/projects.h"
 #include "protocol/topics.h"
 #include "roles/consumer/dead_letter.h"
 #include "roles/consumer/issue_assignment.h"
@@ -113,6 +114,7 @@ Result<void> IngestProcessor::commit_decisions(ports::Offset next) {
   context_.telemetry.decided(work_);
   remember_issues(work_, context_.issues);
   remember(work_.rows);
+  sightings_.committed();
   return {};
 }
 
@@ -122,6 +124,7 @@ Result<void> IngestProcessor::write_decisions(ports::MetaTx& tx, ports::Offset n
   for (const domain::IssueDelta& delta : merge_deltas(work_)) {
     if (auto done = apply_delta(delta, context_.clock.now(), tx.issues()); !done) return done;
   }
+  if (auto done = sightings_.note(work_.rows, tx.projects()); !done) return done;
   if (auto done = tx.outcomes().add(work_.outcomes.counts()); !done) return done;
   for (const ports::DeadLetter& letter : work_.dead_letters) {
     if (auto done = tx.dead_letters().add(letter); !done) {

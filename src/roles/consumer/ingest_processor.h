@@ -19,6 +19,7 @@
 #include "roles/consumer/duplicate_window.h"
 #include "roles/consumer/event_stages.h"
 #include "roles/consumer/issue_cache.h"
+#include "roles/consumer/sightings.h"
 #include "roles/consumer/telemetry.h"
 #include "roles/consumer/work_batch.h"
 
@@ -63,6 +64,7 @@ class IngestProcessor final : public engine::BatchProcessor {
   AppliedState applied_;
   DuplicateWindow window_;
   EventStages stages_;
+  Sightings sightings_;
   WorkBatch work_;
   /// What recover() said, which the group commits soon.
   ports::Offset resumed_at_ = 0;

@@ -81,7 +81,7 @@ void ApiWorld::set_up() {
   must(meta_->migrate());
   auto tx = must(meta_->begin_write(Deadline::never()));
   const OrgId org = must(tx->organizations().create_org({{}, "acme", "Acme", server_.clock.now()}));
-  must(tx->projects().create(project_of(org), "Shop API"));
+  must(tx->projects().create(project_of(org), "Shop API", server_.clock.now()));
   ports::ApiToken token;
   token.org = org;
   token.name = "conformance";

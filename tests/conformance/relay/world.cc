@@ -60,7 +60,7 @@ World::World(bool start_now)
   PICKET_ASSERT(meta->migrate().has_value());
   auto tx = *meta->begin_write(Deadline::never());
   const OrgId org = *tx->organizations().create_org({{}, "acme", "Acme", server.clock.now()});
-  project = *tx->projects().create(first_project(org), "Shop");
+  project = *tx->projects().create(first_project(org), "Shop", server.clock.now());
   PICKET_ASSERT(tx->commit().has_value());
   relay.emplace(
       relay::RelayParts{log, *meta, server.cpu, server.clock, obs::null_logger(), server.metrics},
@@ -106,7 +106,7 @@ ProjectId World::add_project(const domain::ProjectConfig& config) {
   auto tx = *meta->begin_write(Deadline::never());
   domain::ProjectConfig complete = config;
   complete.org = (*tx->organizations().list_orgs()).front().id;
-  const ProjectId id = *tx->projects().create(complete, complete.slug);
+  const ProjectId id = *tx->projects().create(complete, complete.slug, server.clock.now());
   PICKET_ASSERT(tx->commit().has_value());
   return id;
 }

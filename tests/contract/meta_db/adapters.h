@@ -131,7 +131,7 @@ class MetaDbContract : public testing::TestWithParam<MetaDbAdapter> {
     domain::ProjectConfig config;
     config.org = org(tx);
     config.slug = slug;
-    return *tx.projects().create(config, "Shop");
+    return *tx.projects().create(config, "Shop", clock_.now());
   }
   /// A committed project.
   ProjectId committed_project(const std::string& slug = "shop") {

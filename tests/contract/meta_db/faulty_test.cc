@@ -34,7 +34,7 @@ class FaultyMetaDbTest : public testing::Test {
     domain::ProjectConfig config;
     config.org = org_;
     config.slug = slug;
-    return tx.projects().create(config, slug);
+    return tx.projects().create(config, slug, kNow);
   }
   std::size_t projects() {
     const auto tx = inner_->begin_read();
@@ -127,11 +127,27 @@ TEST_F(FaultyMetaDbTest, ARetriedHistoryEndsAsIfNothingHadFailed) {
 /// Every call of every repository, each in a transaction of its own whose begin succeeds.
 TEST_F(FaultyMetaDbTest, PutsEveryCallUnderThePlan) {
   const std::vector<std::function<bool(ports::MetaTx&)>> calls = {
-      [](auto& tx) { return tx.projects().create({}, "a").has_value(); },
-      [](auto& tx) { return tx.projects().add_team({}, {}).has_value(); },
-      [](auto& tx) { return tx.projects().add_key({}, {}).has_value(); },
+      [](auto& tx) { return tx.projects().create({}, "a", kNow).has_value(); },
       [](auto& tx) { return tx.projects().list().has_value(); },
+      [](auto& tx) { return tx.projects().get({}).has_value(); },
+      [](auto& tx) { return tx.projects().update({}).has_value(); },
+      [](auto& tx) { return tx.projects().remove({}).has_value(); },
+      [](auto& tx) { return tx.projects().renamed({}, "a").has_value(); },
+      [](auto& tx) { return tx.projects().add_team({}, {}).has_value(); },
+      [](auto& tx) { return tx.projects().remove_team({}, {}).has_value(); },
+      [](auto& tx) { return tx.projects().set_bookmark({}, {}, true).has_value(); },
+      [](auto& tx) { return tx.projects().bookmarks({}).has_value(); },
       [](auto& tx) { return tx.projects().config_version().has_value(); },
+      [](auto& tx) { return tx.projects().add_key({}).has_value(); },
+      [](auto& tx) { return tx.projects().keys({}).has_value(); },
+      [](auto& tx) { return tx.projects().update_key({}).has_value(); },
+      [](auto& tx) { return tx.projects().remove_key({}).has_value(); },
+      [](auto& tx) { return tx.projects().saw_event({}, kNow).has_value(); },
+      [](auto& tx) { return tx.projects().saw_environment({}, "a").has_value(); },
+      [](auto& tx) { return tx.projects().saw_platform({}, "a").has_value(); },
+      [](auto& tx) { return tx.projects().environments({}).has_value(); },
+      [](auto& tx) { return tx.projects().platforms({}).has_value(); },
+      [](auto& tx) { return tx.projects().hide_environment(1, true).has_value(); },
       [](auto& tx) { return tx.issues().find_hashes({}, {}).has_value(); },
       [](auto& tx) { return tx.issues().assign_hashes({}, {}, {}).has_value(); },
       [](auto& tx) { return tx.issues().create({}, {}, kNow, domain::Priority::low).has_value(); },

@@ -219,7 +219,9 @@ TEST_P(MetaDbContract, MembersAreFoundByWhatTheQueryNames) {
     return *tx->organizations().add_member({{}, in, who, email, role, kStart});
   };
   const MemberId ada = add(acme, user, "ada@b.c", OrgRole::owner);
-  const MemberId bo = add(acme, {}, "Bo_%@b.c", OrgRole::member);
+  ports::Member invited{{}, acme, {}, "Bo_%@b.c", OrgRole::member, kStart};
+  invited.inviter = user;
+  const MemberId bo = *tx->organizations().add_member(invited);
   add(other, user, "ada@b.c", OrgRole::member);
   ASSERT_TRUE(tx->organizations().set_team_member({web, ada, {}}));
 
@@ -241,7 +243,9 @@ TEST_P(MetaDbContract, MembersAreFoundByWhatTheQueryNames) {
   EXPECT_EQ(find({.role = OrgRole::owner}), Found{ada});
   EXPECT_EQ(find({.invited = true}), Found{bo});
   EXPECT_EQ(find({.invited = false}), Found{ada});
-  EXPECT_EQ(find({.team = web}), Found{ada});
+  EXPECT_EQ(find({.teams = {TeamId{77}, web}}), Found{ada});
+  EXPECT_EQ(find({.inviter = user}), Found{bo});
+  EXPECT_EQ(find({.id = bo}), Found{bo});
 
   ports::MemberQuery page{acme};
   page.limit = 1;

@@ -62,7 +62,7 @@ World::World()
   domain::ProjectConfig config;
   config.org = org;
   config.slug = "shop";
-  project = must(tx->projects().create(config, "Shop"));
+  project = must(tx->projects().create(config, "Shop", kStart));
   must(tx->commit());
 }
 

@@ -44,7 +44,7 @@ struct World {
     domain::ProjectConfig config;
     config.org = *tx->organizations().create_org({{}, "acme", "Acme", kNow});
     config.slug = "shop";
-    const ProjectId project = *tx->projects().create(config, "Shop");
+    const ProjectId project = *tx->projects().create(config, "Shop", kNow);
     issue = *tx->issues().create(project, {}, kNow, domain::Priority::low);
     EXPECT_TRUE(tx->commit());
   }
