@@ -30,7 +30,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     // Whole pages in jsdom, on machines that build at the same time.
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     setupFiles: ['tests/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     css: { modules: { classNameStrategy: 'non-scoped' } },

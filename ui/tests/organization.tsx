@@ -9,7 +9,7 @@ import { renderApp } from './render';
 /** Enough for a second page of everything, and quick to draw. */
 const small: Sizes = { projects: 60, teams: 8, members: 130, audit: 60, role: 'owner' };
 /** Machines that build beside the tests are slow. */
-export const patience = { timeout: 8000 };
+export const patience = { timeout: 25_000 };
 
 export interface Opened {
   readonly fake: FakeOrg;

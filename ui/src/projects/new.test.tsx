@@ -32,6 +32,10 @@ describe('a new project', () => {
     expect(screen.getByText(/Choose a platform/)).toBeTruthy();
     expect(screen.getByText('A name is needed.')).toBeTruthy();
     expect(sent('POST', 'projects/')).toBeUndefined();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Filter platforms' })));
+    await user.click(screen.getByRole('radio', { name: 'Go' }));
+    await user.click(submit());
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' })));
   });
 
   it('shows the slug that the name becomes, and refuses a taken one before asking', async () => {

@@ -44,6 +44,11 @@ export function NewProject() {
   );
 }
 
+/** Once the errors are drawn: what is wrong may be above what is seen. */
+function focusFirstError(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"] input, input[aria-invalid="true"]')?.focus());
+}
+
 interface ChooseProps {
   readonly org: string;
   readonly organization: OrganizationDetail;
@@ -106,11 +111,14 @@ function ProjectForm({ org, teams, taken }: FormProps) {
     name: name.trim() ? undefined : 'A name is needed.',
     slug: name.trim() || ownSlug !== undefined ? slugProblem(slug, projectSlugMax) : undefined,
   });
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const found = check();
     setErrors(found);
-    if (inUse || Object.values(found).some(Boolean)) return;
+    if (inUse || Object.values(found).some(Boolean)) {
+      focusFirstError(event.currentTarget);
+      return;
+    }
     setBusy(true);
     try {
       const made = await send<ProjectSummary>('POST', `teams/${part(org)}/${part(team)}/projects/`, { name: name.trim(), slug, platform });

@@ -18,7 +18,7 @@ export function PlatformPicker({ value, onChange, error }: PlatformPickerProps) 
   const shown = platforms.filter((platform) => platform.id === value || platform.name.toLowerCase().includes(word) || platform.id.includes(word)
     || families.some((family) => family.id === platform.family && family.name.toLowerCase().includes(word)));
   return (
-    <div role="radiogroup" aria-label="Platform" aria-describedby={error ? `${group}-error` : undefined}>
+    <div role="radiogroup" aria-label="Platform" aria-invalid={error ? true : undefined} aria-describedby={error ? `${group}-error` : undefined}>
       <SearchInput label="Filter platforms" placeholder="Python, Django, React…" value={text} onChange={setText} />
       <div className={styles.families}>
         {families.map((family) => {
