@@ -13,8 +13,6 @@ namespace {
 
 /// "password8273" has 5: with one more, a hundred million guesses are not enough.
 constexpr std::size_t kMostPieces = 5;
-/// Five pieces cannot be longer, unless one character repeats, which is found before.
-constexpr std::size_t kMostCharacters = 128;
 constexpr std::size_t kLeastRun = 3;
 /// Of what repeats: "abc123abc123".
 constexpr std::size_t kMostUnit = 8;
@@ -146,8 +144,7 @@ class Pieces {
 }  // namespace
 
 bool is_guessable(std::string_view text) {
-  if (repeats_a_unit(text)) return true;
-  return text.size() <= kMostCharacters && Pieces(text).count() <= kMostPieces;
+  return repeats_a_unit(text) || Pieces(text).count() <= kMostPieces;
 }
 
 }  // namespace picket::domain::account

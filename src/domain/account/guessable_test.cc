@@ -118,6 +118,7 @@ TEST(IsGuessable, TakesAnyLength) {
   EXPECT_TRUE(is_guessable(""));
   EXPECT_TRUE(is_guessable("x"));
   EXPECT_TRUE(is_guessable(std::string(1'024, 'x')));
+  EXPECT_TRUE(is_guessable(std::string(512, 'x') + std::string(512, 'y')));
   std::string text;
   SeededRandom random(1);
   for (int i = 0; i < 1'024; ++i) text += static_cast<char>('a' + random.below(26));
