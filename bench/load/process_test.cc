@@ -4,8 +4,9 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <unistd.h>
+
+#include "base/testkit/temp_dir.h"
 
 namespace picket::load {
 namespace {
@@ -39,16 +40,14 @@ TEST(Process, KnowsThisOneAndNotOneThatIsNot) {
 }
 
 TEST(DiskBytes, CountsFilesInSubfolders) {
-  std::string pattern = testing::TempDir() + "load_XXXXXX";
-  ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-  const std::filesystem::path folder = pattern;
+  const testkit::TempDir dir;
+  const std::filesystem::path folder = dir.path();
   std::filesystem::create_directory(folder / "sub");
   EXPECT_EQ(disk_bytes(folder), 0U);
   std::ofstream(folder / "a") << std::string(10'000, 'x');
   std::ofstream(folder / "sub" / "b") << std::string(10'000, 'x');
   EXPECT_GE(disk_bytes(folder), 20'000U);
   EXPECT_EQ(disk_bytes(folder / "none"), 0U);
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

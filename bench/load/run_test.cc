@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/mutex.h"
+#include "base/testkit/temp_dir.h"
 #include "codec/gunzip.h"
 #include "load/fake_server.h"
 #include "protocol/envelope.h"
@@ -60,19 +60,15 @@ class FakeSentry {
 class RunTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string pattern = testing::TempDir() + "load_XXXXXX";
-    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-    std::ofstream(folder_ / "a.json") << R"({"platform":"python","message":"m"})";
-    std::ofstream(folder_ / "b.json") << R"({"platform":"native","message":"n"})";
+    std::ofstream(folder_.file("a.json")) << R"({"platform":"python","message":"m"})";
+    std::ofstream(folder_.file("b.json")) << R"({"platform":"native","message":"n"})";
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
 
   Options options(const FakeServer& server) const {
     Options options;
     options.dsn =
         fmt::format("http://0123456789abcdef0123456789abcdef@{}/7", server.url().authority());
-    options.samples = folder_.string();
+    options.samples = folder_.path();
     options.events = 200;
     options.connections = 4;
     options.warm_up = 20;
@@ -83,7 +79,7 @@ class RunTest : public testing::Test {
     return options;
   }
 
-  std::filesystem::path folder_;
+  testkit::TempDir folder_;
 };
 
 TEST_F(RunTest, CountsWhatWasAcceptedAndShown) {
@@ -91,7 +87,7 @@ TEST_F(RunTest, CountsWhatWasAcceptedAndShown) {
   FakeServer server([&](const auto& request) { return sentry(request); });
   Options with = options(server);
   with.pid = ::getpid();
-  with.data = folder_.string();
+  with.data = folder_.path();
   const auto report = run(with, nullptr);
   ASSERT_TRUE(report) << report.error();
   EXPECT_EQ(report->events, 200U);
@@ -153,7 +149,7 @@ TEST_F(RunTest, SaysWhyItCannotStart) {
   wrong.dsn = "x";
   EXPECT_FALSE(run(wrong, nullptr));
   wrong = options(server);
-  wrong.samples = (folder_ / "none").string();
+  wrong.samples = folder_.file("none");
   EXPECT_FALSE(run(wrong, nullptr));
   wrong = options(server);
   wrong.api_url = "https://h";

@@ -3,7 +3,8 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
+
+#include "base/testkit/temp_dir.h"
 
 namespace picket::load {
 namespace {
@@ -12,17 +13,12 @@ namespace fs = std::filesystem;
 
 class ReadSamples : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = testing::TempDir() + "load_XXXXXX";
-    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
   void write(const fs::path& name, std::string_view text) {
     fs::create_directories((folder_ / name).parent_path());
     std::ofstream(folder_ / name) << text;
   }
-  fs::path folder_;
+  const testkit::TempDir dir_;
+  const fs::path folder_ = dir_.path();
 };
 
 TEST_F(ReadSamples, TakesJsonFilesInOrderOfTheirNames) {

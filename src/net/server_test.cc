@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/may_block.h"
+#include "base/testkit/temp_dir.h"
 #include "codec/testkit/encode.h"
 #include "net/testkit/client.h"
 #include "net/testkit/running_server.h"
@@ -264,9 +265,8 @@ TEST(Server, TellsThePeerOverTcpOnly) {
         response.body = "peer " + request.peer;
         return response;
       }));
-  const std::string path =
-      (std::filesystem::path(testing::TempDir()) / ("net_peer_" + std::to_string(getpid())))
-          .string();
+  const picket::testkit::TempDir dir;
+  const std::string path = dir.file("socket");
   ASSERT_TRUE(server.server().listen_unix(path, server.router).has_value());
   server.start();
   EXPECT_EQ(Client(server.port()).ask(get("/"))->body, "peer 127.0.0.1");
@@ -274,9 +274,8 @@ TEST(Server, TellsThePeerOverTcpOnly) {
 }
 
 TEST(Server, GuardsItsUnixSocket) {
-  const std::string path =
-      (std::filesystem::path(testing::TempDir()) / ("net_sock_" + std::to_string(getpid())))
-          .string();
+  const picket::testkit::TempDir dir;
+  const std::string path = dir.file("socket");
   const Router router;
   {
     RunningServer first;

@@ -1,26 +1,19 @@
 #include "segment/posix_file_system.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+
+#include "base/testkit/temp_dir.h"
 
 namespace picket::segment {
 namespace {
 
 class PosixFiles : public testing::Test {
  protected:
-  PosixFiles() {
-    std::string name = (std::filesystem::temp_directory_path() / "picket-files-XXXXXX").string();
-    EXPECT_NE(::mkdtemp(name.data()), nullptr);
-    directory_ = name;
-  }
-  ~PosixFiles() override { std::filesystem::remove_all(directory_); }
-
-  std::string path(const std::string& name) const { return directory_ + "/" + name; }
+  std::string path(const std::string& name) const { return directory_.file(name); }
 
   static std::string read_all(const File& file) {
     std::string bytes(file.size().value(), '\0');
@@ -29,7 +22,7 @@ class PosixFiles : public testing::Test {
   }
 
   PosixFileSystem files_;
-  std::string directory_;
+  testkit::TempDir directory_;
 };
 
 TEST_F(PosixFiles, WriteAllPiecesWhereTold) {
@@ -98,14 +91,14 @@ TEST_F(PosixFiles, ListRenameAndRemove) {
   ASSERT_TRUE(files_.create(path("a")));
   ASSERT_TRUE(files_.make_directory(path("d")));
   ASSERT_TRUE(files_.rename(path("a"), path("b")));
-  auto names = files_.list(directory_);
+  auto names = files_.list(directory_.path());
   ASSERT_TRUE(names);
   std::sort(names->begin(), names->end());
   EXPECT_EQ(*names, (std::vector<std::string>{"b", "d"}));
   EXPECT_TRUE(files_.remove_file(path("b")));
   EXPECT_TRUE(files_.remove_directory(path("d")));
-  EXPECT_TRUE(files_.sync_directory(directory_, SyncReason::removed_files));
-  EXPECT_TRUE(files_.list(directory_)->empty());
+  EXPECT_TRUE(files_.sync_directory(directory_.path(), SyncReason::removed_files));
+  EXPECT_TRUE(files_.list(directory_.path())->empty());
 }
 
 TEST_F(PosixFiles, AreForTheirOwnerOnly) {

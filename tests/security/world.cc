@@ -1,6 +1,5 @@
 #include "security/world.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -36,9 +35,7 @@ domain::account::SecretKey key() {
 }  // namespace
 
 World::World() : auth({limiter, key(), kCost}), log_({}, server.clock) {
-  std::string name = testing::TempDir() + "picket_security_XXXXXX";
-  folder_ = ::mkdtemp(name.data());
-  database = folder_ + "/meta.db";
+  database = folder_.file("meta.db");
   meta = must(adapters::MetaSql::open({.path = database}, server.clock));
   tasks_ = meta->task_queue();
   set_up();
@@ -53,7 +50,6 @@ World::~World() {
   server.server().stop(Deadline::in(std::chrono::seconds(10)));
   tasks_.reset();
   meta.reset();
-  std::filesystem::remove_all(folder_);
 }
 
 void World::set_up() {
@@ -84,7 +80,7 @@ net::testkit::Answer World::ask(std::string_view method, std::string_view path,
 
 std::string World::dump() {
   std::string all;
-  for (const auto& file : std::filesystem::directory_iterator(folder_)) {
+  for (const auto& file : std::filesystem::directory_iterator(folder_.path())) {
     if (file.path().string().ends_with("-shm")) continue;  // Locks of readers, no content.
     std::ifstream stream(file.path(), std::ios::binary);
     all.append(std::istreambuf_iterator<char>(stream), {});

@@ -15,6 +15,7 @@
 #include "adapters/memory/limiter.h"
 #include "adapters/memory/log.h"
 #include "adapters/meta_sql/meta_db.h"
+#include "base/testkit/temp_dir.h"
 #include "net/testkit/client.h"
 #include "net/testkit/running_server.h"
 #include "roles/api/api.h"
@@ -54,7 +55,7 @@ class World {
  private:
   void set_up();
 
-  std::string folder_;
+  testkit::TempDir folder_;
   adapters::MemoryLog log_;
   adapters::MemoryBlobStore blobs_;
   adapters::MemoryEventStore events_;

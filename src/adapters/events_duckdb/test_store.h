@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,19 +12,16 @@
 
 #include "adapters/events_duckdb/event_store.h"
 #include "base/fault_point.h"
+#include "base/testkit/temp_dir.h"
 
 namespace picket::adapters {
 
 class DuckdbStoreTest : public testing::Test {
  protected:
-  DuckdbStoreTest() {
-    std::string name = (std::filesystem::temp_directory_path() / "picket-duckdb-XXXXXX").string();
-    options.directory = ::mkdtemp(name.data());
-  }
+  DuckdbStoreTest() { options.directory = dir_.path(); }
   ~DuckdbStoreTest() override {
     EXPECT_TRUE(arm_fault_points(""));
     store.reset();
-    std::filesystem::remove_all(options.directory);
   }
 
   Result<void> open() {
@@ -95,6 +91,7 @@ class DuckdbStoreTest : public testing::Test {
     return sum;
   }
 
+  const testkit::TempDir dir_;
   DuckdbEventStoreOptions options;
   obs::Registry metrics;
   std::unique_ptr<DuckdbEventStore> store;

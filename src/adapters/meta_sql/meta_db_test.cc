@@ -1,7 +1,6 @@
 // What the contract suite cannot ask of every adapter: SQLite's failures, files and limits.
 #include "adapters/meta_sql/meta_db.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -11,6 +10,7 @@
 
 #include "adapters/meta_sql/failing_vfs.h"
 #include "base/fault_point.h"
+#include "base/testkit/temp_dir.h"
 #include "ports/issues.h"
 #include "ports/organizations.h"
 #include "ports/outcomes.h"
@@ -23,15 +23,8 @@ constexpr Timestamp kNow = from_unix_us(1'764'000'000'000'000);
 
 class MetaSqlFile : public testing::Test {
  protected:
-  MetaSqlFile() {
-    std::string name = testing::TempDir() + "picket_metasql_XXXXXX";
-    folder_ = ::mkdtemp(name.data());
-    options_.path = folder_ + "/meta.db";
-  }
-  ~MetaSqlFile() override {
-    EXPECT_TRUE(arm_fault_points(""));
-    std::filesystem::remove_all(folder_);
-  }
+  MetaSqlFile() { options_.path = folder_.file("meta.db"); }
+  ~MetaSqlFile() override { EXPECT_TRUE(arm_fault_points("")); }
 
   Result<std::unique_ptr<MetaSql>> try_open() { return MetaSql::open(options_, clock_); }
   std::unique_ptr<MetaSql> open() {
@@ -65,7 +58,7 @@ class MetaSqlFile : public testing::Test {
   }
 
   ManualClock clock_{kNow};
-  std::string folder_;
+  const testkit::TempDir folder_;
   MetaSqlOptions options_;
 };
 
@@ -155,7 +148,7 @@ TEST_F(MetaSqlFile, AWriterOfAnotherProcessIsWaitedForUntilTheDeadline) {
 TEST_F(MetaSqlFile, IsReadableByItsOwnerOnly) {
   const auto db = open();
   ASSERT_TRUE(add_org(*db, "a"));
-  for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) {
     struct stat info {};
     ASSERT_EQ(::stat(entry.path().c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777U, 0600U) << entry.path();
@@ -184,12 +177,12 @@ TEST_F(MetaSqlFile, ADamagedPageIsCorrupt) {
 }
 
 TEST_F(MetaSqlFile, APathThatCannotBeIsRefused) {
-  options_.path = folder_ + "/no/such/folder/meta.db";
+  options_.path = folder_.file("no/such/folder/meta.db");
   const auto missing = try_open();
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().kind, ErrorKind::unavailable);
   EXPECT_EQ(missing.error().code, "io_error");
-  options_.path = folder_ + "/a\"b";
+  options_.path = folder_.file("a\"b");
   const auto quoted = try_open();
   ASSERT_FALSE(quoted);
   EXPECT_EQ(quoted.error().kind, ErrorKind::invalid_argument);

@@ -1,8 +1,7 @@
 #include <filesystem>
 
-#include <unistd.h>
-
 #include "app/admin/installation_fixture.h"
+#include "base/testkit/temp_dir.h"
 #include "domain/account/password.h"
 #include "domain/account/token.h"
 #include "ports/organizations.h"
@@ -16,16 +15,13 @@ namespace json = boost::json;
 
 class Setup : public InstallationTest {
  protected:
-  Setup() {
-    context.setup_file = testing::TempDir() + "picket_setup_test_" + std::to_string(::getpid());
-  }
-  ~Setup() override { std::filesystem::remove(context.setup_file); }
-  Setup(const Setup&) = delete;
-  Setup& operator=(const Setup&) = delete;
+  Setup() { context.setup_file = dir_.file("setup.json"); }
 
   json::object made(const json::object& arguments = {}) {
     return value_of("setup", arguments).as_object();
   }
+
+  const testkit::TempDir dir_;
 };
 
 TEST_F(Setup, MakesWhatTheFirstEventNeeds) {

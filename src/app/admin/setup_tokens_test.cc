@@ -1,24 +1,19 @@
 #include "app/admin/setup_tokens.h"
 
-#include <filesystem>
 #include <fstream>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include "base/testkit/temp_dir.h"
 
 namespace picket::app {
 namespace {
 
 class SetupTokensFile : public testing::Test {
  protected:
-  SetupTokensFile()
-      : path_(testing::TempDir() + "picket_tokens_test_" + std::to_string(::getpid())) {}
-  ~SetupTokensFile() override { std::filesystem::remove(path_); }
-  SetupTokensFile(const SetupTokensFile&) = delete;
-  SetupTokensFile& operator=(const SetupTokensFile&) = delete;
-
-  std::string path_;
+  const testkit::TempDir dir_;
+  const std::string path_ = dir_.file("setup.json");
 };
 
 TEST_F(SetupTokensFile, RemembersOneTokenPerOrganization) {

@@ -1,27 +1,23 @@
 #include "app/config/load.h"
 
-#include <filesystem>
 #include <fstream>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+
+#include "base/testkit/temp_dir.h"
 
 namespace picket::app {
 namespace {
 
 class LoadSettings : public testing::Test {
  protected:
-  LoadSettings() : path_(testing::TempDir() + "picket_load_test_" + std::to_string(::getpid())) {}
-  ~LoadSettings() override { std::filesystem::remove(path_); }
-  LoadSettings(const LoadSettings&) = delete;
-  LoadSettings& operator=(const LoadSettings&) = delete;
-
   ConfigSources with_file(std::string_view text) const {
     std::ofstream(path_) << text;
     return {path_, {}, {}};
   }
 
-  std::string path_;
+  const testkit::TempDir dir_;
+  const std::string path_ = dir_.file("picket.toml");
 };
 
 std::string error_of(const ConfigSources& sources) {

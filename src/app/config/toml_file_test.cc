@@ -1,27 +1,23 @@
 #include "app/config/toml_file.h"
 
-#include <filesystem>
 #include <fstream>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+
+#include "base/testkit/temp_dir.h"
 
 namespace picket::app {
 namespace {
 
 class ReadTomlFile : public testing::Test {
  protected:
-  ReadTomlFile() : path_(testing::TempDir() + "picket_toml_test_" + std::to_string(::getpid())) {}
-  ~ReadTomlFile() override { std::filesystem::remove(path_); }
-  ReadTomlFile(const ReadTomlFile&) = delete;
-  ReadTomlFile& operator=(const ReadTomlFile&) = delete;
-
   Result<std::vector<Assignment>, std::string> read(std::string_view text) const {
     std::ofstream(path_) << text;
     return read_toml_file(path_);
   }
 
-  std::string path_;
+  const testkit::TempDir dir_;
+  const std::string path_ = dir_.file("picket.toml");
 };
 
 TEST_F(ReadTomlFile, FlattensTablesIntoDottedKeys) {

@@ -7,25 +7,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/testkit/temp_dir.h"
+
 namespace picket::app {
 namespace {
 
 class OpenDataDir : public testing::Test {
  protected:
-  OpenDataDir() : root_(testing::TempDir() + "picket_data_test_" + std::to_string(::getpid())) {
-    std::filesystem::create_directory(root_);
-  }
-  ~OpenDataDir() override { std::filesystem::remove_all(root_); }
-  OpenDataDir(const OpenDataDir&) = delete;
-  OpenDataDir& operator=(const OpenDataDir&) = delete;
-
   static unsigned mode_of(const std::string& path) {
     struct stat about {};
     EXPECT_EQ(::stat(path.c_str(), &about), 0) << path;
     return about.st_mode & 0777U;
   }
 
-  std::string root_;
+  const testkit::TempDir dir_;
+  const std::string root_ = dir_.path();
 };
 
 TEST_F(OpenDataDir, CreatesWhatIsMissingForTheOwnerOnly) {

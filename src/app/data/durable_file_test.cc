@@ -7,19 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/testkit/temp_dir.h"
+
 namespace picket::app {
 namespace {
 
 class PrivateFile : public testing::Test {
  protected:
-  PrivateFile() : folder_(testing::TempDir() + "picket_file_test_" + std::to_string(::getpid())) {
-    std::filesystem::create_directory(folder_);
-  }
-  ~PrivateFile() override { std::filesystem::remove_all(folder_); }
-  PrivateFile(const PrivateFile&) = delete;
-  PrivateFile& operator=(const PrivateFile&) = delete;
-
-  std::string folder_;
+  const testkit::TempDir dir_;
+  const std::string folder_ = dir_.path();
 };
 
 TEST_F(PrivateFile, ReadsBackWhatWasWrittenLast) {

@@ -6,24 +6,15 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/data/durable_file.h"
+#include "base/testkit/temp_dir.h"
 
 namespace picket::app {
 namespace {
 
 class OpenSecretKey : public testing::Test {
  protected:
-  OpenSecretKey()
-      : folder_(testing::TempDir() + "picket_key_test_" + std::to_string(::getpid())),
-        path_(folder_ + "/secret.key") {
-    std::filesystem::create_directory(folder_);
-  }
-  ~OpenSecretKey() override { std::filesystem::remove_all(folder_); }
-  OpenSecretKey(const OpenSecretKey&) = delete;
-  OpenSecretKey& operator=(const OpenSecretKey&) = delete;
-
   std::string text() const {
     std::ifstream file(path_);
     return {std::istreambuf_iterator<char>(file), {}};
@@ -34,8 +25,8 @@ class OpenSecretKey : public testing::Test {
     return opened ? "opened" : std::string(opened.error().code);
   }
 
-  std::string folder_;
-  std::string path_;
+  const testkit::TempDir dir_;
+  std::string path_ = dir_.file("secret.key");
 };
 
 TEST_F(OpenSecretKey, MakesOneAndKeepsIt) {
@@ -90,14 +81,14 @@ TEST_F(OpenSecretKey, RefusesOneThatOthersMayHaveRead) {
 }
 
 TEST_F(OpenSecretKey, SaysThatItCannotMakeOne) {
-  path_ = folder_ + "/none/secret.key";
+  path_ = dir_.file("none/secret.key");
   EXPECT_EQ(code(), "file_write");
   EXPECT_NE(open_secret_key(path_).error().detail.find(path_), std::string::npos);
 }
 
 TEST_F(OpenSecretKey, TakesAPathRelativeToTheWorkingDirectory) {
   const std::filesystem::path before = std::filesystem::current_path();
-  std::filesystem::current_path(folder_);
+  std::filesystem::current_path(dir_.path());
   const auto opened = open_secret_key("secret.key");
   std::filesystem::current_path(before);
   ASSERT_TRUE(opened.has_value()) << opened.error().detail;

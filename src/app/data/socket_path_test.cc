@@ -7,18 +7,13 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/testkit/temp_dir.h"
+
 namespace picket::app {
 namespace {
 
 class AdminSocket : public testing::Test {
  protected:
-  AdminSocket() : root_(testing::TempDir() + "picket_socket_test_" + std::to_string(::getpid())) {
-    std::filesystem::create_directory(root_);
-  }
-  ~AdminSocket() override { std::filesystem::remove_all(root_); }
-  AdminSocket(const AdminSocket&) = delete;
-  AdminSocket& operator=(const AdminSocket&) = delete;
-
   static bool binds(const std::string& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
@@ -31,7 +26,8 @@ class AdminSocket : public testing::Test {
     return bound;
   }
 
-  std::string root_;
+  const testkit::TempDir dir_;
+  const std::string root_ = dir_.path();
 };
 
 TEST_F(AdminSocket, LiesInTheDataDirectory) {

@@ -1,8 +1,6 @@
 // The adapters of the blob store that run the suite, and the fixture that opens one.
 #pragma once
 
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,6 +14,7 @@
 #include "adapters/faulty/blob_store.h"
 #include "adapters/memory/blob_store.h"
 #include "base/clock.h"
+#include "base/testkit/temp_dir.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/blob_store.h"
@@ -103,20 +102,12 @@ class BlobStoreContract : public testing::TestWithParam<BlobStoreAdapter> {
 
   static constexpr Timestamp kDay{days(20'000)};
 
-  BlobStoreContract() {
-    std::string name = testing::TempDir() + "picket_blobs_XXXXXX";
-    folder_ = ::mkdtemp(name.data());
-    open();
-  }
-  ~BlobStoreContract() override {
-    opened_.store.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  BlobStoreContract() { open(); }
 
   /// Closes first: one process per data directory.
   void open() {
     opened_.store.reset();
-    opened_ = GetParam().open(folder_, disk_, clock_);
+    opened_ = GetParam().open(folder_.path(), disk_, clock_);
   }
   ports::BlobStore& store() { return *opened_.store; }
 
@@ -140,7 +131,7 @@ class BlobStoreContract : public testing::TestWithParam<BlobStoreAdapter> {
   }
 
   ManualClock clock_{kDay};
-  std::string folder_;
+  const testkit::TempDir folder_;
   segment::testing::SimulatedDisk disk_;
   OpenBlobStore opened_;
 };

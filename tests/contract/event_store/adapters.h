@@ -1,8 +1,6 @@
 // The adapters of event_store that run the suite, and the fixture that opens one.
 #pragma once
 
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,6 +12,7 @@
 #include "adapters/events_duckdb/event_store.h"
 #include "adapters/faulty/event_store.h"
 #include "adapters/memory/event_store.h"
+#include "base/testkit/temp_dir.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/event_store.h"
@@ -71,22 +70,6 @@ inline std::string adapter_name(const testing::TestParamInfo<EventStoreAdapter>&
   return adapter.param.name;
 }
 
-/// A folder of its own, gone at the end.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "picket-events-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~ScratchFolder() { std::filesystem::remove_all(path_); }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const std::string& path() const noexcept { return path_; }
-
- private:
-  std::string path_;
-};
-
 /// An empty store in a folder of its own.
 class EventStoreContract : public testing::TestWithParam<EventStoreAdapter> {
  protected:
@@ -108,7 +91,7 @@ class EventStoreContract : public testing::TestWithParam<EventStoreAdapter> {
   }
 
  private:
-  ScratchFolder folder_;
+  const testkit::TempDir folder_;
   std::unique_ptr<ports::EventStore> store_;
   ports::Offset next_ = 0;
 };

@@ -1,8 +1,6 @@
 // The adapters of the log that run the suite, and the fixture that opens one.
 #pragma once
 
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -16,6 +14,7 @@
 #include "adapters/log_segment/log.h"
 #include "adapters/memory/log.h"
 #include "base/clock.h"
+#include "base/testkit/temp_dir.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/log.h"
@@ -107,20 +106,12 @@ class LogContract : public testing::TestWithParam<LogAdapter> {
  protected:
   static constexpr Timestamp kStart = from_unix_us(1'764'000'000'000'000);
 
-  LogContract() {
-    std::string name = testing::TempDir() + "picket_log_XXXXXX";
-    folder_ = ::mkdtemp(name.data());
-    open();
-  }
-  ~LogContract() override {
-    opened_.log.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  LogContract() { open(); }
 
   /// Closes first: one process per data directory.
   void open() {
     opened_.log.reset();
-    opened_ = GetParam().open(folder_, disk_, clock_, {{"events", 2}, {"outcomes", 1}});
+    opened_ = GetParam().open(folder_.path(), disk_, clock_, {{"events", 2}, {"outcomes", 1}});
   }
   ports::Log& log() { return *opened_.log; }
 
@@ -154,7 +145,7 @@ class LogContract : public testing::TestWithParam<LogAdapter> {
   }
 
   ManualClock clock_{kStart};
-  std::string folder_;
+  const testkit::TempDir folder_;
   segment::testing::SimulatedDisk disk_;
   OpenLog opened_;
 };

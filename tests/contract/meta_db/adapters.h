@@ -1,8 +1,6 @@
 // The adapters of meta_db that run the suite, and the fixture that opens one.
 #pragma once
 
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <ostream>
@@ -15,6 +13,7 @@
 #include "adapters/faulty/meta_db.h"
 #include "adapters/meta_sql/meta_db.h"
 #include "base/clock.h"
+#include "base/testkit/temp_dir.h"
 #include "ports/meta_db.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
@@ -86,20 +85,14 @@ class MetaDbContract : public testing::TestWithParam<MetaDbAdapter> {
   static constexpr Timestamp kStart = from_unix_us(1'764'000'000'000'000);
 
   MetaDbContract() {
-    std::string name = testing::TempDir() + "picket_meta_XXXXXX";
-    folder_ = ::mkdtemp(name.data());
     open();
     EXPECT_TRUE(db_->migrate());
-  }
-  ~MetaDbContract() override {
-    db_.reset();
-    std::filesystem::remove_all(folder_);
   }
 
   /// Closes first: one process per data directory.
   void open() {
     db_.reset();
-    auto opened = GetParam().open(folder_, clock_);
+    auto opened = GetParam().open(folder_.path(), clock_);
     ASSERT_TRUE(opened) << opened.error().detail;
     db_ = *std::move(opened);
   }
@@ -142,7 +135,7 @@ class MetaDbContract : public testing::TestWithParam<MetaDbAdapter> {
   }
 
   ManualClock clock_{kStart};
-  std::string folder_;
+  const testkit::TempDir folder_;
   std::unique_ptr<ports::MetaDb> db_;
 };
 

@@ -7,8 +7,7 @@ namespace {
 
 TEST_P(MetaDbContract, AnEmptyDatabaseHasEverythingPending) {
   db_.reset();
-  std::filesystem::remove_all(folder_);
-  std::filesystem::create_directory(folder_);
+  folder_.clear();
   open();
   EXPECT_EQ(*db_->schema_version(), 0);
   const auto pending = *db_->pending_migrations();

@@ -48,7 +48,7 @@ TEST_P(PersistentMetaDb, KeepsEveryAcknowledgedCommitOverAKill) {
     ASSERT_GE(child, 0);
     if (child == 0) {
       ::close(ends[0]);
-      auto db = GetParam().open(folder_, clock_);
+      auto db = GetParam().open(folder_.path(), clock_);
       if (!db) ::_exit(1);
       commit_until_killed(**db, ends[1]);
     }

@@ -1,8 +1,6 @@
 // The adapters of task_queue that run the suite, and the fixture that opens one.
 #pragma once
 
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,6 +12,7 @@
 #include "adapters/faulty/task_queue.h"
 #include "adapters/meta_sql/meta_db.h"
 #include "base/clock.h"
+#include "base/testkit/temp_dir.h"
 #include "ports/task_queue.h"
 
 namespace picket::contract {
@@ -85,19 +84,12 @@ class TaskQueueContract : public testing::TestWithParam<TaskQueueAdapter> {
   static constexpr Timestamp kNow = from_unix_us(1'764'000'000'000'000);
   static constexpr std::size_t kMaxTasks = 50;
 
-  TaskQueueContract() {
-    std::string name = testing::TempDir() + "picket_tasks_XXXXXX";
-    folder_ = ::mkdtemp(name.data());
-    open();
-  }
-  ~TaskQueueContract() override {
-    close();
-    std::filesystem::remove_all(folder_);
-  }
+  TaskQueueContract() { open(); }
+  ~TaskQueueContract() override { close(); }
 
   void open() {
     close();
-    queue_ = GetParam().open(folder_, clock_, kMaxTasks);
+    queue_ = GetParam().open(folder_.path(), clock_, kMaxTasks);
   }
   ports::TaskQueue& tasks() { return *queue_.tasks; }
 
@@ -128,7 +120,7 @@ class TaskQueueContract : public testing::TestWithParam<TaskQueueAdapter> {
   }
 
   ManualClock clock_{kNow};
-  std::string folder_;
+  const testkit::TempDir folder_;
   OpenTaskQueue queue_;
 };
 

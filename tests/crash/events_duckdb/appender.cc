@@ -1,7 +1,6 @@
 #include "appender.h"
 
 #include <csignal>
-#include <cstdlib>
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -81,18 +80,9 @@ adapters::DuckdbEventStoreOptions options_in(const std::filesystem::path& direct
   return options;
 }
 
-Folder::Folder() {
-  std::string name = (std::filesystem::temp_directory_path() / "picket-crash-XXXXXX").string();
-  path_ = ::mkdtemp(name.data());
-}
-
-Folder::~Folder() {
-  std::filesystem::remove_all(path_);
-}
-
 void Folder::copy_from(const Folder& other) {
-  std::filesystem::remove_all(path_);
-  std::filesystem::copy(other.path_, path_, std::filesystem::copy_options::recursive);
+  dir_.clear();
+  std::filesystem::copy(other.path(), path(), std::filesystem::copy_options::recursive);
 }
 
 Appender::Appender(const Folder& folder, std::uint64_t checkpoint_bytes, std::string_view faults) {

@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "adapters/events_duckdb/event_store.h"
+#include "base/testkit/temp_dir.h"
 
 namespace picket::crash {
 
@@ -30,18 +31,14 @@ adapters::DuckdbEventStoreOptions options_in(const std::filesystem::path& direct
 /// A folder of its own, gone at the end.
 class Folder {
  public:
-  Folder();
-  ~Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
   const std::filesystem::path& path() const noexcept { return path_; }
   std::filesystem::path wal() const { return path_ / "events.duckdb.wal"; }
   /// A copy, to damage.
   void copy_from(const Folder& other);
 
  private:
-  std::filesystem::path path_;
+  testkit::TempDir dir_;
+  std::filesystem::path path_ = dir_.path();
 };
 
 /// What is acknowledged, per partition.

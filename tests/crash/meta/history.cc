@@ -89,15 +89,6 @@ Result<void> commit_numbered(ports::MetaDb& db, std::int64_t number, std::size_t
   return (*tx)->commit();
 }
 
-Database::Database() {
-  std::string name = testing::TempDir() + "picket_crash_meta_XXXXXX";
-  folder_ = ::mkdtemp(name.data());
-}
-
-Database::~Database() {
-  std::filesystem::remove_all(folder_);
-}
-
 std::int64_t Database::wal_bytes() const {
   std::error_code absent;
   const auto size = std::filesystem::file_size(wal(), absent);
@@ -105,8 +96,8 @@ std::int64_t Database::wal_bytes() const {
 }
 
 void Database::copy_from(const Database& other) {
-  std::filesystem::remove_all(folder_);
-  std::filesystem::copy(other.folder_, folder_, std::filesystem::copy_options::recursive);
+  folder_.clear();
+  std::filesystem::copy(other.folder(), folder(), std::filesystem::copy_options::recursive);
 }
 
 Result<std::unique_ptr<adapters::MetaSql>> Database::open() const {

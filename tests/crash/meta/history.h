@@ -9,6 +9,7 @@
 #include "adapters/meta_sql/meta_db.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "base/testkit/temp_dir.h"
 #include "ports/meta_db.h"
 
 namespace picket::crash {
@@ -18,12 +19,7 @@ inline constexpr Timestamp kNow = from_unix_us(1'764'000'000'000'000);
 /// A folder with a database that processes open one after another; gone with the object.
 class Database {
  public:
-  Database();
-  ~Database();
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-
-  const std::string& folder() const noexcept { return folder_; }
+  const std::string& folder() const noexcept { return folder_.path(); }
   std::string wal() const { return path() + "-wal"; }
   std::int64_t wal_bytes() const;
   /// Replaces all files by those of the other folder.
@@ -38,10 +34,10 @@ class Database {
   bool commit(std::int64_t number) const;
 
  private:
-  std::string path() const { return folder_ + "/meta.db"; }
+  std::string path() const { return folder_.file("meta.db"); }
 
   ManualClock clock_{kNow};
-  std::string folder_;
+  testkit::TempDir folder_;
 };
 
 /// For a run that is another each time; put it into the trace of what fails.
