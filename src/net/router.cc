@@ -34,8 +34,22 @@ bool is_param(std::string_view segment) noexcept {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
+/// "{rest...}"
+bool is_rest(std::string_view segment) noexcept {
+  return is_param(segment) && segment.ends_with("...}") && segment.size() > 5;
+}
+
 bool ends_in_slash(std::string_view path) noexcept {
   return path.ends_with('/');
+}
+
+std::string join(std::span<const std::string_view> segments) {
+  std::string path;
+  for (const std::string_view segment : segments) {
+    if (!path.empty()) path += '/';
+    path += segment;
+  }
+  return path;
 }
 
 }  // namespace
@@ -44,6 +58,7 @@ bool ends_in_slash(std::string_view path) noexcept {
 struct Router::Node {
   std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
   std::unique_ptr<Node> param;
+  std::unique_ptr<Node> rest;                                  ///< A leaf.
   std::array<std::array<const Route*, 2>, kMethods> routes{};  ///< [method][ends in slash]
 
   const Route* find(Method method, bool slash) const noexcept {
@@ -68,16 +83,28 @@ struct Router::Node {
     return names;
   }
 
-  /// Depth first, literal before parameter; the first node that has a route for the path wins.
-  const Node* walk(std::span<const std::string_view> rest, bool slash,
+  /// Depth first, literal before parameter before rest; the first node that has a route for the
+  /// path wins. The value of a rest is not among `params`.
+  const Node* walk(std::span<const std::string_view> path, bool slash,
                    std::vector<std::string_view>& params) const {
-    if (rest.empty()) return has_any(slash) ? this : nullptr;
-    if (const auto literal = literals.find(rest.front()); literal != literals.end()) {
-      if (const Node* found = literal->second->walk(rest.subspan(1), slash, params)) return found;
+    bool known = false;  // A literal has the first segment: the rest keeps off.
+    if (path.empty()) {
+      if (has_any(slash)) return this;
+    } else {
+      const auto literal = literals.find(path.front());
+      known = literal != literals.end();
+      const Node* found = known ? literal->second->walk(path.subspan(1), slash, params) : nullptr;
+      if (found == nullptr) found = walk_param(path, slash, params);
+      if (found != nullptr) return found;
     }
+    return !known && rest != nullptr && rest->has_any(slash) ? rest.get() : nullptr;
+  }
+
+  const Node* walk_param(std::span<const std::string_view> path, bool slash,
+                         std::vector<std::string_view>& params) const {
     if (param == nullptr) return nullptr;
-    params.push_back(rest.front());
-    if (const Node* found = param->walk(rest.subspan(1), slash, params)) return found;
+    params.push_back(path.front());
+    if (const Node* found = param->walk(path.subspan(1), slash, params)) return found;
     params.pop_back();
     return nullptr;
   }
@@ -92,7 +119,14 @@ void Router::add(Route added) {
                              [&added](const Route& route) { return route.name == added.name; }));
   const Route& route = routes_.emplace_back(std::move(added));
   Node* node = root_.get();
-  for (const std::string_view segment : segments_of(route.pattern)) {
+  const std::vector<std::string_view> segments = segments_of(route.pattern);
+  for (const std::string_view& segment : segments) {
+    if (is_rest(segment)) {
+      PICKET_ASSERT(&segment == &segments.back());
+      if (node->rest == nullptr) node->rest = std::make_unique<Node>();
+      node = node->rest.get();
+      continue;
+    }
     if (is_param(segment)) {
       if (node->param == nullptr) node->param = std::make_unique<Node>();
       node = node->param.get();
@@ -133,9 +167,15 @@ Router::Match Router::match(Method method, std::string_view path) const {
     return match;
   }
   auto value = values.begin();
+  std::size_t depth = 0;
   for (const std::string_view segment : segments_of(match.route->pattern)) {
-    if (!is_param(segment)) continue;
-    match.params.emplace_back(segment.substr(1, segment.size() - 2), *value++);
+    if (is_rest(segment)) {
+      match.params.emplace_back(segment.substr(1, segment.size() - 5),
+                                join(std::span(segments).subspan(depth)));
+    } else if (is_param(segment)) {
+      match.params.emplace_back(segment.substr(1, segment.size() - 2), *value++);
+    }
+    ++depth;
   }
   return match;
 }

@@ -44,7 +44,8 @@ inline constexpr std::size_t kDefaultBodyBytes = 1_MiB;
 struct Route {
   std::string name;  ///< Stable slug, unique per table, e.g. "issue_detail".
   Method method = Method::get;
-  std::string pattern;  ///< "/api/0/issues/{id}/": a segment is literal or one {param}.
+  std::string pattern;  ///< "/api/0/issues/{id}/": a segment is literal, one {param}, or as the
+                        ///< last one {rest...}, which takes all that follow, or none.
   std::variant<BlockingHandler, AsyncHandler> handler;
   std::size_t max_body_bytes = kDefaultBodyBytes;  ///< Of the decoded body.
   bool slash_optional = false;  ///< The pattern's last slash may be absent, or added.
@@ -73,7 +74,9 @@ class Router {
   };
 
   /// `path` as sent, still percent-encoded; duplicate slashes count as one. A literal segment wins
-  /// over a parameter. HEAD finds the route of GET unless it has its own.
+  /// over a parameter, and both over a rest. A rest takes nothing that begins with a literal beside
+  /// it: next to "/api/0/issues/", "/{page...}" leaves every unknown path below "/api/" unknown.
+  /// HEAD finds the route of GET unless it has its own.
   Match match(Method method, std::string_view path) const;
 
  private:

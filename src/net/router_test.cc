@@ -86,6 +86,41 @@ TEST(Router, AnswersHeadByGetUnlessHeadHasItsOwn) {
   EXPECT_EQ(router.match(Method::head, "/b").route->method, Method::head);
 }
 
+TEST(Router, GivesWhatIsLeftToARest) {
+  Router router;
+  router.add(route(Method::get, "/{page...}", true));
+  router.add(route(Method::get, "/{org}/new/"));
+  router.add(route(Method::get, "/files/{id}/{name...}"));
+  EXPECT_EQ(found(router, Method::get, "/"), "/{page...}");
+  EXPECT_EQ(found(router, Method::get, "/organizations/acme"), "/{page...}");
+  EXPECT_EQ(found(router, Method::get, "/acme/new/"), "/{org}/new/");
+  EXPECT_EQ(found(router, Method::get, "/acme/new/x/"), "/{page...}");
+  EXPECT_EQ(router.match(Method::post, "/acme/").allow, "GET, HEAD");
+
+  const Router::Match deep = router.match(Method::get, "/organizations//acme%2Fx/issues/");
+  ASSERT_NE(deep.route, nullptr);
+  EXPECT_THAT(deep.params, ElementsAre(Pair("page", "organizations/acme/x/issues")));
+  const Router::Match file = router.match(Method::get, "/files/7/a/b.txt");
+  ASSERT_NE(file.route, nullptr);
+  EXPECT_THAT(file.params, ElementsAre(Pair("id", "7"), Pair("name", "a/b.txt")));
+  EXPECT_THAT(router.match(Method::get, "/files/7").params,
+              ElementsAre(Pair("id", "7"), Pair("name", "")));
+}
+
+TEST(Router, KeepsARestOffWhatALiteralBesideItBegins) {
+  Router router;
+  router.add(route(Method::get, "/{page...}", true));
+  router.add(route(Method::get, "/api/0/issues/"));
+  router.add(route(Method::get, "/metrics"));
+  EXPECT_EQ(found(router, Method::get, "/api/0/issues/"), "/api/0/issues/");
+  EXPECT_EQ(found(router, Method::get, "/api/0/other/"), "");
+  EXPECT_EQ(found(router, Method::get, "/api"), "");
+  EXPECT_EQ(found(router, Method::get, "/%61pi/0/other/"), "");
+  EXPECT_EQ(found(router, Method::get, "/metrics/"), "");
+  EXPECT_EQ(router.match(Method::post, "/api/0/other/").allow, "");
+  EXPECT_EQ(found(router, Method::get, "/apis/"), "/{page...}");
+}
+
 TEST(Router, EnumeratesItsRoutesInOrder) {
   Router router;
   router.add(route(Method::get, "/b"));
@@ -105,6 +140,7 @@ TEST(RouterDeathTest, AbortsOnAMistakeInTheTable) {
   same_name.name = router.routes()[0].name;
   EXPECT_DEATH(router.add(same_name), "none_of");
   EXPECT_DEATH(router.add(route(Method::get, "/b{x}/")), "find_first_of");
+  EXPECT_DEATH(router.add(route(Method::get, "/{x...}/b/")), "segments.back");
 }
 
 }  // namespace

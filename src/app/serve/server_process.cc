@@ -27,6 +27,7 @@
 #include "roles/api/auth.h"
 #include "roles/consumer/consumer.h"
 #include "roles/relay/relay.h"
+#include "roles/web/web.h"
 #include "roles/worker/worker.h"
 
 namespace picket::app {
@@ -199,6 +200,11 @@ class Process final : public ServerProcess {
                  api::ApiOptions{public_url(settings_), *auth_, std::move(api_proxies),
                                  [this] { relay_->projects_changed(); }});
     api_->add_routes(router_);
+    auto pack = web::AssetPack::read(web::embedded_pack());
+    PICKET_ASSERT(pack.has_value());  // It is part of the program.
+    web_.emplace(*std::move(pack),
+                 web::WebOptions{public_url(settings_), ingest_url(settings_), PICKET_VERSION});
+    web_->add_routes(router_);
     socket_.emplace(directory());
     return server_->listen_unix(socket_->path(), admin_router_);
   }
@@ -223,6 +229,7 @@ class Process final : public ServerProcess {
   adapters::MemoryLimiter limiter_{clock_};
   std::optional<api::Auth> auth_;
   std::optional<api::Api> api_;
+  std::optional<web::Web> web_;
   net::Router router_;
   net::Router admin_router_;
   std::optional<net::Server> server_;

@@ -1,0 +1,20 @@
+// The checker of sources finds what it is for.
+import { describe, expect, it } from 'vitest';
+// @ts-expect-error: a plain script
+import { problemsOf } from '../tools/check_source.mjs';
+
+const problems = (path: string, text: string): string[] => problemsOf(path, text);
+
+describe('check_source', () => {
+  it.each([
+    'return <div dangerouslySetInnerHTML={{ __html: text }} />;', 'node.innerHTML = text;', 'node.outerHTML = text', 'node.insertAdjacentHTML("afterend", text)',
+    'document.write(text)', 'eval(text)', 'new Function(text)', '<iframe srcdoc={text} />', '<a href="javascript:void 0">', 'await fetch(url)', 'new EventSource(url)',
+    'const url = "https://example.com/x";', "color: '#ff0000'", 'color: #fff;', 'x; /* @ts-ignore */', 'const a = 1; /* TODO later */', '<a target="_blank" href={url}>',
+  ])('refuses %s', (line) => expect(problems('src/issues/a.tsx', line)).toHaveLength(1));
+  it('reads comments for what they switch off', () => expect(problems('src/a.ts', '// @ts-ignore')).toHaveLength(1));
+  it.each([
+    ['src/a.ts', 'const text = node.textContent;'], ['src/a.ts', '// see https://example.com/'], ['src/a.svg.tsx', 'xmlns="http://www.w3.org/2000/svg"'],
+    ['src/api/client.ts', 'return await fetch(url)'], ['src/a.test.ts', 'expect("https://example.com")'], ['src/tokens.css', '--t1: #e7ebee;'],
+    ['src/a.tsx', '<a target="_blank" rel="noreferrer noopener" href={url}>'], ['src/a.ts', 'prefetch(url); refetch()'],
+  ])('lets %s have %s', (path, line) => expect(problems(path, line)).toEqual([]));
+});
