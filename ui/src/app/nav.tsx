@@ -121,8 +121,8 @@ function Account() {
     <div className={styles.account}>
       <Menu position="top-start" width={200}>
         <Menu.Target>
-          <button type="button" className={styles.me} title={me.name} aria-label={`Account of ${me.name}`}>
-            <Face who={{ name: me.name }} silent /><span>{me.name}</span>
+          <button type="button" className={styles.me} title={me.name}>
+            <Face who={{ name: me.name }} silent /><span className="vh">Account of </span><span>{me.name}</span>
           </button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -73,20 +73,26 @@ export default function Palette({ org, onClose }: PaletteProps) {
     event.preventDefault();
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={6} size={560} yOffset="12vh" transitionProps={{ duration: 0 }} classNames={{ content: styles.content }} aria-label="Find or jump">
-      <input className={styles.field} data-autofocus role="combobox" aria-expanded="true" aria-controls={id} aria-label="Find or jump"
-        aria-activedescendant={choices.length ? `${id}-${cursor}` : undefined} placeholder="A page, a project, an issue, an event id, a Sentry address" value={text}
-        onChange={(event) => { setText(event.target.value); setCursor(0); setProblem(undefined); }} onKeyDown={onKey} />
-      {problem && <p role="alert" className={styles.problem}>{problem}</p>}
-      <div id={id} role="listbox" aria-label="Found" className={styles.list}>
-        {choices.map((choice, index) => (
-          <div key={choice.key} id={`${id}-${index}`} role="option" aria-selected={index === cursor}
-            className={`${styles.choice} ${index === cursor ? styles.cursor : ''}`} onMouseMove={() => setCursor(index)} onClick={() => void take(choice)}>
-            <Icon name={choice.icon} size={14} /><span>{choice.title}</span><em>{choice.note}</em>
+    <Modal.Root opened onClose={onClose} padding={6} size={560} yOffset="12vh" transitionProps={{ duration: 0 }} classNames={{ content: styles.content }}>
+      <Modal.Overlay backgroundOpacity={0.5} />
+      <Modal.Content>
+        <Modal.Title className="vh">Find or jump</Modal.Title>
+        <Modal.Body>
+          <input className={styles.field} data-autofocus role="combobox" aria-expanded="true" aria-controls={id} aria-label="Find or jump"
+            aria-activedescendant={choices.length ? `${id}-${cursor}` : undefined} placeholder="A page, a project, an issue, an event id, a Sentry address" value={text}
+            onChange={(event) => { setText(event.target.value); setCursor(0); setProblem(undefined); }} onKeyDown={onKey} />
+          {problem && <p role="alert" className={styles.problem}>{problem}</p>}
+          <div id={id} role="listbox" aria-label="Found" className={styles.list}>
+            {choices.map((choice, index) => (
+              <div key={choice.key} id={`${id}-${index}`} role="option" aria-selected={index === cursor}
+                className={`${styles.choice} ${index === cursor ? styles.cursor : ''}`} onMouseMove={() => setCursor(index)} onClick={() => void take(choice)}>
+                <Icon name={choice.icon} size={14} /><span>{choice.title}</span><em>{choice.note}</em>
+              </div>
+            ))}
+            {choices.length === 0 && <p className={styles.none}>Nothing is named so.</p>}
           </div>
-        ))}
-        {choices.length === 0 && <p className={styles.none}>Nothing is named so.</p>}
-      </div>
-    </Modal>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

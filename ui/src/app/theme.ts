@@ -29,7 +29,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs', withItemsBorders: false } },
-    Menu: { defaultProps: { position: 'bottom-start', offset: 4, transitionProps: { duration: 0 }, shadow: undefined } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, position: 'bottom-start', offset: 4, transitionProps: { duration: 0 }, shadow: undefined } },
     Popover: { defaultProps: { position: 'bottom-start', offset: 4, transitionProps: { duration: 0 }, shadow: undefined } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } },
   },
