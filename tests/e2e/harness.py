@@ -32,17 +32,18 @@ class ApiError(AssertionError):
 class Server:
     """One data directory and the process that serves it. A context manager that starts and stops; or call start().
 
-    The kernel chooses the port of the first start; later ones keep it, as a DSN names it.
+    The kernel chooses the port of the first start; later ones keep it, as a DSN names it. With a public address of
+    its own (PICKET_URL), give `listen`: the address that it prints is not where it listens.
     """
 
-    def __init__(self, path, env: dict | None = None):
+    def __init__(self, path, env: dict | None = None, listen: str = "127.0.0.1:0"):
         self.path = Path(path)
         self.data = self.path / "data"
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.env = env or {}
         self.process: subprocess.Popen | None = None
         self.url = ""
-        self._listen = "127.0.0.1:0"
+        self._listen = listen
         self._setups: dict[str, dict] = {}
         self._starts = 0
 
@@ -118,7 +119,8 @@ class Server:
             assert time.monotonic() < until, f"not ready after {START_SECONDS} s\n{self.log()}"
             time.sleep(PAUSE)
         self.url = ready.group(1).rstrip("/")
-        self._listen = self.url.split("//", 1)[1]
+        if self._listen.endswith(":0"):
+            self._listen = self.url.split("//", 1)[1]
 
     def peak_rss_mb(self) -> float:
         return self._status_mb("VmHWM")
