@@ -91,6 +91,6 @@ export function useMe(): SelfUser {
 }
 
 /** Whether the caller holds the scope in this organization. Offers follow from it; the server decides. */
-export function useScope(org: string, scope: string): boolean {
+export function useAccess(org: string, scope: string): boolean {
   return useQuery(organizationQuery(org)).data?.access.includes(scope) ?? false;
 }

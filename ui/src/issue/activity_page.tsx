@@ -1,7 +1,7 @@
 // All of what was done with an issue.
 import { ActivityList, CommentForm } from './activity';
 import { SubPage } from './sub_page';
-import { useScope as useAccess } from '../api/queries';
+import { useAccess } from '../api/queries';
 import { useOrg } from '../shared/link';
 
 export function ActivityPage() {

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { PicketEvent } from '../api/event_types';
 import type { Issue } from '../api/issue_types';
 import { send, part } from '../api/client';
-import { useScope as useAccess } from '../api/queries';
+import { useAccess } from '../api/queries';
 import { asText } from '../event/shape';
 import { AssignMenu } from '../issues/assign_menu';
 import type { Action } from '../issues/actions';

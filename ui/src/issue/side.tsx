@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PicketEvent } from '../api/event_types';
 import type { Issue, IssueDetail } from '../api/issue_types';
-import { useScope as useAccess } from '../api/queries';
+import { useAccess } from '../api/queries';
 import { tagOf, traceOf } from '../event/context';
 import { asText, isObject } from '../event/shape';
 import { shortened } from '../event/short';

@@ -3,7 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { part, send } from '../api/client';
 import type { Issue, IssueDetail } from '../api/issue_types';
-import { useScope as useAccess } from '../api/queries';
+import { useAccess } from '../api/queries';
 import type { Action } from '../issues/actions';
 import { knownIssue, rangeQuery } from '../issues/queries';
 import { useUpdateIssues } from '../issues/update';

@@ -5,7 +5,7 @@ import { NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Issue } from '../api/issue_types';
-import { useScope as useAccess } from '../api/queries';
+import { useAccess } from '../api/queries';
 import { ApiProblem, sentenceOf } from '../api/problem';
 import { Banner } from '../shared/banner';
 import { counted } from '../shared/format';

@@ -4,7 +4,7 @@ import { Button, TextInput } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, part, send } from '../api/client';
 import { sentenceOf } from '../api/problem';
-import { useScope } from '../api/queries';
+import { useAccess } from '../api/queries';
 import type { OrgAuthToken } from '../api/types';
 import { Copy } from '../shared/copy';
 import { DataTable, type Column } from '../shared/data_table';
@@ -26,7 +26,7 @@ const tokensQuery = (org: string) => queryOptions({
 export function OrganizationTokens() {
   const org = useOrg();
   const tokens = useQuery(tokensQuery(org));
-  const mayRevoke = useScope(org, 'org:write');
+  const mayRevoke = useAccess(org, 'org:write');
   const [fresh, setFresh] = useState<OrgAuthToken>();
   const [revoking, setRevoking] = useState<OrgAuthToken>();
   const queryClient = useQueryClient();
