@@ -6,7 +6,7 @@ export default mergeConfig(config, defineConfig({
   test: {
     environment: 'jsdom',
     // Whole pages in jsdom, on machines that build at the same time.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     setupFiles: ['tests/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     css: { modules: { classNameStrategy: 'non-scoped' } },

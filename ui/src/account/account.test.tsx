@@ -8,7 +8,7 @@ const type = (label: string, value: string) => fireEvent.change(screen.getByLabe
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 const open = async (path: string, heading: string) => {
   renderApp(path);
-  await screen.findByRole('heading', { level: 1, name: heading }, { timeout: 5000 });
+  await screen.findByRole('heading', { level: 1, name: heading });
 };
 
 afterEach(() => vi.restoreAllMocks());
@@ -189,7 +189,7 @@ describe('a link for a new password', () => {
     await open('/account/recover/confirm/1/secret/', 'Choose a new password');
     type('New password', 'a long enough password');
     press('Save the password');
-    await screen.findByRole('heading', { level: 1, name: 'Sign in' }, { timeout: 5000 });
+    await screen.findByRole('heading', { level: 1, name: 'Sign in' });
     expect(asked.find((each) => each.method === 'POST')).toMatchObject({ path: 'auth/recover/confirm/1/secret/', body: { password: 'a long enough password' } });
   });
 });

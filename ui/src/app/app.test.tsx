@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 async function settled(heading: string): Promise<HTMLElement> {
-  return screen.findByRole('heading', { level: 1, name: heading }, { timeout: 5000 });
+  return screen.findByRole('heading', { level: 1, name: heading });
 }
 
 describe('the frame', () => {
@@ -76,7 +76,7 @@ describe('the frame', () => {
   ])('takes the old address %s', async (old, now) => {
     installFakeApi();
     renderApp(old);
-    await waitFor(() => expect(window.location.pathname + window.location.search).toBe(now), { timeout: 5000 });
+    await waitFor(() => expect(window.location.pathname + window.location.search).toBe(now));
   });
   it('moves the focus to the heading of the page one goes to', async () => {
     installFakeApi();
@@ -99,10 +99,10 @@ describe('the frame', () => {
     renderApp('/settings/account/appearance/');
     await settled('Appearance');
     fireEvent.keyDown(document.body, { key: '?' });
-    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }, { timeout: 5000 })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
     act(() => overlay.set('none'));
     fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
-    const field = await screen.findByRole('combobox', { name: 'Find or jump' }, { timeout: 5000 });
+    const field = await screen.findByRole('combobox', { name: 'Find or jump' });
     fireEvent.change(field, { target: { value: 'short' } });
     expect(screen.getByText('Nothing is named so.')).toBeTruthy();
     fireEvent.change(field, { target: { value: 'appear' } });
@@ -167,7 +167,7 @@ describe('a session that ends while a page is open', () => {
     fireEvent.change(screen.getByRole('textbox', { name: 'Name' }), { target: { value: 'Ada P.' } });
     signedIn = false;
     fireEvent.click(screen.getByRole('button', { name: /Save changes/ }));
-    const dialog = await screen.findByRole('dialog', { name: 'Sign in again to go on.' }, { timeout: 5000 });
+    const dialog = await screen.findByRole('dialog', { name: 'Sign in again to go on.' });
     expect((within(dialog).getByLabelText('E-mail') as HTMLInputElement).value).toBe('ada@acme.test');
     fireEvent.change(within(dialog).getByLabelText('Password'), { target: { value: 'correct horse battery' } });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Sign in' }));
@@ -184,7 +184,7 @@ describe('a session that ends while a page is open', () => {
     renderApp('/settings/account/shortcuts/');
     await settled('Shortcuts');
     const calls = Promise.all([call('GET', 'x/'), call('GET', 'x/')]);
-    const dialog = await screen.findByRole('dialog', { name: 'Sign in again to go on.' }, { timeout: 5000 });
+    const dialog = await screen.findByRole('dialog', { name: 'Sign in again to go on.' });
     fireEvent.change(within(dialog).getByLabelText('Password'), { target: { value: 'correct horse battery' } });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Sign in' }));
     expect((await calls).map((each) => each.data)).toEqual([1, 1]);
@@ -196,7 +196,7 @@ describe('a session that ends while a page is open', () => {
     renderApp('/settings/account/shortcuts/');
     await settled('Shortcuts');
     const failed = call('GET', 'x/').catch((error: unknown) => error);
-    const dialog = await screen.findByRole('dialog', { name: 'Sign in again to go on.' }, { timeout: 5000 });
+    const dialog = await screen.findByRole('dialog', { name: 'Sign in again to go on.' });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
     expect(await failed).toMatchObject({ status: 401 });
   });
@@ -217,7 +217,7 @@ describe('what asks for proof', () => {
     await settled('API tokens');
     fireEvent.click(await screen.findByRole('button', { name: 'Revoke ci' }));
     fireEvent.click(within(await screen.findByRole('dialog', { name: 'Revoke ci?' })).getByRole('button', { name: 'Revoke' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Confirm that it is you' }, { timeout: 5000 });
+    const dialog = await screen.findByRole('dialog', { name: 'Confirm that it is you' });
     fireEvent.change(within(dialog).getByLabelText('Password'), { target: { value: 'wrong' } });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Go on' }));
     expect((await within(dialog).findByRole('alert')).textContent).toBe('This password is not right.');
