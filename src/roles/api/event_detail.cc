@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/assert.h"
 #include "domain/issue/names.h"
 #include "ports/issues.h"
 #include "roles/api/event_json.h"
@@ -38,18 +39,16 @@ Answer<std::optional<domain::EventRow>> first_row(const Call& call,
   return row;
 }
 
-json::value id_or_null(const std::optional<domain::EventRow>& row) {
-  return row ? json::value(row->event_id.to_hex()) : json::value(nullptr);
+json::value id_or_null(const std::optional<ports::EventCursor>& neighbour) {
+  return neighbour ? json::value(neighbour->event.to_hex()) : json::value(nullptr);
 }
 
 /// `siblings`: the events among which next and previous are looked for.
-Answer<net::Response> event_response(const Call& call, domain::EventRow row,
-                                     const ports::EventFilter& siblings) {
-  const ports::EventCursor here{row.timestamp, row.event_id, row.project};
-  const auto newer = first_row(call, siblings, EventOrder::oldest_first, here);
-  if (!newer) return unexpected(newer.error());
-  const auto older = first_row(call, siblings, EventOrder::newest_first, here);
-  if (!older) return unexpected(older.error());
+Answer<json::object> whole_event(const Call& call, domain::EventRow row,
+                                 const ports::EventFilter& siblings) {
+  const auto near =
+      call.stores.events.adjacent(siblings, {row.timestamp, row.event_id, row.project});
+  if (!near) return unexpected(failed(near.error()));
   const auto event = load_whole(call, std::move(row));
   if (!event) return unexpected(event.error());
 
@@ -58,9 +57,16 @@ Answer<net::Response> event_response(const Call& call, domain::EventRow row,
   shown["userReport"] = nullptr;
   shown["sdkUpdates"] = json::array();
   shown["resolvedWith"] = json::array();
-  shown["nextEventID"] = id_or_null(*newer);
-  shown["previousEventID"] = id_or_null(*older);
-  return json_response(std::move(shown));
+  shown["nextEventID"] = id_or_null(near->newer);
+  shown["previousEventID"] = id_or_null(near->older);
+  return shown;
+}
+
+Answer<net::Response> event_response(const Call& call, domain::EventRow row,
+                                     const ports::EventFilter& siblings) {
+  auto shown = whole_event(call, std::move(row), siblings);
+  if (!shown) return unexpected(std::move(shown.error()));
+  return json_response(*std::move(shown));
 }
 
 /// The row that the last part of the path names, among the events of one issue.
@@ -90,6 +96,28 @@ Answer<std::optional<IssueId>> read_group_id(const Parameters& parameters) {
   return std::optional(IssueId{*id});
 }
 
+struct FoundEvent {
+  domain::EventRow row;
+  domain::Issue issue;
+};
+
+/// An event of the call's projects whose issue is not deleted.
+Answer<FoundEvent> find_event(const Call& call, std::string_view id,
+                              const std::optional<IssueId>& of) {
+  ports::EventFilter filter = event_filter(call, {});
+  filter.event = EventId::parse(id);
+  if (!filter.event) return unexpected(not_found("Event not found"));
+  if (of) filter.issues = {*of};
+  auto row = first_row(call, filter, EventOrder::newest_first, std::nullopt);
+  if (!row) return unexpected(std::move(row.error()));
+  if (!*row) return unexpected(not_found("Event not found"));
+  auto issue = call.meta().issues().get((*row)->issue);
+  if (!issue) return unexpected(failed(issue.error()));
+  if (!*issue || domain::is_deleted((*issue)->status))
+    return unexpected(not_found("Event not found"));
+  return FoundEvent{**std::move(row), **std::move(issue)};
+}
+
 }  // namespace
 
 Answer<net::Response> show_issue_event(Call& call) {
@@ -116,21 +144,43 @@ Answer<net::Response> show_issue_event(Call& call) {
 Answer<net::Response> show_project_event(Call& call) {
   const auto group = read_group_id(call.parameters);
   if (!group) return unexpected(group.error());
-  ports::EventFilter filter = event_filter(call, {});
-  filter.event = EventId::parse(call.request.param("event"));
-  if (*group) filter.issues = {**group};
-  if (!filter.event) return unexpected(not_found("Event not found"));
-  auto row = first_row(call, filter, EventOrder::newest_first, std::nullopt);
-  if (!row) return unexpected(std::move(row.error()));
-  if (!*row) return unexpected(not_found("Event not found"));
-  const auto issue = call.meta().issues().get((*row)->issue);
-  if (!issue) return unexpected(failed(issue.error()));
-  if (!*issue || domain::is_deleted((*issue)->status))
-    return unexpected(not_found("Event not found"));
-
+  auto found = find_event(call, call.request.param("event"), *group);
+  if (!found) return unexpected(std::move(found.error()));
   ports::EventFilter siblings = event_filter(call, {});
-  siblings.issues = {(*row)->issue};
-  return event_response(call, **std::move(row), siblings);
+  siblings.issues = {found->row.issue};
+  return event_response(call, std::move(found->row), siblings);
+}
+
+Answer<net::Response> show_project_event_json(Call& call) {
+  auto found = find_event(call, call.request.param("event"), std::nullopt);
+  if (!found) return unexpected(std::move(found.error()));
+  const auto event = load_whole(call, std::move(found->row));
+  if (!event) return unexpected(event.error());
+  json::object shown = event->payload->event;
+  shown.emplace("title", event->row.title);
+  shown.emplace("culprit", event->row.culprit);
+  shown.emplace("location", member_or_null(event_summary(*event), "location"));
+  return json_response(std::move(shown));
+}
+
+Answer<net::Response> find_event_by_id(Call& call) {
+  auto found = find_event(call, call.request.param("event"), std::nullopt);
+  if (!found) return unexpected(std::move(found.error()));
+  const domain::ProjectConfig* const project = call.grant.find(found->row.project);
+  PICKET_ASSERT(project != nullptr);
+  ports::EventFilter siblings = event_filter(call, {});
+  siblings.issues = {found->row.issue};
+  const IssueId issue = found->row.issue;
+  const std::string event_id = found->row.event_id.to_hex();
+  auto event = whole_event(call, std::move(found->row), siblings);
+  if (!event) return unexpected(std::move(event.error()));
+  json::object shown;
+  shown["organizationSlug"] = call.org_slug();
+  shown["projectSlug"] = project->slug;
+  shown["groupId"] = id_text(issue.value);
+  shown["eventId"] = event_id;
+  shown["event"] = *std::move(event);
+  return json_response(std::move(shown));
 }
 
 }  // namespace picket::api

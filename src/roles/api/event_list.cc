@@ -1,13 +1,21 @@
-// GET organizations/{org}/issues/{issue}/events/. Source: shared spec "api", section 9.1.
+// GET organizations/{org}/issues/{issue}/events/ and projects/{org}/{project}/events/.
+// Source: shared spec "api", section 9.1.
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/units.h"
+#include "domain/issue/names.h"
+#include "ports/issues.h"
 #include "protocol/json.h"
 #include "roles/api/event_json.h"
 #include "roles/api/event_loading.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_lookup.h"
+#include "roles/api/issue_search.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/links.h"
 #include "roles/api/time_range.h"
@@ -22,18 +30,27 @@ constexpr std::size_t kMaxPageBytes = 8_MiB;
 struct EventListQuery {
   bool full = false;
   std::optional<EventId> event;  ///< The query is an event id.
+  std::string text;              ///< Else what title or message shall hold.
   ports::EventOrder order = ports::EventOrder::newest_first;
   TimeRange range;
   std::size_t per_page = kMaxPage;
   std::optional<Cursor> cursor;
 };
 
+/// Text is searched as it stands. What looks like a filter is refused: it would find nothing.
 Result<void, Problem> read_search(const Parameters& parameters, EventListQuery& query) {
   const std::string_view text = parameters.text_or("query", "");
   query.event = EventId::parse(text);
-  if (!text.empty() && !query.event) {
-    return unexpected(bad_request(
-        "Searching the events of an issue is not supported yet: query takes an event id."));
+  if (!query.event) {
+    if (text.size() > kMaxSearchText) {
+      return unexpected(
+          bad_request(fmt::format("Text of at most {} bytes can be searched", kMaxSearchText)));
+    }
+    if (text.find(':') != std::string_view::npos) {
+      return unexpected(bad_request(
+          "Filters are not supported in lists of events yet: query takes an event id or text."));
+    }
+    query.text = text;
   }
   const std::string_view sort = parameters.text_or("sort", "-timestamp");
   if (sort != "-timestamp" && sort != "timestamp")
@@ -58,6 +75,14 @@ Answer<EventListQuery> read_event_list_query(const Parameters& parameters, Times
   return query;
 }
 
+void narrow(ports::EventFilter& filter, const EventListQuery& query) {
+  filter.event = query.event;
+  if (query.event) return;
+  filter.text = query.text;
+  filter.start = query.range.start;
+  filter.end = query.range.end;
+}
+
 ports::EventOrder opposite(ports::EventOrder order) {
   return order == ports::EventOrder::newest_first ? ports::EventOrder::oldest_first
                                                   : ports::EventOrder::newest_first;
@@ -79,15 +104,21 @@ class EventPage {
     if (!texts_.empty() && bytes_ + text.size() > kMaxPageBytes) return false;
     bytes_ += text.size();
     texts_.push_back(std::move(text));
-    if (texts_.size() == 1) first_ = cursor_of(event.row);
-    last_ = cursor_of(event.row);
+    pass(event.row);
     return true;
+  }
+
+  /// The page reaches this far.
+  void pass(const domain::EventRow& row) {
+    if (!begun_) first_ = cursor_of(row);
+    begun_ = true;
+    last_ = cursor_of(row);
   }
 
   net::Response response(const Call& call, bool more) && {
     const bool backwards = query_.cursor && query_.cursor->is_prev;
-    Cursor onwards = texts_.empty() ? query_.cursor.value_or(Cursor()) : last_;
-    Cursor back = texts_.empty() ? onwards : first_;
+    Cursor onwards = begun_ ? last_ : query_.cursor.value_or(Cursor());
+    Cursor back = begun_ ? first_ : onwards;
     onwards.is_prev = backwards;
     back.is_prev = !backwards;
     PageLinks links{back, query_.cursor.has_value(), onwards, more};
@@ -111,9 +142,24 @@ class EventPage {
   const EventListQuery& query_;
   std::vector<std::string> texts_;
   std::size_t bytes_ = 0;
+  bool begun_ = false;
   Cursor first_;
   Cursor last_;
 };
+
+/// Deleted ones: the rows of their events stay until they expire.
+Answer<std::unordered_set<IssueId>> hidden_issues(const Call& call,
+                                                  const std::vector<domain::EventRow>& rows) {
+  std::unordered_set<IssueId> asked;
+  std::unordered_set<IssueId> hidden;
+  for (const domain::EventRow& row : rows) {
+    if (!asked.insert(row.issue).second) continue;
+    const auto issue = call.meta().issues().get(row.issue);
+    if (!issue) return unexpected(failed(issue.error()));
+    if (!*issue || domain::is_deleted((*issue)->status)) hidden.insert(row.issue);
+  }
+  return hidden;
+}
 
 Answer<net::Response> page_of(const Call& call, const EventListQuery& query,
                               const ports::EventFilter& filter, ProjectId project) {
@@ -126,8 +172,14 @@ Answer<net::Response> page_of(const Call& call, const EventListQuery& query,
   if (!rows) return unexpected(failed(rows.error()));
   bool more = rows->size() > query.per_page;
   if (more) rows->pop_back();
+  auto hidden = hidden_issues(call, *rows);
+  if (!hidden) return unexpected(std::move(hidden.error()));
   EventPage page(query);
   for (domain::EventRow& row : *rows) {
+    if (hidden->contains(row.issue)) {
+      page.pass(row);
+      continue;
+    }
     const auto event = load_listed(call, std::move(row));
     if (!event) return unexpected(event.error());
     if (page.add(*event)) continue;
@@ -147,12 +199,16 @@ Answer<net::Response> list_issue_events(Call& call) {
   ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
   filter.projects = {issue->project};
   filter.issues = {issue->id};
-  filter.event = query->event;
-  if (!query->event) {
-    filter.start = query->range.start;
-    filter.end = query->range.end;
-  }
+  narrow(filter, *query);
   return page_of(call, *query, filter, issue->project);
+}
+
+Answer<net::Response> list_project_events(Call& call) {
+  const auto query = read_event_list_query(call.parameters, call.now);
+  if (!query) return unexpected(query.error());
+  ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
+  narrow(filter, *query);
+  return page_of(call, *query, filter, filter.projects.front());
 }
 
 }  // namespace picket::api

@@ -72,6 +72,10 @@ std::string user_filter(std::string_view value) {
 
 }  // namespace
 
+std::string tag_filter(std::string_view key, std::string_view value) {
+  return key == "user" ? user_filter(value) : search_filter(key, value);
+}
+
 json::value user_json(const json::object& event) {
   const json::object* const stored = object_at(event, "user");
   if (stored == nullptr || without_nulls(*stored).empty()) return nullptr;
@@ -100,8 +104,7 @@ json::array tags_json(const domain::EventRow& row) {
   tags.reserve(row.tags.size());
   for (const auto& [key, value] : row.tags) {
     json::object tag{{"key", key}, {"value", value}};
-    if (key == "user") tag["query"] = user_filter(value);
-    if (key == "release" || key == "dist") tag["query"] = search_filter(key, value);
+    if (key == "user" || key == "release" || key == "dist") tag["query"] = tag_filter(key, value);
     tags.push_back(std::move(tag));
   }
   return tags;

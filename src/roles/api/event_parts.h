@@ -2,6 +2,7 @@
 // processing errors. Source: shared spec "api", section 9.3.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include <boost/json.hpp>
@@ -16,6 +17,8 @@ boost::json::value user_json(const boost::json::object& event);
 boost::json::value user_of_row(const domain::EventRow& row);
 /// [{key, value, query~}], sorted by key. `query` is there where a tag is searched by another name.
 boost::json::array tags_json(const domain::EventRow& row);
+/// How a tag with that value is searched: user.id:"u-77".
+std::string tag_filter(std::string_view key, std::string_view value);
 /// Each with its `type`; null ones left out.
 boost::json::object contexts_json(const boost::json::object& event);
 /// {name, version} or null.

@@ -8,6 +8,7 @@ namespace picket::api {
 namespace {
 
 using domain::access::kReadEvents;
+using domain::access::kReadOrg;
 using domain::access::kReadProject;
 using Names = std::string_view;
 
@@ -44,6 +45,24 @@ constexpr std::array kRoutes = {
              .parameters = kProjectEventParameters,
              .handler = &show_project_event,
              .summary = "Read an event of a project"},
+    ApiRoute{.name = "project_event_json",
+             .pattern = "/api/0/projects/{org}/{project}/events/{event}/json/",
+             .access = Access::project,
+             .accepted = kReadProject,
+             .handler = &show_project_event_json,
+             .summary = "Read an event as it is stored"},
+    ApiRoute{.name = "project_events",
+             .pattern = "/api/0/projects/{org}/{project}/events/",
+             .access = Access::project,
+             .accepted = kReadProject,
+             .parameters = kListParameters,
+             .handler = &list_project_events,
+             .summary = "List the events of a project"},
+    ApiRoute{.name = "organization_event_id",
+             .pattern = "/api/0/organizations/{org}/eventids/{event}/",
+             .accepted = kReadOrg,
+             .handler = &find_event_by_id,
+             .summary = "Find an event and its issue by its id"},
 };
 
 }  // namespace

@@ -1,14 +1,20 @@
 // GET organizations/{org}/issues/{issue}/. Source: shared spec "api", section 8.1.
+#include "roles/api/issue_detail.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "domain/issue/names.h"
+#include "domain/issue/short_id.h"
+#include "ports/issues.h"
 #include "roles/api/handlers.h"
+#include "roles/api/issue_activity.h"
 #include "roles/api/issue_json.h"
 #include "roles/api/issue_lookup.h"
 #include "roles/api/issue_stats.h"
+#include "roles/api/issue_viewer.h"
 #include "roles/api/json_text.h"
+#include "roles/api/tag_json.h"
 
 namespace picket::api {
 namespace {
@@ -16,19 +22,10 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kCollapses[] = {"release", "tags", "stats"};
+constexpr std::size_t kMaxTags = 100;  ///< As in Sentry.
 
 bool has(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// Nobody can act on an issue yet: its story begins and ends with its first event.
-json::array activity_of(const domain::Issue& issue) {
-  return {json::object{{"id", "0"},
-                       {"user", nullptr},
-                       {"sentry_app", nullptr},
-                       {"type", "first_seen"},
-                       {"data", {{"priority", domain::to_string(issue.priority)}}},
-                       {"dateCreated", date_text(issue.first_seen)}}};
 }
 
 /// Of the newest event that is still stored.
@@ -62,7 +59,94 @@ Result<void, Problem> add_releases(const Call& call, const ports::EventFilter& f
   return {};
 }
 
+/// Those who saw it, latest first, and those who follow it.
+Answer<void> add_people(const Call& call, IssueId issue, People& people, json::object& shown) {
+  auto marks = call.meta().issues().marks_on(issue);
+  if (!marks) return unexpected(failed(marks.error()));
+  std::stable_sort(marks->begin(), marks->end(),
+                   [](const auto& a, const auto& b) { return a.seen > b.seen; });
+  json::array seen_by;
+  json::array participants;
+  for (const domain::IssueMark& mark : *marks) {
+    const bool follows = mark.following == domain::Following::on;
+    if (!mark.seen && !follows) continue;
+    const auto user = people.user(mark.user);
+    if (!user) return unexpected(user.error());
+    if (user->is_null()) continue;
+    if (mark.seen) {
+      json::object seen = user->get_object();
+      seen["lastSeen"] = date_text(*mark.seen);
+      seen_by.push_back(std::move(seen));
+    }
+    if (follows) {
+      json::object participant = user->get_object();
+      participant["type"] = "user";
+      participants.push_back(std::move(participant));
+    }
+  }
+  shown["seenBy"] = std::move(seen_by);
+  shown["participants"] = std::move(participants);
+  return {};
+}
+
+/// What people did with it.
+Answer<void> add_story(const Call& call, const domain::Issue& issue, json::object& shown) {
+  People people(call);
+  auto story = story_json(call, issue, people);
+  if (!story) return unexpected(std::move(story.error()));
+  shown["activity"] = *std::move(story);
+  return add_people(call, issue.id, people, shown);
+}
+
+/// The tags that most events have, by name.
+Answer<void> add_tags(const Call& call, ports::EventFilter filter, IssueId issue,
+                      json::object& shown) {
+  filter.issues = {issue};
+  auto keys = call.stores.events.tag_keys(filter, ports::TagKeyCounts::events, kMaxTags);
+  if (!keys) return unexpected(failed(keys.error()));
+  std::sort(keys->begin(), keys->end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  json::array tags;
+  for (const ports::TagKey& key : *keys) tags.push_back(tag_key_json(key.key, key.events));
+  shown["tags"] = std::move(tags);
+  return {};
+}
+
 }  // namespace
+
+Answer<json::object> issue_with_counts(const Call& call, const domain::Issue& issue,
+                                       const std::vector<std::string>& environments) {
+  const auto counts = read_counts(call, event_filter(call, environments), {&issue.id, 1});
+  if (!counts) return unexpected(counts.error());
+  const auto viewer = IssueViewer::read(call, {&issue, 1});
+  if (!viewer) return unexpected(viewer.error());
+  const ports::IssueCount& count = counts->at(issue.id);
+  const bool by_environment = !environments.empty();
+  const bool seen_there = by_environment && count.events > 0;
+
+  json::object shown = issue_base(call, issue, *viewer);
+  shown["isUnhandled"] = count.unhandled;
+  shown["count"] = std::to_string(by_environment ? count.events : issue.times_seen);
+  shown["userCount"] = count.users;
+  shown["firstSeen"] = date_text(seen_there ? count.first_seen : issue.first_seen);
+  shown["lastSeen"] = date_text(seen_there ? count.last_seen : issue.last_seen);
+  return shown;
+}
+
+Answer<net::Response> find_short_id(Call& call) {
+  const std::string_view name = call.request.param("short_id");
+  if (!domain::parse_short_id(name)) return unexpected(not_found());
+  const auto issue = find_issue(call, name);
+  if (!issue) return unexpected(issue.error());
+  auto group = issue_with_counts(call, *issue, {});
+  if (!group) return unexpected(std::move(group.error()));
+  json::object shown;
+  shown["organizationSlug"] = call.org_slug();
+  shown["projectSlug"] = group->at("project").at("slug");
+  shown["groupId"] = group->at("id");
+  shown["shortId"] = group->at("shortId");
+  shown["group"] = *std::move(group);
+  return json_response(std::move(shown));
+}
 
 Answer<net::Response> show_issue(Call& call) {
   const auto expand = read_words(call.parameters, "expand", kIssueExpansions);
@@ -74,37 +158,23 @@ Answer<net::Response> show_issue(Call& call) {
 
   const std::vector<std::string> environments = call.parameters.all("environment");
   const ports::EventFilter filter = event_filter(call, environments);
-  const auto counts = read_counts(call, filter, {&issue->id, 1});
-  if (!counts) return unexpected(counts.error());
-  const ports::IssueCount& count = counts->at(issue->id);
-  const bool by_environment = !environments.empty();
-  const bool seen_there = by_environment && count.events > 0;
-
-  json::object shown = issue_base(call, *issue);
-  shown["isUnhandled"] = count.unhandled;
-  shown["count"] = std::to_string(by_environment ? count.events : issue->times_seen);
-  shown["userCount"] = count.users;
-  shown["firstSeen"] = date_text(seen_there ? count.first_seen : issue->first_seen);
-  shown["lastSeen"] = date_text(seen_there ? count.last_seen : issue->last_seen);
-  shown["activity"] = activity_of(*issue);
-  shown["seenBy"] = json::array();
-  shown["participants"] = json::array();
-  shown["userReportCount"] = 0;
-  if (!has(*collapse, "release")) {
-    if (auto added = add_releases(call, filter, *issue, shown); !added)
-      return unexpected(std::move(added.error()));
-  }
-  if (!has(*collapse, "tags")) shown["tags"] = json::array();
+  auto shown = issue_with_counts(call, *issue, environments);
+  if (!shown) return unexpected(std::move(shown.error()));
+  (*shown)["userReportCount"] = 0;
+  auto added = add_story(call, *issue, *shown);
+  if (added && !has(*collapse, "release")) added = add_releases(call, filter, *issue, *shown);
+  if (added && !has(*collapse, "tags")) added = add_tags(call, filter, issue->id, *shown);
+  if (!added) return unexpected(std::move(added.error()));
   if (!has(*collapse, "stats")) {
     auto stats = stats_of(call, filter, issue->id);
     if (!stats) return unexpected(std::move(stats.error()));
-    shown["stats"] = *std::move(stats);
+    (*shown)["stats"] = *std::move(stats);
   }
-  shown["pluginActions"] = json::array();
-  shown["pluginIssues"] = json::array();
-  shown["pluginContexts"] = json::array();
-  add_expansions(shown, *expand);
-  return json_response(std::move(shown));
+  (*shown)["pluginActions"] = json::array();
+  (*shown)["pluginIssues"] = json::array();
+  (*shown)["pluginContexts"] = json::array();
+  add_expansions(*shown, *expand);
+  return json_response(*std::move(shown));
 }
 
 }  // namespace picket::api

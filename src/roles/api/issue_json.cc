@@ -21,7 +21,7 @@ json::object project_ref(const domain::ProjectConfig& project) {
 }
 
 /// As stored, plus what clients look for here, too: the title, and the priority that the issue
-/// began with, which is the one it has, as nobody can change it.
+/// began with.
 json::object metadata_of(const domain::Issue& issue) {
   const domain::IssueFacts& facts = issue.facts;
   boost::system::error_code failed;
@@ -29,20 +29,27 @@ json::object metadata_of(const domain::Issue& issue) {
   json::object metadata =
       !failed && stored.is_object() ? std::move(stored.get_object()) : json::object();
   metadata.emplace("title", facts.title);  // Stays when it is there.
-  metadata.emplace("initial_priority", static_cast<int>(issue.priority));
+  metadata.emplace("initial_priority", static_cast<int>(issue.initial_priority));
   return metadata;
+}
+
+/// What the issue is to the caller.
+void add_view(const domain::Issue& issue, const domain::IssueMark& mark, json::object& shown) {
+  shown["isBookmarked"] = mark.bookmarked;
+  shown["isSubscribed"] = mark.following == domain::Following::on;
+  shown["subscriptionDetails"] = subscription_details(mark);
+  shown["hasSeen"] = mark.seen && *mark.seen >= issue.active;
 }
 
 }  // namespace
 
-json::object issue_base(const Call& call, const domain::Issue& issue) {
+json::object issue_base(const Call& call, const domain::Issue& issue, const IssueViewer& viewer) {
   const domain::ProjectConfig* const project = call.grant.find(issue.project);
   PICKET_ASSERT(project != nullptr);
   const domain::IssueFacts& facts = issue.facts;
-  const bool resolved = issue.status == domain::IssueStatus::resolved;
   json::object shown;
   shown["id"] = id_text(issue.id.value);
-  shown["shareId"] = nullptr;
+  shown["shareId"] = text_or_null(issue.share_id);
   shown["shortId"] = domain::format_short_id(project->slug, issue.short_number);
   shown["title"] = facts.title;
   shown["culprit"] = facts.culprit;
@@ -52,24 +59,21 @@ json::object issue_base(const Call& call, const domain::Issue& issue) {
   shown["level"] = domain::to_string(facts.level);
   shown["status"] = domain::to_string(issue.status);
   shown["statusDetails"] = json::object();
-  shown["substatus"] =
-      resolved ? json::value(nullptr) : text_or_null(domain::to_string(issue.substatus));
-  shown["isPublic"] = false;
+  shown["substatus"] = text_or_null(domain::to_string(issue.substatus));
+  shown["isPublic"] = !issue.share_id.empty();
   shown["platform"] = text_or_null(facts.platform);
   shown["project"] = project_ref(*project);
   shown["type"] = facts.type.empty() ? "default" : std::string_view(facts.type);
   shown["metadata"] = metadata_of(issue);
-  shown["numComments"] = 0;
-  shown["assignedTo"] = nullptr;
-  shown["isBookmarked"] = false;
-  shown["isSubscribed"] = false;
-  shown["subscriptionDetails"] = nullptr;
-  shown["hasSeen"] = false;
+  shown["numComments"] = issue.comments;
+  shown["assignedTo"] = viewer.assignee(issue.id);
+  add_view(issue, viewer.mark(issue.id), shown);
   shown["annotations"] = json::array();
   shown["issueType"] = "error";
   shown["issueCategory"] = "error";
   shown["priority"] = domain::to_string(issue.priority);
-  shown["priorityLockedAt"] = nullptr;
+  shown["priorityLockedAt"] =
+      issue.priority_locked ? date_text(*issue.priority_locked) : json::value(nullptr);
   shown["seerFixabilityScore"] = nullptr;
   shown["seerAutofixLastTriggered"] = nullptr;
   shown["seerExplorerAutofixLastTriggered"] = nullptr;

@@ -10,12 +10,14 @@
 #include "domain/issue/record.h"
 #include "ports/event_store.h"
 #include "roles/api/call.h"
+#include "roles/api/issue_viewer.h"
 
 namespace picket::api {
 
 /// What lists and the single issue share, without count, userCount, firstSeen, lastSeen and what
-/// follows from events. The issue's project is in the grant.
-boost::json::object issue_base(const Call& call, const domain::Issue& issue);
+/// follows from events. The issue's project is in the grant, and `viewer` was read for it.
+boost::json::object issue_base(const Call& call, const domain::Issue& issue,
+                               const IssueViewer& viewer);
 
 /// The words of `expand` that we know.
 inline constexpr std::string_view kIssueExpansions[] = {

@@ -1,4 +1,5 @@
-// GET organizations/{org}/issues/. Source: shared spec "api", sections 7.1 and 7.2.
+// GET organizations/{org}/issues/ and projects/{org}/{project}/issues/. Source: shared spec "api",
+// sections 7.1, 7.2 and 7.4.
 #include <algorithm>
 #include <utility>
 
@@ -60,19 +61,19 @@ json::object lifetime_of(const domain::Issue& issue, const ports::IssueCount& co
 }
 
 json::object item_of(const Call& call, const IssueListQuery& query, const domain::Issue& issue,
-                     PageNumbers& numbers) {
+                     const IssueViewer& viewer, PageNumbers& numbers) {
   json::object item;
   if (query.collapses("base")) {
     item["id"] = id_text(issue.id.value);
   } else {
-    item = issue_base(call, issue);
+    item = issue_base(call, issue, viewer);
   }
   const ports::IssueCount& lifetime = numbers.lifetime.at(issue.id);
   if (!query.collapses("unhandled")) item["isUnhandled"] = lifetime.unhandled;
   if (!query.collapses("stats")) {
     const ports::IssueCount& count = numbers.in_range.at(issue.id);
     const bool by_environment = !query.environments.empty() && count.events > 0;
-    item["count"] = std::to_string(count.events);
+    item["count"] = std::to_string(query.whole_life ? issue.times_seen : count.events);
     item["userCount"] = count.users;
     item["firstSeen"] = date_text(by_environment ? count.first_seen : issue.first_seen);
     item["lastSeen"] = date_text(by_environment ? count.last_seen : issue.last_seen);
@@ -89,9 +90,12 @@ Answer<json::array> items_of(const Call& call, const IssueListQuery& query,
                              std::span<const domain::Issue> issues) {
   auto numbers = read_numbers(call, query, issues);
   if (!numbers) return unexpected(std::move(numbers.error()));
+  const auto viewer = IssueViewer::read(call, issues);
+  if (!viewer) return unexpected(viewer.error());
   json::array items;
   items.reserve(issues.size());
-  for (const domain::Issue& issue : issues) items.push_back(item_of(call, query, issue, *numbers));
+  for (const domain::Issue& issue : issues)
+    items.push_back(item_of(call, query, issue, *viewer, *numbers));
   return items;
 }
 
@@ -133,15 +137,12 @@ Answer<net::Response> direct_response(const Call& call, const IssueListQuery& qu
   return response;
 }
 
-}  // namespace
-
-Answer<net::Response> list_issues(Call& call) {
-  auto query = read_issue_list_query(call.parameters, call.now);
+Answer<net::Response> answer_list(const Call& call, IssueListForm form) {
+  auto query = read_issue_list_query(call, form);
   if (!query) return unexpected(std::move(query.error()));
   const auto direct = direct_hit(call, *query);
   if (!direct) return unexpected(direct.error());
   if (*direct) return direct_response(call, *query, **direct);
-  if (query->event) query->search.text = query->event->to_hex();
 
   const auto page = read_issue_page(call, *query);
   if (!page) return unexpected(page.error());
@@ -154,6 +155,16 @@ Answer<net::Response> list_issues(Call& call) {
     response.headers.set("X-Max-Hits", std::to_string(kMaxHits));
   }
   return response;
+}
+
+}  // namespace
+
+Answer<net::Response> list_project_issues(Call& call) {
+  return answer_list(call, IssueListForm::project);
+}
+
+Answer<net::Response> list_issues(Call& call) {
+  return answer_list(call, IssueListForm::organization);
 }
 
 }  // namespace picket::api

@@ -1,10 +1,15 @@
 #include "roles/api/issue_list_query.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "base/ascii.h"
 #include "domain/issue/short_id.h"
 #include "ports/issues.h"
+#include "roles/api/issue_assignee.h"
 #include "roles/api/issue_json.h"
 
 namespace picket::api {
@@ -22,14 +27,25 @@ Answer<ports::IssueSort> read_sort(const Parameters& parameters) {
   return unexpected(unsupported_value("sort", name));
 }
 
-Answer<std::optional<StatsPeriod>> read_stats_period(const Parameters& parameters) {
-  const auto given = parameters.text("groupStatsPeriod");
+Answer<std::optional<StatsPeriod>> read_stats_period(const Parameters& parameters,
+                                                     IssueListForm form) {
+  const bool of_project = form == IssueListForm::project;
+  const std::string_view name = of_project ? "statsPeriod" : "groupStatsPeriod";
+  const auto given = parameters.text(name);
   if (!given || *given == kDayOfList.name) return std::optional(kDayOfList);
   if (given->empty()) return std::optional<StatsPeriod>();
   if (*given == kTwoWeeksOfList.name) return std::optional(kTwoWeeksOfList);
-  if (*given == "auto") return unexpected(unsupported_value("groupStatsPeriod", *given));
+  if (of_project) {
+    return unexpected(bad_request("Invalid stats_period. Valid choices are '', '24h', and '14d'"));
+  }
+  if (*given == "auto") return unexpected(unsupported_value(name, *given));
   return unexpected(
       bad_request("Invalid stats_period. Valid choices are '', '24h', '14d' and 'auto'"));
+}
+
+Answer<TimeRange> read_range(const Parameters& parameters, Timestamp now, IssueListForm form) {
+  if (form == IssueListForm::project) return TimeRange{};
+  return read_time_range(parameters, now);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -42,7 +58,10 @@ std::string_view trimmed(std::string_view text) {
 Result<void, Problem> read_query(const Parameters& parameters, IssueListQuery& query) {
   const std::string_view text = trimmed(parameters.text("query").value_or(kDefaultQuery));
   if (text.size() == kEventIdDigits) query.event = EventId::parse(text);
-  if (query.event) return {};
+  if (query.event) {
+    query.search.text = query.event->to_hex();  // As a text, where no such event is known.
+    return {};
+  }
   if (parameters.flag("shortIdLookup") && domain::parse_short_id(text)) query.short_id = text;
   auto search = parse_issue_search(text);
   // A short id is also a fine text, so that a lookup which finds nothing can go on as a search.
@@ -58,24 +77,122 @@ Result<void, Problem> put(T& target, Answer<T> answer) {
   return {};
 }
 
+/// Whom `assigned:` and `bookmarks:me` mean.
+Answer<ports::AssigneeCondition> read_assigned(const Call& call, const std::string& word) {
+  ports::AssigneeCondition condition;
+  if (word == "none") {
+    condition.nobody = true;
+  } else if (word == "me") {
+    // A token of an organization is nobody, and nothing is assigned to it.
+    if (call.user()) condition.users = {call.user()};
+  } else if (word == "my_teams") {
+    if (call.grant.membership != nullptr) {
+      for (const auto& place : call.grant.membership->teams) condition.teams.push_back(place.team);
+    }
+  } else {
+    const auto found = find_assignee(call, word);
+    if (!found) return unexpected(found.error());
+    if (*found && (*found)->user) condition.users = {(*found)->user};
+    if (*found && (*found)->team) condition.teams = {(*found)->team};
+  }
+  return condition;
+}
+
+Result<void, Problem> read_people(const Call& call, IssueListQuery& query) {
+  for (const std::string& word : query.search.assigned) {
+    auto condition = read_assigned(call, word);
+    if (!condition) return unexpected(std::move(condition.error()));
+    query.assigned.push_back(*std::move(condition));
+  }
+  if (query.search.is_assigned) {
+    ports::AssigneeCondition condition;
+    (*query.search.is_assigned ? condition.anybody : condition.nobody) = true;
+    query.assigned.push_back(condition);
+  }
+  if (!query.search.bookmarked) return {};
+  query.bookmarked_by = call.user();
+  if (!query.bookmarked_by) query.issues.emplace();
+  return {};
+}
+
+/// The issues that `hashes` lead to.
+Answer<std::vector<IssueId>> issues_of_hashes(const Call& call,
+                                              const std::vector<std::string>& hashes) {
+  if (call.parameters.text("query"))
+    return unexpected(bad_request("Cannot use 'hashes' with 'query'"));
+  if (hashes.size() > kMaxAskedHashes) return unexpected(bad_request("Too many 'hashes'"));
+  std::vector<IssueId> found;
+  for (const ProjectId project : call.grant.project_ids()) {
+    const auto rows = call.meta().issues().find_hashes(project, hashes);
+    if (!rows) return unexpected(failed(rows.error()));
+    for (const ports::HashRow& row : *rows) {
+      if (row.issue) found.push_back(row.issue);
+    }
+  }
+  return found;
+}
+
+/// Issues named one by one: then the search does not matter.
+Result<void, Problem> read_chosen(const Call& call, IssueListQuery& query) {
+  auto ids = read_issue_ids(call.parameters, "group");
+  if (!ids) return unexpected(std::move(ids.error()));
+  const std::vector<std::string> hashes = call.parameters.all("hashes");
+  if (ids->empty() && hashes.empty()) return {};
+  if (!hashes.empty()) {
+    auto of_hashes = issues_of_hashes(call, hashes);
+    if (!of_hashes) return unexpected(std::move(of_hashes.error()));
+    ids = std::move(of_hashes);
+  }
+  query.search = IssueSearch();
+  query.event.reset();
+  query.short_id.reset();
+  query.assigned.clear();
+  query.bookmarked_by = UserId();
+  query.issues = *std::move(ids);
+  return {};
+}
+
 }  // namespace
 
 bool IssueListQuery::collapses(std::string_view part) const {
   return std::find(collapse.begin(), collapse.end(), part) != collapse.end();
 }
 
-Answer<IssueListQuery> read_issue_list_query(const Parameters& parameters, Timestamp now) {
+Answer<std::vector<IssueId>> read_issue_ids(const Parameters& parameters, std::string_view name) {
+  std::vector<IssueId> ids;
+  constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+  for (const std::string& text : parameters.all(name)) {
+    const auto id = ascii::parse_uint<std::uint64_t>(text);
+    if (!id) return unexpected(bad_request("Group ids must be integers"));
+    // What is too large for an id is a number all the same, and nobody's.
+    ids.push_back(IssueId{*id > kMost ? 0 : static_cast<std::int64_t>(*id)});
+  }
+  if (ids.size() > kMaxAskedIssues) {
+    return unexpected(
+        bad_request(fmt::format("At most {} issues can be named at once.", kMaxAskedIssues)));
+  }
+  return ids;
+}
+
+Answer<IssueListQuery> read_issue_list_query(const Call& call, IssueListForm form) {
+  const Parameters& parameters = call.parameters;
   IssueListQuery query;
   query.environments = parameters.all("environment");
   Result<void, Problem> done = read_query(parameters, query);
-  if (done) done = put(query.range, read_time_range(parameters, now));
+  if (done) done = read_people(call, query);
+  if (done) done = read_chosen(call, query);
+  if (done) done = put(query.range, read_range(parameters, call.now, form));
   if (done) done = put(query.sort, read_sort(parameters));
   if (done) done = put(query.limit, read_limit(parameters));
   if (done) done = put(query.cursor, read_cursor(parameters));
-  if (done) done = put(query.stats, read_stats_period(parameters));
+  if (done) done = put(query.stats, read_stats_period(parameters, form));
   if (done) done = put(query.expand, read_words(parameters, "expand", kIssueExpansions));
   if (done) done = put(query.collapse, read_words(parameters, "collapse", kCollapses));
   if (!done) return unexpected(std::move(done.error()));
+  if (form == IssueListForm::project) {
+    query.collapse = {"lifetime", "filtered"};
+    query.whole_life = query.environments.empty();
+  }
   return query;
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ports/issues.h"
+#include "roles/api/call.h"
 #include "roles/api/cursor.h"
 #include "roles/api/issue_search.h"
 #include "roles/api/issue_stats.h"
@@ -15,8 +17,22 @@
 
 namespace picket::api {
 
+/// Of an organization, or the older one of a project: that has no range, and its `statsPeriod` says
+/// how long the chart is.
+enum class IssueListForm : std::uint8_t { organization, project };
+
+/// Hashes of one request, as in Sentry.
+inline constexpr std::size_t kMaxAskedHashes = 100;
+/// Issues of one request by `group` or `id`: as many as one update changes.
+inline constexpr std::size_t kMaxAskedIssues = 1000;
+
 struct IssueListQuery {
   IssueSearch search;
+  /// Those alone, whatever the search; an empty list is none.
+  std::optional<std::vector<IssueId>> issues;
+  /// What the store is asked for whom an issue is assigned to.
+  std::vector<ports::AssigneeCondition> assigned;
+  UserId bookmarked_by;
   std::optional<EventId> event;         ///< The query is an event id: that event's issue.
   std::optional<std::string> short_id;  ///< The query is a short id that shall be looked up.
   TimeRange range;
@@ -25,12 +41,16 @@ struct IssueListQuery {
   std::size_t limit = kMaxPage;
   std::optional<Cursor> cursor;
   std::optional<StatsPeriod> stats;  ///< None: no chart.
+  bool whole_life = false;           ///< Counts are those of the issue, whatever is still stored.
   std::vector<std::string> expand;
   std::vector<std::string> collapse;
 
   bool collapses(std::string_view part) const;
 };
 
-Answer<IssueListQuery> read_issue_list_query(const Parameters& parameters, Timestamp now);
+Answer<IssueListQuery> read_issue_list_query(const Call& call,
+                                             IssueListForm form = IssueListForm::organization);
+/// `name` repeated: ids of issues.
+Answer<std::vector<IssueId>> read_issue_ids(const Parameters& parameters, std::string_view name);
 
 }  // namespace picket::api

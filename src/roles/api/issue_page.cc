@@ -30,6 +30,10 @@ ports::IssueQuery store_query(const Call& call, const IssueListQuery& query) {
   ports::IssueQuery asked;
   asked.projects = call.grant.project_ids();
   asked.statuses = query.search.statuses.value_or(std::vector<domain::IssueStatus>());
+  asked.substatuses = query.search.substatuses.value_or(std::vector<domain::Substatus>());
+  asked.issues = query.issues.value_or(std::vector<IssueId>());
+  asked.assigned = query.assigned;
+  asked.bookmarked_by = query.bookmarked_by;
   asked.levels = query.search.levels.value_or(std::vector<domain::Level>());
   asked.text = query.search.text;
   asked.seen_after = query.range.start;
@@ -140,7 +144,8 @@ class Walk {
 }  // namespace
 
 Answer<IssuePage> read_issue_page(const Call& call, const IssueListQuery& query) {
-  if (query.search.matches_nothing()) return IssuePage{{}, {}, 0};
+  const bool none_chosen = query.issues && query.issues->empty();
+  if (none_chosen || query.search.matches_nothing()) return IssuePage{{}, {}, 0};
   if (query.cursor &&
       (query.cursor->tie.high != 0 ||
        query.cursor->tie.low > std::uint64_t{std::numeric_limits<std::int64_t>::max()})) {

@@ -1,4 +1,5 @@
-// Issues. Paths: shared spec "api", sections 7 and 8; scopes: section 20.
+// Issues and what is below them, events and tags apart. Paths: shared spec "api", sections 7, 8 and
+// 10; scopes: section 20.
 #include <array>
 
 #include "roles/api/handlers.h"
@@ -7,31 +8,174 @@
 namespace picket::api {
 namespace {
 
+using domain::access::kAdminEvents;
 using domain::access::kReadEvents;
+using domain::access::kWriteEvents;
 using Names = std::string_view;
 using enum net::Method;
 
-constexpr Names kListParameters[] = {
-    "query", "project", "environment", "statsPeriod",      "start",         "end",    "utc",
-    "sort",  "limit",   "cursor",      "groupStatsPeriod", "shortIdLookup", "expand", "collapse"};
+// Of lists; what is changed or deleted is found by the same ones.
+#define PICKET_ISSUE_LIST_PARAMETERS                                                        \
+  "query", "project", "environment", "statsPeriod", "start", "end", "utc", "sort", "limit", \
+      "cursor", "groupStatsPeriod", "shortIdLookup", "expand", "collapse", "group"
+constexpr Names kListParameters[] = {PICKET_ISSUE_LIST_PARAMETERS};
+constexpr Names kChangeParameters[] = {PICKET_ISSUE_LIST_PARAMETERS, "id", "status"};
+#undef PICKET_ISSUE_LIST_PARAMETERS
+constexpr Names kProjectListParameters[] = {"query",         "environment", "statsPeriod",
+                                            "sort",          "limit",       "cursor",
+                                            "shortIdLookup", "hashes",      "expand"};
 constexpr Names kIssueParameters[] = {"environment", "expand", "collapse"};
+constexpr Names kNoteParameters[] = {"per_page", "cursor"};
+constexpr Names kHashParameters[] = {"full"};
+
 constexpr Names kIssueAliases[] = {"/api/0/organizations/{org}/groups/{issue}/",
                                    "/api/0/issues/{issue}/", "/api/0/groups/{issue}/"};
+constexpr Names kActivityAliases[] = {"/api/0/organizations/{org}/groups/{issue}/activities/",
+                                      "/api/0/issues/{issue}/activities/",
+                                      "/api/0/groups/{issue}/activities/"};
+constexpr Names kHashAliases[] = {"/api/0/organizations/{org}/groups/{issue}/hashes/",
+                                  "/api/0/issues/{issue}/hashes/", "/api/0/groups/{issue}/hashes/"};
+constexpr Names kNotesAliases[] = {"/api/0/organizations/{org}/groups/{issue}/notes/",
+                                   "/api/0/issues/{issue}/notes/",
+                                   "/api/0/groups/{issue}/notes/",
+                                   "/api/0/organizations/{org}/issues/{issue}/comments/",
+                                   "/api/0/organizations/{org}/groups/{issue}/comments/",
+                                   "/api/0/issues/{issue}/comments/",
+                                   "/api/0/groups/{issue}/comments/"};
+constexpr Names kNoteAliases[] = {"/api/0/organizations/{org}/groups/{issue}/notes/{note}/",
+                                  "/api/0/issues/{issue}/notes/{note}/",
+                                  "/api/0/groups/{issue}/notes/{note}/",
+                                  "/api/0/organizations/{org}/issues/{issue}/comments/{note}/",
+                                  "/api/0/organizations/{org}/groups/{issue}/comments/{note}/",
+                                  "/api/0/issues/{issue}/comments/{note}/",
+                                  "/api/0/groups/{issue}/comments/{note}/"};
+
+constexpr std::string_view kIssues = "/api/0/organizations/{org}/issues/";
+constexpr std::string_view kIssue = "/api/0/organizations/{org}/issues/{issue}/";
+constexpr std::string_view kNotes = "/api/0/organizations/{org}/issues/{issue}/notes/";
+constexpr std::string_view kNote = "/api/0/organizations/{org}/issues/{issue}/notes/{note}/";
+constexpr std::string_view kProjectIssues = "/api/0/projects/{org}/{project}/issues/";
 
 constexpr std::array kRoutes = {
     ApiRoute{.name = "organization_issues",
-             .pattern = "/api/0/organizations/{org}/issues/",
+             .pattern = kIssues,
              .accepted = kReadEvents,
              .parameters = kListParameters,
              .handler = &list_issues,
              .summary = "List issues"},
+    ApiRoute{.name = "organization_issues_update",
+             .method = put,
+             .pattern = kIssues,
+             .accepted = kWriteEvents,
+             .parameters = kChangeParameters,
+             .handler = &update_issues,
+             .data = Data::write,
+             .summary = "Change issues, by id or by a search"},
+    ApiRoute{.name = "organization_issues_delete",
+             .method = delete_,
+             .pattern = kIssues,
+             .accepted = kAdminEvents,
+             .parameters = kChangeParameters,
+             .handler = &delete_issues,
+             .data = Data::write,
+             .summary = "Delete issues, by id or by a search"},
     ApiRoute{.name = "organization_issue",
-             .pattern = "/api/0/organizations/{org}/issues/{issue}/",
+             .pattern = kIssue,
              .accepted = kReadEvents,
              .parameters = kIssueParameters,
              .handler = &show_issue,
              .aliases = kIssueAliases,
              .summary = "Read an issue"},
+    ApiRoute{.name = "organization_issue_update",
+             .method = put,
+             .pattern = kIssue,
+             .accepted = kWriteEvents,
+             .handler = &update_issue,
+             .data = Data::write,
+             .aliases = kIssueAliases,
+             .summary = "Change an issue"},
+    ApiRoute{.name = "organization_issue_delete",
+             .method = delete_,
+             .pattern = kIssue,
+             .accepted = kAdminEvents,
+             .handler = &delete_issue,
+             .data = Data::write,
+             .aliases = kIssueAliases,
+             .summary = "Delete an issue"},
+    ApiRoute{.name = "project_issues",
+             .pattern = kProjectIssues,
+             .access = Access::project,
+             .accepted = kReadEvents,
+             .parameters = kProjectListParameters,
+             .handler = &list_project_issues,
+             .summary = "List the issues of a project"},
+    ApiRoute{.name = "project_issues_update",
+             .method = put,
+             .pattern = kProjectIssues,
+             .access = Access::project,
+             .accepted = kWriteEvents,
+             .parameters = kChangeParameters,
+             .handler = &update_issues,
+             .data = Data::write,
+             .summary = "Change issues of a project, by id or by a search"},
+    ApiRoute{.name = "project_issues_delete",
+             .method = delete_,
+             .pattern = kProjectIssues,
+             .access = Access::project,
+             .accepted = kAdminEvents,
+             .parameters = kChangeParameters,
+             .handler = &delete_issues,
+             .data = Data::write,
+             .summary = "Delete issues of a project, by id or by a search"},
+    ApiRoute{.name = "organization_issue_activities",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/activities/",
+             .accepted = kReadEvents,
+             .handler = &list_issue_activities,
+             .aliases = kActivityAliases,
+             .summary = "Read what happened to an issue"},
+    ApiRoute{.name = "organization_issue_hashes",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/hashes/",
+             .accepted = kReadEvents,
+             .parameters = kHashParameters,
+             .handler = &list_issue_hashes,
+             .aliases = kHashAliases,
+             .summary = "List the grouping hashes of an issue"},
+    ApiRoute{.name = "organization_issue_notes",
+             .pattern = kNotes,
+             .accepted = kReadEvents,
+             .parameters = kNoteParameters,
+             .handler = &list_issue_notes,
+             .aliases = kNotesAliases,
+             .summary = "List the comments on an issue"},
+    ApiRoute{.name = "organization_issue_note_create",
+             .method = post,
+             .pattern = kNotes,
+             .accepted = kWriteEvents,
+             .handler = &create_issue_note,
+             .data = Data::write,
+             .aliases = kNotesAliases,
+             .summary = "Comment on an issue"},
+    ApiRoute{.name = "organization_issue_note_update",
+             .method = put,
+             .pattern = kNote,
+             .accepted = kWriteEvents,
+             .handler = &update_issue_note,
+             .data = Data::write,
+             .aliases = kNoteAliases,
+             .summary = "Change a comment of one's own"},
+    ApiRoute{.name = "organization_issue_note_delete",
+             .method = delete_,
+             .pattern = kNote,
+             .accepted = kWriteEvents,
+             .handler = &delete_issue_note,
+             .data = Data::write,
+             .aliases = kNoteAliases,
+             .summary = "Delete a comment of one's own"},
+    ApiRoute{.name = "organization_short_id",
+             .pattern = "/api/0/organizations/{org}/shortids/{short_id}/",
+             .accepted = kReadEvents,
+             .handler = &find_short_id,
+             .summary = "Find an issue by its short id"},
 };
 
 }  // namespace

@@ -18,6 +18,8 @@ using domain::Level;
 
 /// Characters of the client's own text that an answer repeats.
 constexpr std::size_t kMaxQuoted = 100;
+/// Each is looked up; all must hold, so that more than one or two find nothing anyway.
+constexpr std::size_t kMaxAssigned = 10;
 
 Problem search_problem(std::string_view sentence) {
   return bad_request(fmt::format("Error parsing search query: {}", sentence));
@@ -84,33 +86,68 @@ void intersect(std::optional<std::vector<T>>& list, T value) {
   }
 }
 
+Result<void, Problem> add_is(IssueSearch& search, std::string_view value) {
+  if (const auto status = domain::parse_shown_status(value)) {
+    intersect(search.statuses, *status);
+    return {};
+  }
+  if (const auto substatus = domain::parse_substatus(value)) {
+    intersect(search.substatuses, *substatus);
+    return {};
+  }
+  if (value == "assigned" || value == "unassigned") {
+    const bool assigned = value == "assigned";
+    // Both at once: nobody is.
+    if (search.is_assigned && *search.is_assigned != assigned) search.statuses.emplace();
+    search.is_assigned = assigned;
+    return {};
+  }
+  return unexpected(search_problem(
+      "Invalid value for \"is\" search, valid values are ['archived', 'archived_forever', "
+      "'archived_until_condition_met', 'archived_until_escalating', 'assigned', 'escalating', "
+      "'ignored', 'new', 'ongoing', 'regressed', 'resolved', 'unassigned', 'unresolved']"));
+}
+
+Result<void, Problem> add_level(IssueSearch& search, std::string_view value) {
+  const Level level = domain::parse_level(value);
+  if (domain::to_string(level) != value)
+    return unexpected(search_problem(fmt::format("invalid level value of '{}'", shown(value))));
+  intersect(search.levels, level);
+  return {};
+}
+
+Result<void, Problem> add_assigned(IssueSearch& search, std::string_view value) {
+  if (search.assigned.size() == kMaxAssigned) {
+    return unexpected(
+        search_problem(fmt::format("At most {} filters 'assigned' can be searched", kMaxAssigned)));
+  }
+  search.assigned.emplace_back(value);
+  return {};
+}
+
+Result<void, Problem> add_bookmarks(IssueSearch& search, std::string_view value) {
+  if (value != "me") {
+    return unexpected(search_problem(
+        fmt::format("'bookmarks:{}' is not supported; 'bookmarks:me' is", shown(value))));
+  }
+  search.bookmarked = true;
+  return {};
+}
+
 Result<void, Problem> add_filter(IssueSearch& search, std::string_view key,
                                  std::string_view value) {
   const auto unquoted = unquote(value);
   const std::string text = unquoted ? *unquoted : std::string(value);
   if (value.empty())
     return unexpected(search_problem(fmt::format("Empty string after '{}:'", shown(key))));
-  if (key == "is") {
-    const auto status = domain::parse_shown_status(text);
-    if (!status) {
-      return unexpected(search_problem(
-          "Invalid value for \"is\" search, valid values are ['archived', 'ignored', 'resolved', "
-          "'unresolved']"));
-    }
-    intersect(search.statuses, *status);
-    return {};
-  }
-  if (key == "level") {
-    const Level level = domain::parse_level(text);
-    if (domain::to_string(level) != text)
-      return unexpected(search_problem(fmt::format("invalid level value of '{}'", shown(text))));
-    intersect(search.levels, level);
-    return {};
-  }
-  return unexpected(
-      search_problem(fmt::format("Filter '{}' is not supported yet; 'is', 'level' and text are. "
-                                 "Enclose text in double quotes.",
-                                 shown(key))));
+  if (key == "is") return add_is(search, text);
+  if (key == "level") return add_level(search, text);
+  if (key == "assigned") return add_assigned(search, text);
+  if (key == "bookmarks") return add_bookmarks(search, text);
+  return unexpected(search_problem(
+      fmt::format("Filter '{}' is not supported yet; 'is', 'level', 'assigned', 'bookmarks' and "
+                  "text are. Enclose text in double quotes.",
+                  shown(key))));
 }
 
 Result<void, Problem> add_text(IssueSearch& search, std::string_view word) {
@@ -151,7 +188,12 @@ Result<void, Problem> add_word(IssueSearch& search, std::string_view word) {
 }  // namespace
 
 bool IssueSearch::matches_nothing() const noexcept {
-  return (statuses && statuses->empty()) || (levels && levels->empty());
+  return (statuses && statuses->empty()) || (substatuses && substatuses->empty()) ||
+         (levels && levels->empty());
+}
+
+void IssueSearch::require(IssueStatus status) {
+  intersect(statuses, status);
 }
 
 Answer<IssueSearch> parse_issue_search(std::string_view query) {

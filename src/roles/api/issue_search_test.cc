@@ -50,6 +50,19 @@ TEST(IssueSearch, AllConditionsHold) {
   EXPECT_TRUE(parse("level:info level:error").matches_nothing());
 }
 
+TEST(IssueSearch, ReadsWhatPeopleMadeOfAnIssue) {
+  EXPECT_EQ(parse("is:regressed").substatuses, std::vector{domain::Substatus::regressed});
+  EXPECT_FALSE(parse("is:regressed").statuses);
+  EXPECT_TRUE(parse("is:new is:regressed").matches_nothing());
+  EXPECT_EQ(parse("is:assigned").is_assigned, true);
+  EXPECT_EQ(parse("is:unassigned is:unassigned").is_assigned, false);
+  EXPECT_TRUE(parse("is:assigned is:unassigned").matches_nothing());
+  EXPECT_EQ(parse("assigned:me assigned:\"#back end\"").assigned,
+            (std::vector<std::string>{"me", "#back end"}));
+  EXPECT_TRUE(parse("bookmarks:me").bookmarked);
+  EXPECT_FALSE(parse("is:unresolved").bookmarked);
+}
+
 TEST(IssueSearch, WordsAreOneText) {
   EXPECT_EQ(parse("price  must be").text, "price must be");
   EXPECT_EQ(parse("price is:resolved must").text, "price must");
@@ -60,7 +73,11 @@ TEST(IssueSearch, WordsAreOneText) {
 }
 
 TEST(IssueSearch, NamesWhatItDoesNotSupport) {
-  EXPECT_TRUE(refusal("assigned:me").starts_with("Filter 'assigned' is not supported yet"));
+  EXPECT_TRUE(refusal("release:1").starts_with("Filter 'release' is not supported yet"));
+  EXPECT_TRUE(refusal("bookmarks:you").starts_with("'bookmarks:you' is not supported"));
+  std::string many;
+  for (int i = 0; i < 11; ++i) many += "assigned:me ";
+  EXPECT_EQ(refusal(many), "At most 10 filters 'assigned' can be searched");
   EXPECT_TRUE(refusal("http://x/y").starts_with("Filter 'http' is not supported yet"));
   EXPECT_EQ(refusal("!is:resolved"), "Negation is not supported yet: '!is'");
   EXPECT_EQ(refusal("a OR b"),
@@ -75,7 +92,7 @@ TEST(IssueSearch, NamesWhatItDoesNotSupport) {
 TEST(IssueSearch, SaysWhatIsWrong) {
   EXPECT_EQ(refusal("ValueError: x"), "Empty string after 'ValueError:'");
   EXPECT_TRUE(refusal("is:reopened").starts_with("Invalid value for \"is\" search"));
-  EXPECT_TRUE(refusal("is:[new, ongoing]").starts_with("Invalid value for \"is\" search"));
+  EXPECT_TRUE(refusal("is:[new,ongoing]").starts_with("Invalid value for \"is\" search"));
   EXPECT_EQ(refusal("level:loud"), "invalid level value of 'loud'");
   EXPECT_EQ(refusal("\"open"), "'\"' in '\"open' is not supported. Enclose text in double quotes.");
   EXPECT_EQ(refusal("a\"b\""), "'\"' in 'a\"b\"' is not supported. Enclose text in double quotes.");

@@ -58,5 +58,6 @@ std::span<const ApiRoute> event_routes() noexcept;
 std::span<const ApiRoute> auth_routes() noexcept;
 std::span<const ApiRoute> user_routes() noexcept;
 std::span<const ApiRoute> token_routes() noexcept;
+std::span<const ApiRoute> tag_routes() noexcept;
 
 }  // namespace picket::api

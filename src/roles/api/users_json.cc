@@ -36,6 +36,35 @@ json::array authenticators(const std::optional<ports::TotpFactor>& totp) {
 
 }  // namespace
 
+json::object person_json(const ports::User& user, bool has_2fa) {
+  return {{"id", id_text(user.id.value)},
+          {"name", user.name.empty() ? user.email : user.name},
+          {"username", user.email},
+          {"email", user.email},
+          {"avatarUrl", gravatar(user.email)},
+          {"isActive", user.active},
+          {"isSuspended", !user.active},
+          {"hasPasswordAuth", !user.password_hash.empty()},
+          {"isManaged", false},
+          {"dateJoined", date_text(user.created)},
+          {"lastLogin", date_or_null(user.last_login)},
+          {"has2fa", has_2fa},
+          {"lastActive", date_or_null(user.last_active)},
+          {"isSuperuser", false},
+          {"isStaff", false},
+          {"experiments", json::object()},
+          {"emails", json::array()},
+          {"avatar",
+           {{"avatarType", "letter_avatar"}, {"avatarUuid", nullptr}, {"avatarUrl", nullptr}}}};
+}
+
+json::array emails_json(const ports::User& user) {
+  json::array emails;
+  emails.push_back(
+      json::object{{"id", id_text(user.id.value)}, {"email", user.email}, {"is_verified", true}});
+  return emails;
+}
+
 json::object user_options(const ports::User& user) {
   json::object options{{"theme", "system"},
                        {"language", "en"},
@@ -54,32 +83,13 @@ json::object user_options(const ports::User& user) {
 Answer<json::value> self_json(const ports::User& user, ports::MetaTx& meta) {
   const auto totp = meta.users().factors().find_totp(user.id);
   if (!totp) return unexpected(failed(totp.error()));
-  const json::value id = id_text(user.id.value);
-  json::object self{
-      {"id", id},
-      {"name", user.name.empty() ? user.email : user.name},
-      {"username", user.email},
-      {"email", user.email},
-      {"avatarUrl", gravatar(user.email)},
-      {"isActive", user.active},
-      {"isSuspended", !user.active},
-      {"hasPasswordAuth", !user.password_hash.empty()},
-      {"isManaged", false},
-      {"dateJoined", date_text(user.created)},
-      {"lastLogin", date_or_null(user.last_login)},
-      {"has2fa", totp->has_value()},
-      {"lastActive", date_or_null(user.last_active)},
-      {"isSuperuser", false},
-      {"isStaff", false},
-      {"experiments", json::object()},
-      {"emails", json::array{{{"id", id}, {"email", user.email}, {"is_verified", true}}}},
-      {"avatar",
-       {{"avatarType", "letter_avatar"}, {"avatarUuid", nullptr}, {"avatarUrl", nullptr}}},
-      {"identities", json::array()},
-      {"options", user_options(user)},
-      {"flags", {{"newsletter_consent_prompt", false}}},
-      {"permissions", json::array()},
-      {"authenticators", authenticators(*totp)}};
+  json::object self = person_json(user, totp->has_value());
+  self["emails"] = emails_json(user);
+  self["identities"] = json::array();
+  self["options"] = user_options(user);
+  self["flags"] = json::object{{"newsletter_consent_prompt", false}};
+  self["permissions"] = json::array();
+  self["authenticators"] = authenticators(*totp);
   return json::value(std::move(self));
 }
 

@@ -1,4 +1,4 @@
-// A user, as that user sees it. Source: shared spec "api", section 1.9 "User", self view.
+// A user, as others and as that user sees it. Source: shared spec "api", section 1.9 "User".
 #pragma once
 
 #include <boost/json.hpp>
@@ -8,6 +8,11 @@
 #include "roles/api/problem.h"
 
 namespace picket::api {
+
+/// As others see it: without addresses.
+boost::json::object person_json(const ports::User& user, bool has_2fa);
+/// `emails` of the self view, which is also what a user sees of oneself among others.
+boost::json::array emails_json(const ports::User& user);
 
 Answer<boost::json::value> self_json(const ports::User& user, ports::MetaTx& meta);
 

@@ -40,7 +40,7 @@ struct Fact {
   std::string_view subject;  ///< Markdown, as is `reason`.
   std::string_view reason;
   Probe probe = {};
-  std::array<Place, 4> places = {};
+  std::array<Place, 5> places = {};
 };
 
 std::span<const Fact> facts() noexcept;

@@ -10,6 +10,7 @@
 
 #include "base/assert.h"
 #include "base/rfc3339.h"
+#include "domain/access/role.h"
 #include "domain/account/token.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
@@ -23,6 +24,9 @@ constexpr std::string_view kKey = "0123456789abcdef0123456789abcdef";
 constexpr std::string_view kToken =
     "sntryu_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
+constexpr std::string_view kAda = "ada@acme.test";
+constexpr std::string_view kBo = "bo@acme.test";
+
 template <class T>
 T must(Result<T> result) {
   PICKET_ASSERT(result.has_value());
@@ -30,6 +34,33 @@ T must(Result<T> result) {
 }
 void must(const Result<void>& result) {
   PICKET_ASSERT(result.has_value());
+}
+
+/// The organization's people: Ada (1, owner), Bo (2, member), team backend (1) with both.
+void add_people(ports::MetaTx& tx, OrgId org, ProjectId project, Timestamp now) {
+  using domain::access::OrgRole;
+  const TeamId team = must(tx.organizations().create_team({{}, org, "backend", "Backend", now}));
+  must(tx.projects().add_team(project, team));
+  struct Person {
+    std::string_view email;
+    const char* name;
+    OrgRole role;
+  };
+  for (const auto& [email, name, role] :
+       {Person{kAda, "Ada Park", OrgRole::owner}, Person{kBo, "Bo Lind", OrgRole::member}}) {
+    ports::User user;
+    user.email = email;
+    user.name = name;
+    user.created = now;
+    ports::Member member;
+    member.org = org;
+    member.user = must(tx.users().create_user(user));
+    member.email = email;
+    member.role = role;
+    member.created = now;
+    const auto id = must(tx.organizations().add_member(member));
+    must(tx.organizations().set_team_member({team, id, std::nullopt}));
+  }
 }
 
 domain::ProjectConfig project_of(OrgId org) {
@@ -81,12 +112,16 @@ void ApiWorld::set_up() {
   must(meta_->migrate());
   auto tx = must(meta_->begin_write(Deadline::never()));
   const OrgId org = must(tx->organizations().create_org({{}, "acme", "Acme", server_.clock.now()}));
-  must(tx->projects().create(project_of(org), "Shop API", server_.clock.now()));
+  const ProjectId project =
+      must(tx->projects().create(project_of(org), "Shop API", server_.clock.now()));
+  add_people(*tx, org, project, server_.clock.now());
   ports::ApiToken token;
   token.org = org;
+  token.user = must(tx->users().find_user(kAda))->id;
   token.name = "conformance";
   token.sha256_hex = domain::account::hash_token(kToken);
-  token.scopes = {"event:read", "project:read"};
+  token.scopes = {"event:admin", "event:read",   "event:write", "member:read",
+                  "org:read",    "project:read", "team:read"};
   token.created = server_.clock.now();
   must(tx->users().tokens().create(token));
   must(tx->commit());
@@ -127,6 +162,7 @@ net::testkit::Answer ApiWorld::ask(net::Method method, std::string_view path,
   net::testkit::Client client(server_.port());
   auto answer = client.ask(fmt::format(
       "{} {} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\n"
+      "Content-Type: application/json\r\n"
       "X-Sentry-Auth: Sentry sentry_key={}, sentry_version=7, sentry_client=sentry.test/1.0\r\n"
       "Content-Length: {}\r\n\r\n{}",
       net::to_string(method), path, kToken, kKey, body.size(), body));

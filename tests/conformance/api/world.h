@@ -32,7 +32,8 @@ inline constexpr std::string_view kMessageEvent = "6d5c4b3a29184756a0b1c2d3e4f50
 /// tests/fixtures/api/NAME, parsed.
 boost::json::value fixture(const std::string& name);
 
-/// It is 2026-05-13T12:00:00Z there; organization acme has one project, shop-api.
+/// It is 2026-05-13T12:00:00Z there; organization acme has one project, shop-api,
+/// of team backend. Ada, an owner, asks; Bo is a member. Both are in the team.
 class ApiWorld {
  public:
   ApiWorld();
@@ -46,6 +47,9 @@ class ApiWorld {
   net::testkit::Answer get_anonymously(std::string_view path);
   /// The body of a 200; `path` is below /api/0/.
   boost::json::value get_json(std::string_view path);
+
+  /// For what no request can set up.
+  ports::MetaDb& meta() { return *meta_; }
 
   /// Of the issue that an event belongs to.
   std::string issue_of(std::string_view event_id);

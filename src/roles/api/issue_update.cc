@@ -1,0 +1,224 @@
+#include "roles/api/issue_update.h"
+
+#include <string>
+#include <utility>
+
+#include "base/random.h"
+#include "domain/issue/activity.h"
+#include "domain/issue/life.h"
+#include "domain/issue/names.h"
+#include "ports/issues.h"
+#include "roles/api/issue_viewer.h"
+#include "roles/api/json_text.h"
+
+namespace picket::api {
+namespace {
+
+namespace json = boost::json;
+using domain::Following;
+using domain::FollowReason;
+using domain::IssueMark;
+using domain::IssueStatus;
+
+constexpr std::size_t kShareIdBytes = 16;  ///< A UUID's; nobody guesses it.
+
+/// The changes to one issue. Each step returns early when there is nothing to do, so that an update
+/// that is sent twice tells the story once.
+class Change {
+ public:
+  Change(const Call& call, const IssueUpdate& update, const domain::Issue& issue, People& people,
+         const IssueMark& mark)
+      : call_(call),
+        update_(update),
+        issue_(issue),
+        people_(people),
+        issues_(call.meta().issues()),
+        before_(mark),
+        mark_(mark) {}
+
+  Answer<void> run() {
+    if (auto done = set_status(); !done) return done;
+    if (auto done = set_priority(); !done) return done;
+    if (auto done = set_assignee(); !done) return done;
+    if (auto done = set_public(); !done) return done;
+    if (update_.inbox == false) {
+      if (auto done = tell(domain::activity::kReviewed); !done) return done;
+    }
+    return set_mark();
+  }
+
+  /// Empty: not shared.
+  const std::string& share_id() const noexcept { return share_id_; }
+
+ private:
+  Answer<void> done(const Result<void>& result) {
+    if (!result) return unexpected(failed(result.error()));
+    return {};
+  }
+
+  Answer<void> tell(std::string_view type, const json::object& data = {}) {
+    const auto told = issues_.add_activity(
+        {0, issue_.id, std::string(type), call_.user(), call_.now, json::serialize(data)});
+    if (!told) return unexpected(failed(told.error()));
+    return {};
+  }
+
+  /// Unless they said that they do not want to.
+  void follow(IssueMark& mark, FollowReason reason) const {
+    if (!mark.user || mark.following != Following::unset) return;
+    mark.following = Following::on;
+    mark.reason = reason;
+  }
+
+  Answer<void> set_status() {
+    if (!update_.status) return {};
+    const bool same = issue_.status == *update_.status;
+    if (same && (!update_.substatus || issue_.substatus == *update_.substatus)) return {};
+    const domain::StatusChange change{*update_.status,
+                                      update_.substatus.value_or(domain::implied_substatus(
+                                          *update_.status, issue_.first_seen, call_.now)),
+                                      same ? issue_.active : call_.now};
+    if (auto set = done(issues_.set_status(issue_.id, change)); !set) return set;
+    if (same && change.status == IssueStatus::unresolved) return {};
+    follow(mark_, FollowReason::status_change);
+    return tell_status(change);
+  }
+
+  Answer<void> tell_status(const domain::StatusChange& change) {
+    if (change.status == IssueStatus::resolved) return tell(domain::activity::kResolved);
+    if (change.status == IssueStatus::unresolved) return tell(domain::activity::kUnresolved);
+    json::object data;
+    for (const std::string_view name : {"ignoreCount", "ignoreDuration", "ignoreUntil",
+                                        "ignoreUserCount", "ignoreUserWindow", "ignoreWindow"})
+      data[name] = nullptr;
+    data["ignoreUntilEscalating"] =
+        change.substatus == domain::Substatus::archived_until_escalating;
+    return tell(domain::activity::kIgnored, data);
+  }
+
+  Answer<void> set_priority() {
+    if (!update_.priority || issue_.priority == *update_.priority) return {};
+    if (auto set = done(issues_.set_priority(issue_.id, *update_.priority, call_.now)); !set)
+      return set;
+    return tell(domain::activity::kPriority,
+                {{"priority", domain::to_string(*update_.priority)}, {"reason", nullptr}});
+  }
+
+  Answer<void> set_assignee() {
+    if (!update_.assignee || issue_.assignee == *update_.assignee) return {};
+    const domain::Assignee& to = *update_.assignee;
+    if (auto set = done(issues_.assign(issue_.id, to)); !set) return set;
+    if (!to) return tell(domain::activity::kUnassigned);
+    if (auto followed = let_follow(to.user); !followed) return followed;
+    const auto actor = people_.actor(to);
+    if (!actor) return unexpected(actor.error());
+    json::object data;
+    data["assignee"] = std::to_string(to.user ? to.user.value : to.team.value);
+    data["assigneeEmail"] = nullptr;
+    data["assigneeName"] = nullptr;
+    if (actor->is_object()) {
+      data["assigneeEmail"] = member_or_null(actor->get_object(), "email");
+      data["assigneeName"] = member_or_null(actor->get_object(), "name");
+    }
+    data["assigneeType"] = to.user ? "user" : "team";
+    return tell(domain::activity::kAssigned, data);
+  }
+
+  Answer<void> let_follow(UserId user) {
+    if (!user) return {};
+    if (user == mark_.user) {
+      follow(mark_, FollowReason::assigned);
+      return {};
+    }
+    auto marks = issues_.marks_of(user, {&issue_.id, 1});
+    if (!marks) return unexpected(failed(marks.error()));
+    follow(marks->front(), FollowReason::assigned);
+    return done(issues_.put_mark(marks->front()));
+  }
+
+  Answer<void> set_public() {
+    share_id_ = issue_.share_id;
+    if (!update_.is_public || *update_.is_public == !share_id_.empty()) return {};
+    share_id_ = *update_.is_public ? random_hex(kShareIdBytes) : std::string();
+    if (auto shared = done(issues_.share(issue_.id, share_id_)); !shared) return shared;
+    return tell(*update_.is_public ? domain::activity::kPublic : domain::activity::kPrivate);
+  }
+
+  /// Of the caller; a token of an organization is nobody who could see or follow.
+  Answer<void> set_mark() {
+    if (!mark_.user) return {};
+    if (update_.seen)
+      mark_.seen = *update_.seen ? std::optional(call_.now) : std::optional<Timestamp>();
+    if (update_.bookmarked) {
+      mark_.bookmarked = *update_.bookmarked;
+      if (mark_.bookmarked) follow(mark_, FollowReason::bookmark);
+    }
+    if (update_.subscribed) {
+      mark_.following = *update_.subscribed ? Following::on : Following::off;
+      mark_.reason = FollowReason::unknown;
+    }
+    return mark_ == before_ ? Answer<void>() : done(issues_.put_mark(mark_));
+  }
+
+  const Call& call_;
+  const IssueUpdate& update_;
+  const domain::Issue& issue_;
+  People& people_;
+  ports::IssueRepository& issues_;
+  const IssueMark before_;
+  IssueMark mark_;
+  std::string share_id_;
+};
+
+/// What is so now, in the words of the request.
+Answer<json::object> delta_of(const Call& call, const IssueUpdate& update, People& people,
+                              const domain::Issue& first, const std::string& share_id) {
+  json::object delta;
+  const bool somebody{call.user()};
+  if (update.status) {
+    const auto substatus = update.substatus.value_or(
+        domain::implied_substatus(*update.status, first.first_seen, call.now));
+    delta["status"] = domain::to_string(*update.status);
+    delta["statusDetails"] = json::object();
+    delta["substatus"] = text_or_null(domain::to_string(substatus));
+    delta["inbox"] = nullptr;
+  }
+  if (update.assignee) {
+    auto actor = people.actor(*update.assignee);
+    if (!actor) return unexpected(std::move(actor.error()));
+    delta["assignedTo"] = *std::move(actor);
+  }
+  if (update.priority) delta["priority"] = domain::to_string(*update.priority);
+  if (update.seen) delta["hasSeen"] = somebody && *update.seen;
+  if (update.bookmarked) delta["isBookmarked"] = somebody && *update.bookmarked;
+  if (update.subscribed) {
+    delta["isSubscribed"] = somebody && *update.subscribed;
+    delta["subscriptionDetails"] = *update.subscribed && somebody
+                                       ? json::value(json::object{{"reason", "unknown"}})
+                                       : json::value(nullptr);
+  }
+  if (update.is_public) {
+    delta["isPublic"] = *update.is_public;
+    delta["shareId"] = text_or_null(share_id);
+  }
+  if (update.inbox) delta["inbox"] = *update.inbox;
+  return delta;
+}
+
+}  // namespace
+
+Answer<json::object> apply_issue_update(const Call& call, const IssueUpdate& update,
+                                        std::span<const domain::Issue> issues) {
+  const auto viewer = IssueViewer::read(call, issues);
+  if (!viewer) return unexpected(viewer.error());
+  People people(call);
+  std::string share_id;
+  for (const domain::Issue& issue : issues) {
+    Change change(call, update, issue, people, viewer->mark(issue.id));
+    if (auto done = change.run(); !done) return unexpected(std::move(done.error()));
+    share_id = change.share_id();
+  }
+  return delta_of(call, update, people, issues.front(), share_id);
+}
+
+}  // namespace picket::api

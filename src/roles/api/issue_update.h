@@ -1,0 +1,36 @@
+// What a request makes of issues, checked, and done. Source: shared spec "api", section 8.3, and
+// "issues", section 2.2. Resolution in releases, conditions of archived issues, merging and
+// discarding are not there yet and are refused by name.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include <boost/json.hpp>
+
+#include "domain/issue/record.h"
+#include "roles/api/call.h"
+
+namespace picket::api {
+
+struct IssueUpdate {
+  std::optional<domain::IssueStatus> status;
+  std::optional<domain::Substatus> substatus;  ///< Belongs to `status` where that is given.
+  std::optional<domain::Assignee> assignee;    ///< Nobody: to be taken away.
+  std::optional<domain::Priority> priority;
+  std::optional<bool> seen;
+  std::optional<bool> bookmarked;
+  std::optional<bool> subscribed;
+  std::optional<bool> is_public;
+  std::optional<bool> inbox;
+};
+
+/// 400 with what is wrong by field. `issues` are those to be changed.
+Answer<IssueUpdate> read_issue_update(const Call& call, const boost::json::object& body,
+                                      std::span<const domain::Issue> issues);
+
+/// Changes the issues, tells their story, and returns what is so now, as the bulk update answers.
+Answer<boost::json::object> apply_issue_update(const Call& call, const IssueUpdate& update,
+                                               std::span<const domain::Issue> issues);
+
+}  // namespace picket::api

@@ -1,0 +1,103 @@
+#include "roles/api/issue_viewer.h"
+
+#include <utility>
+#include <vector>
+
+#include "ports/factors.h"
+#include "ports/issues.h"
+#include "ports/users.h"
+#include "roles/api/issue_stats.h"
+#include "roles/api/json_text.h"
+#include "roles/api/users_json.h"
+
+namespace picket::api {
+namespace {
+
+namespace json = boost::json;
+
+std::string_view name_of(domain::FollowReason reason) noexcept {
+  switch (reason) {
+    case domain::FollowReason::comment:
+      return "commented";
+    case domain::FollowReason::assigned:
+      return "assigned";
+    case domain::FollowReason::bookmark:
+      return "bookmarked";
+    case domain::FollowReason::status_change:
+      return "changed_status";
+    case domain::FollowReason::mentioned:
+      return "mentioned";
+    case domain::FollowReason::team_mentioned:
+      return "team_mentioned";
+    case domain::FollowReason::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+Answer<json::value> People::user(UserId user) {
+  if (!user) return json::value(nullptr);
+  if (const auto known = users_.find(user); known != users_.end()) return known->second;
+  ports::UserRepository& users = call_.meta().users();
+  const auto found = users.get_user(user);
+  if (!found) return unexpected(failed(found.error()));
+  json::value shown;
+  if (*found) {
+    const auto totp = users.factors().find_totp(user);
+    if (!totp) return unexpected(failed(totp.error()));
+    json::object object = person_json(**found, totp->has_value());
+    if (user == call_.user()) object["emails"] = emails_json(**found);
+    shown = std::move(object);
+  }
+  return users_.emplace(user, std::move(shown)).first->second;
+}
+
+Answer<json::value> People::user_actor(UserId user) {
+  const auto found = this->user(user);
+  if (!found || found->is_null()) return found;
+  const json::object& known = found->get_object();
+  return json::value(json::object{{"type", "user"},
+                                  {"id", known.at("id")},
+                                  {"name", known.at("name")},
+                                  {"email", known.at("email")}});
+}
+
+Answer<json::value> People::team_actor(TeamId team) {
+  if (const auto known = teams_.find(team); known != teams_.end()) return known->second;
+  const auto found = call_.meta().organizations().get_team(team);
+  if (!found) return unexpected(failed(found.error()));
+  json::value shown;
+  if (*found && (*found)->org == call_.grant.org) {
+    shown = json::object{{"type", "team"}, {"id", id_text(team.value)}, {"name", (*found)->slug}};
+  }
+  return teams_.emplace(team, std::move(shown)).first->second;
+}
+
+Answer<json::value> People::actor(const domain::Assignee& who) {
+  if (who.user) return user_actor(who.user);
+  if (who.team) return team_actor(who.team);
+  return json::value(nullptr);
+}
+
+Answer<IssueViewer> IssueViewer::read(const Call& call, std::span<const domain::Issue> issues) {
+  IssueViewer viewer;
+  const auto marks = call.meta().issues().marks_of(call.user(), ids_of(issues));
+  if (!marks) return unexpected(failed(marks.error()));
+  for (const domain::IssueMark& mark : *marks) viewer.marks_.emplace(mark.issue, mark);
+  People people(call);
+  for (const domain::Issue& issue : issues) {
+    auto actor = people.actor(issue.assignee);
+    if (!actor) return unexpected(std::move(actor.error()));
+    viewer.assignees_.emplace(issue.id, *std::move(actor));
+  }
+  return viewer;
+}
+
+json::value subscription_details(const domain::IssueMark& mark) {
+  if (mark.following != domain::Following::on) return nullptr;
+  return json::object{{"reason", name_of(mark.reason)}};
+}
+
+}  // namespace picket::api

@@ -1,0 +1,26 @@
+// Tags and their values as JSON. Source: shared spec "api", section 11.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <boost/json.hpp>
+
+#include "ports/event_tags.h"
+
+namespace picket::api {
+
+/// "browser.name" is called "Browser.Name", "url" "URL".
+std::string tag_label(std::string_view key);
+
+/// {key, name, totalValues}
+boost::json::object tag_key_json(std::string_view key, std::int64_t events);
+/// The same with topValues.
+boost::json::object tag_summary_json(const ports::TagSummary& summary);
+boost::json::object tag_value_json(std::string_view key, const ports::TagValue& value);
+
+/// Letters, digits, '_', '.', ':', '-'.
+bool is_tag_key(std::string_view key) noexcept;
+
+}  // namespace picket::api

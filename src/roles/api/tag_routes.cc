@@ -1,0 +1,86 @@
+// Tags. Paths: shared spec "api", section 11; scopes: section 20.
+#include <array>
+
+#include "roles/api/handlers.h"
+#include "roles/api/route.h"
+
+namespace picket::api {
+namespace {
+
+using domain::access::kReadEvents;
+using domain::access::kReadOrg;
+using Names = std::string_view;
+
+constexpr Names kTagsParameters[] = {"key",   "limit", "environment", "statsPeriod",
+                                     "start", "end",   "utc",         "readable"};
+constexpr Names kTagParameters[] = {"environment", "statsPeriod", "start", "end", "utc"};
+constexpr Names kValuesParameters[] = {"environment", "statsPeriod", "start",    "end",
+                                       "utc",         "sort",        "per_page", "cursor"};
+constexpr Names kOrgTagsParameters[] = {"project", "environment", "statsPeriod",
+                                        "start",   "end",         "utc",
+                                        "dataset", "use_cache",   "useFlagsBackend"};
+constexpr Names kOrgValuesParameters[] = {"project",
+                                          "environment",
+                                          "statsPeriod",
+                                          "start",
+                                          "end",
+                                          "utc",
+                                          "dataset",
+                                          "query",
+                                          "sort",
+                                          "includeTransactions",
+                                          "includeReplays",
+                                          "per_page",
+                                          "cursor"};
+constexpr Names kTagsAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/",
+                                  "/api/0/issues/{issue}/tags/", "/api/0/groups/{issue}/tags/"};
+constexpr Names kTagAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/{key}/",
+                                 "/api/0/issues/{issue}/tags/{key}/",
+                                 "/api/0/groups/{issue}/tags/{key}/"};
+constexpr Names kValuesAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/{key}/values/",
+                                    "/api/0/issues/{issue}/tags/{key}/values/",
+                                    "/api/0/groups/{issue}/tags/{key}/values/"};
+
+constexpr std::array kRoutes = {
+    ApiRoute{.name = "organization_issue_tags",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/",
+             .accepted = kReadEvents,
+             .parameters = kTagsParameters,
+             .handler = &list_issue_tags,
+             .aliases = kTagsAliases,
+             .summary = "List the tags of an issue with their most frequent values"},
+    ApiRoute{.name = "organization_issue_tag",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/{key}/",
+             .accepted = kReadEvents,
+             .parameters = kTagParameters,
+             .handler = &show_issue_tag,
+             .aliases = kTagAliases,
+             .summary = "Read a tag of an issue with its most frequent values"},
+    ApiRoute{.name = "organization_issue_tag_values",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/{key}/values/",
+             .accepted = kReadEvents,
+             .parameters = kValuesParameters,
+             .handler = &list_issue_tag_values,
+             .aliases = kValuesAliases,
+             .summary = "List the values of a tag of an issue"},
+    ApiRoute{.name = "organization_tags",
+             .pattern = "/api/0/organizations/{org}/tags/",
+             .accepted = kReadOrg,
+             .parameters = kOrgTagsParameters,
+             .handler = &list_organization_tags,
+             .summary = "List the tags of events"},
+    ApiRoute{.name = "organization_tag_values",
+             .pattern = "/api/0/organizations/{org}/tags/{key}/values/",
+             .accepted = kReadOrg,
+             .parameters = kOrgValuesParameters,
+             .handler = &list_organization_tag_values,
+             .summary = "List the values of a tag of events"},
+};
+
+}  // namespace
+
+std::span<const ApiRoute> tag_routes() noexcept {
+  return kRoutes;
+}
+
+}  // namespace picket::api
