@@ -8,6 +8,7 @@
 #include "micro/installation.h"
 #include "micro/measure.h"
 #include "micro/stages.h"
+#include "net/client_address.h"
 #include "net/http.h"
 #include "obs/logger.h"
 #include "roles/relay/pipeline.h"
@@ -60,7 +61,7 @@ void decide(benchmark::State& state, const Corpus& corpus) {
   relay::OutcomeLedger ledger(telemetry);
   relay::ProjectCache projects((*installation)->stores().meta, telemetry);
   if (failed(state, projects.refresh(), "projects not read")) return;
-  const relay::TrustedProxies nobody;
+  const net::TrustedProxies nobody;
   const relay::StageContext context{projects, nobody, ledger};
   std::size_t i = 0;
   for (auto _ : state) {

@@ -7,6 +7,7 @@
 
 #include "base/assert.h"
 #include "codec/zstd.h"
+#include "net/client_address.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
 #include "protocol/outcome_batch.h"
@@ -25,9 +26,9 @@ domain::ProjectConfig first_project(OrgId org) {
   return config;
 }
 
-relay::TrustedProxies loopback() {
+net::TrustedProxies loopback() {
   const std::vector<std::string> networks = {"127.0.0.0/8"};
-  return *relay::TrustedProxies::parse(networks);
+  return *net::TrustedProxies::parse(networks);
 }
 
 }  // namespace
