@@ -29,7 +29,7 @@ Outcome<std::vector<TimeCount>> by_time(const Connection& on, Selection& selecti
 
 }  // namespace
 
-Outcome<std::int64_t> count_events(const Connection& on, TableFacts facts,
+Outcome<std::int64_t> count_events(const Connection& on, const TableFacts& facts,
                                    const ports::EventFilter& filter) {
   const Selection selection(facts, filter);
   auto result = run(on, "SELECT count(*)" + selection.from_where(), selection.parameters());
@@ -37,7 +37,7 @@ Outcome<std::int64_t> count_events(const Connection& on, TableFacts facts,
   return result->single_int64();
 }
 
-Outcome<ports::EventCount> count(const Connection& on, TableFacts facts,
+Outcome<ports::EventCount> count(const Connection& on, const TableFacts& facts,
                                  const ports::EventFilter& filter) {
   const Selection selection(facts, filter);
   auto result = run(on, std::string("SELECT count(*), ") + kUsers + selection.from_where(),
@@ -51,7 +51,8 @@ Outcome<ports::EventCount> count(const Connection& on, TableFacts facts,
   return count;
 }
 
-Outcome<std::vector<ports::IssueCount>> count_by_issue(const Connection& on, TableFacts facts,
+Outcome<std::vector<ports::IssueCount>> count_by_issue(const Connection& on,
+                                                       const TableFacts& facts,
                                                        const ports::EventFilter& filter,
                                                        std::span<const IssueId> issues) {
   Selection selection(facts, filter);
@@ -76,13 +77,14 @@ Outcome<std::vector<ports::IssueCount>> count_by_issue(const Connection& on, Tab
   return counts;
 }
 
-Outcome<std::vector<TimeCount>> count_by_time(const Connection& on, TableFacts facts,
+Outcome<std::vector<TimeCount>> count_by_time(const Connection& on, const TableFacts& facts,
                                               const ports::EventFilter& filter, Duration width) {
   Selection selection(facts, filter);
   return by_time(on, selection, "0::BIGINT", *filter.start, width);
 }
 
-Outcome<std::vector<TimeCount>> count_by_issue_and_time(const Connection& on, TableFacts facts,
+Outcome<std::vector<TimeCount>> count_by_issue_and_time(const Connection& on,
+                                                        const TableFacts& facts,
                                                         const ports::EventFilter& filter,
                                                         std::span<const IssueId> issues,
                                                         Duration width) {
@@ -91,7 +93,8 @@ Outcome<std::vector<TimeCount>> count_by_issue_and_time(const Connection& on, Ta
   return by_time(on, selection, selection.issue(), *filter.start, width);
 }
 
-Outcome<std::vector<TimeCount>> count_by_project_and_time(const Connection& on, TableFacts facts,
+Outcome<std::vector<TimeCount>> count_by_project_and_time(const Connection& on,
+                                                          const TableFacts& facts,
                                                           const ports::EventFilter& filter,
                                                           std::span<const ProjectId> projects,
                                                           Duration width) {
@@ -100,7 +103,8 @@ Outcome<std::vector<TimeCount>> count_by_project_and_time(const Connection& on, 
   return by_time(on, selection, "e.project", *filter.start, width);
 }
 
-Outcome<std::vector<ports::SeenEnvironment>> environments(const Connection& on, TableFacts facts,
+Outcome<std::vector<ports::SeenEnvironment>> environments(const Connection& on,
+                                                          const TableFacts& facts,
                                                           const ports::EventFilter& filter) {
   Selection selection(facts, filter);
   const std::string limit =

@@ -12,11 +12,12 @@
 namespace picket::adapters::duck {
 
 /// Without the users, which cost most of `count`.
-Outcome<std::int64_t> count_events(const Connection& on, TableFacts facts,
+Outcome<std::int64_t> count_events(const Connection& on, const TableFacts& facts,
                                    const ports::EventFilter& filter);
-Outcome<ports::EventCount> count(const Connection& on, TableFacts facts,
+Outcome<ports::EventCount> count(const Connection& on, const TableFacts& facts,
                                  const ports::EventFilter& filter);
-Outcome<std::vector<ports::IssueCount>> count_by_issue(const Connection& on, TableFacts facts,
+Outcome<std::vector<ports::IssueCount>> count_by_issue(const Connection& on,
+                                                       const TableFacts& facts,
                                                        const ports::EventFilter& filter,
                                                        std::span<const IssueId> issues);
 
@@ -27,18 +28,21 @@ struct TimeCount {
   std::int64_t bucket = 0;
   std::int64_t events = 0;
 };
-Outcome<std::vector<TimeCount>> count_by_time(const Connection& on, TableFacts facts,
+Outcome<std::vector<TimeCount>> count_by_time(const Connection& on, const TableFacts& facts,
                                               const ports::EventFilter& filter, Duration width);
-Outcome<std::vector<TimeCount>> count_by_issue_and_time(const Connection& on, TableFacts facts,
+Outcome<std::vector<TimeCount>> count_by_issue_and_time(const Connection& on,
+                                                        const TableFacts& facts,
                                                         const ports::EventFilter& filter,
                                                         std::span<const IssueId> issues,
                                                         Duration width);
-Outcome<std::vector<TimeCount>> count_by_project_and_time(const Connection& on, TableFacts facts,
+Outcome<std::vector<TimeCount>> count_by_project_and_time(const Connection& on,
+                                                          const TableFacts& facts,
                                                           const ports::EventFilter& filter,
                                                           std::span<const ProjectId> projects,
                                                           Duration width);
 
-Outcome<std::vector<ports::SeenEnvironment>> environments(const Connection& on, TableFacts facts,
+Outcome<std::vector<ports::SeenEnvironment>> environments(const Connection& on,
+                                                          const TableFacts& facts,
                                                           const ports::EventFilter& filter);
 
 }  // namespace picket::adapters::duck

@@ -25,6 +25,16 @@ Failure injected(const char* where) {
   return {{ErrorKind::unavailable, "fault_injected", where}, false};
 }
 
+Outcome<std::vector<Connection>> connect_all(const duck::Instance& instance, std::size_t count) {
+  std::vector<Connection> connections;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto connection = duck::connect(instance);
+    if (!connection) return unexpected(connection.error());
+    connections.push_back(std::move(*connection));
+  }
+  return connections;
+}
+
 /// What the body of a transaction wants done with it.
 enum class Finish : std::uint8_t { commit, roll_back };
 
@@ -59,10 +69,14 @@ static_assert(DuckdbEventStore::kSchemaVersion == duck::kSchemaVersion);
 
 DuckdbEventStore::DuckdbEventStore(DuckdbEventStoreOptions options, obs::Logger& log,
                                    obs::Registry& metrics)
-    : options_(std::move(options)), telemetry_(log, metrics), readers_(options_.readers) {}
+    : options_(std::move(options)),
+      telemetry_(log, metrics),
+      readers_(options_.readers),
+      heavy_readers_(options_.heavy_readers) {}
 
 DuckdbEventStore::~DuckdbEventStore() {
   readers_.close();
+  heavy_readers_.close();
 }
 
 Result<std::unique_ptr<DuckdbEventStore>> DuckdbEventStore::open(DuckdbEventStoreOptions options,
@@ -85,29 +99,31 @@ Result<int> DuckdbEventStore::stored_schema_version(const DuckdbEventStoreOption
 
 Result<void> DuckdbEventStore::open_now() {
   readers_.close();
+  heavy_readers_.close();
   instance_ = {};  // One process may open the file twice, to its ruin: close before opening.
   auto instance = duck::open_instance(options_);
   if (!instance) return unexpected(instance.error().error);
   if (const auto migrated = duck::migrate(instance->writer); !migrated) {
     return unexpected(migrated.error().error);
   }
-  const auto facts = duck::table_facts(instance->writer);
-  if (!facts) return unexpected(facts.error().error);
+  const auto overrides = duck::overrides(instance->writer);
+  if (!overrides) return unexpected(overrides.error().error);
+  const auto stray_tags = duck::has_stray_tags(instance->writer);
+  if (!stray_tags) return unexpected(stray_tags.error().error);
   const auto applied = duck::applied_offsets(instance->writer);
   if (!applied) return unexpected(applied.error().error);
-  std::vector<Connection> connections;
-  for (std::size_t i = 0; i < readers_.connections(); ++i) {
-    auto connection = duck::connect(*instance);
-    if (!connection) return unexpected(connection.error().error);
-    connections.push_back(std::move(*connection));
-  }
+  auto connections = connect_all(*instance, readers_.connections());
+  if (!connections) return unexpected(connections.error().error);
+  auto heavy_connections = connect_all(*instance, heavy_readers_.connections());
+  if (!heavy_connections) return unexpected(heavy_connections.error().error);
   telemetry_.repaired(instance->repair);
   if (instance->repair.kind != duck::WalRepair::Kind::none) fall_back_.fell_back();
   safe_.opened(*applied, instance->was_checkpointed);
-  has_overrides_ = facts->overrides;
-  has_stray_tags_ = facts->stray_tags;
+  use_overrides(*overrides);
+  has_stray_tags_ = *stray_tags;
   instance_ = std::move(*instance);
-  readers_.open(std::move(connections));
+  readers_.open(*std::move(connections));
+  heavy_readers_.open(*std::move(heavy_connections));
   broken_ = false;
   return {};
 }
@@ -120,6 +136,12 @@ Result<void> DuckdbEventStore::ensure_open() {
     telemetry_.reopened(last_failure_);
   }
   return opened;
+}
+
+void DuckdbEventStore::use_overrides(std::span<const ports::HashOverride> overrides) {
+  auto table = std::make_shared<const duck::OverrideTable>(overrides);
+  const MutexLock lock(overrides_mutex_);
+  overrides_ = std::move(table);
 }
 
 void DuckdbEventStore::note_failure(const Failure& failure) {
@@ -216,8 +238,6 @@ Result<void> DuckdbEventStore::set_overrides(std::span<const ports::HashOverride
   parameters.add_list(hashes);
   parameters.add_list(issues);
   const MutexLock lock(writer_mutex_);
-  // On before there is something to join, off after there is nothing: a query in between is right.
-  if (!overrides.empty()) has_overrides_ = true;
   auto done = in_transaction([&](const Connection& on) -> Outcome<Finish> {
     auto replaced = duck::run(on, "DELETE FROM store.overrides");
     if (replaced && !overrides.empty()) {
@@ -227,7 +247,7 @@ Result<void> DuckdbEventStore::set_overrides(std::span<const ports::HashOverride
     if (!replaced) return unexpected(replaced.error());
     return Finish::commit;
   });
-  if (done && overrides.empty()) has_overrides_ = false;
+  if (done) use_overrides(overrides);
   return done;
 }
 

@@ -87,18 +87,28 @@ class DuckdbEventStore final : public ports::EventStore {
   /// Gives the writer away once when an append waits for it.
   void let_append_pass() PICKET_REQUIRES(writer_mutex_);
   template <class Query>
-  auto query(Query ask) -> Result<typename decltype(ask(duck::Connection()))::value_type>;
-  duck::TableFacts facts() const noexcept;
+  auto query_on(duck::ReaderPool& pool, Query ask)
+      -> Result<typename decltype(ask(duck::Connection()))::value_type>;
+  template <class Query>
+  auto query(Query ask) {
+    return query_on(readers_, ask);
+  }
+  /// For what groups by texts: tags, distinct users.
+  template <class Query>
+  auto query_heavy(Query ask) {
+    return query_on(heavy_readers_, ask);
+  }
+  void use_overrides(std::span<const ports::HashOverride> overrides);
+  duck::TableFacts facts() const;
 
   const DuckdbEventStoreOptions options_;
   duck::Telemetry telemetry_;
   /// The instance must be closed before it is used again. Set by whoever sees it fail.
   std::atomic<bool> broken_{true};
-  /// TableFacts, as far as a query may rely on them: never false too early, sometimes true too
-  /// long.
-  std::atomic<bool> has_overrides_{false};
+  /// As TableFacts has it; true before such a row can be read.
   std::atomic<bool> has_stray_tags_{false};
   duck::ReaderPool readers_;
+  duck::ReaderPool heavy_readers_;
   duck::FallBackGate fall_back_;
   std::atomic<int> appends_waiting_{0};
   Mutex writer_mutex_;
@@ -106,6 +116,9 @@ class DuckdbEventStore final : public ports::EventStore {
   duck::Instance instance_ PICKET_GUARDED_BY(writer_mutex_);
   duck::RowWriter row_writer_ PICKET_GUARDED_BY(writer_mutex_);
   duck::SafeOffsets safe_ PICKET_GUARDED_BY(writer_mutex_);
+  /// What the table holds, until its next change is known to be there.
+  std::shared_ptr<const duck::OverrideTable> overrides_ PICKET_GUARDED_BY(overrides_mutex_);
+  mutable Mutex overrides_mutex_;
   Error last_failure_ PICKET_GUARDED_BY(failure_mutex_){ErrorKind::internal, "never_opened", ""};
   Mutex failure_mutex_;
 };

@@ -27,19 +27,20 @@ std::vector<Series> series_of(const std::vector<duck::TimeCount>& counts, std::i
 
 }  // namespace
 
-duck::TableFacts DuckdbEventStore::facts() const noexcept {
-  return {has_overrides_, has_stray_tags_};
+duck::TableFacts DuckdbEventStore::facts() const {
+  const MutexLock lock(overrides_mutex_);
+  return {overrides_, has_stray_tags_};
 }
 
-/// Runs `ask` on a reader's connection, waiting for one within the pool's limits.
+/// Runs `ask` on a connection of `pool`, waiting for one within its limits.
 template <class Query>
-auto DuckdbEventStore::query(Query ask)
+auto DuckdbEventStore::query_on(duck::ReaderPool& pool, Query ask)
     -> Result<typename decltype(ask(Connection()))::value_type> {
   if (broken_) {
     const MutexLock lock(writer_mutex_);
     if (const auto opened = ensure_open(); !opened) return unexpected(opened.error());
   }
-  auto lease = readers_.acquire();
+  auto lease = pool.acquire();
   if (!lease) return unexpected(lease.error());
   const auto start = std::chrono::steady_clock::now();
   auto answer = ask(lease->connection());
@@ -78,7 +79,7 @@ Result<ports::EventCount> DuckdbEventStore::count(const EventFilter& filter) {
   if (const auto checked = ports::check_filter(filter); !checked) {
     return unexpected(checked.error());
   }
-  return query([&](const Connection& on) { return duck::count(on, facts(), filter); });
+  return query_heavy([&](const Connection& on) { return duck::count(on, facts(), filter); });
 }
 
 Result<std::vector<ports::IssueCount>> DuckdbEventStore::count_by_issue(
@@ -86,7 +87,7 @@ Result<std::vector<ports::IssueCount>> DuckdbEventStore::count_by_issue(
   auto checked = ports::check_filter(filter);
   if (checked) checked = ports::check_issues(issues);
   if (!checked) return unexpected(checked.error());
-  return query(
+  return query_heavy(
       [&](const Connection& on) { return duck::count_by_issue(on, facts(), filter, issues); });
 }
 
@@ -143,7 +144,7 @@ Result<std::vector<ports::TagKey>> DuckdbEventStore::tag_keys(const EventFilter&
   if (const auto checked = ports::check_tag_keys(filter, limit); !checked) {
     return unexpected(checked.error());
   }
-  return query(
+  return query_heavy(
       [&](const Connection& on) { return duck::tag_keys(on, facts(), filter, counts, limit); });
 }
 
@@ -152,7 +153,7 @@ Result<std::vector<ports::TagValue>> DuckdbEventStore::tag_values(
   if (const auto checked = ports::check_tag_values(filter, query); !checked) {
     return unexpected(checked.error());
   }
-  return this->query(
+  return query_heavy(
       [&](const Connection& on) { return duck::tag_values(on, facts(), filter, query); });
 }
 
@@ -161,7 +162,7 @@ Result<std::vector<ports::TagSummary>> DuckdbEventStore::tag_top_values(
   if (const auto checked = ports::check_tag_top_values(filter, keys.size(), per_key); !checked) {
     return unexpected(checked.error());
   }
-  return query([&](const Connection& on) {
+  return query_heavy([&](const Connection& on) {
     return duck::tag_top_values(on, facts(), filter, keys, per_key);
   });
 }

@@ -109,6 +109,28 @@ TEST_F(DuckdbEventStoreFaults, StrayTagsAreKnownAfterAReopen) {
   EXPECT_EQ(store->count(filter)->events, 1);
 }
 
+class DuckdbEventStoreQueries : public DuckdbStoreTest {};
+
+TEST_F(DuckdbEventStoreQueries, ThatTakeMuchMemoryHaveConnectionsOfTheirOwn) {
+  options.heavy_readers = {.connections = 0, .waiting = 0};
+  ASSERT_TRUE(open());
+  ASSERT_TRUE(store->append(partition, 1, rows(1)));
+  ports::EventFilter filter;
+  filter.projects = {ProjectId{1}};
+  const auto refused = [](const auto& answer) {
+    return !answer && answer.error().code == "event_store_busy";
+  };
+  const std::vector<std::string> keys = {"release"};
+  EXPECT_TRUE(refused(store->tag_keys(filter, ports::TagKeyCounts::events, 1)));
+  EXPECT_TRUE(refused(store->tag_values(filter, {.key = "release"})));
+  EXPECT_TRUE(refused(store->tag_top_values(filter, keys, 1)));
+  EXPECT_TRUE(refused(store->count(filter)));
+  EXPECT_TRUE(refused(store->count_by_issue(filter, {})));
+  EXPECT_TRUE(store->find(filter, ports::EventOrder::newest_first, std::nullopt, 1));
+  EXPECT_TRUE(store->adjacent(filter, {}));
+  EXPECT_TRUE(store->environments(filter));
+}
+
 class DuckdbEventStoreSpace : public DuckdbStoreTest {};
 
 TEST_F(DuckdbEventStoreSpace, OfADroppedDayIsUsedAgain) {

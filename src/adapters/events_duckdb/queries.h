@@ -15,18 +15,19 @@ namespace picket::adapters::duck {
 
 /// In two steps: which rows, from the few columns that decide it, and then all columns of those.
 /// Reading all 44 while looking costs a hundred times as much.
-Outcome<std::vector<domain::EventRow>> find(const Connection& on, TableFacts facts,
+Outcome<std::vector<domain::EventRow>> find(const Connection& on, const TableFacts& facts,
                                             const ports::EventFilter& filter,
                                             ports::EventOrder order,
                                             const std::optional<ports::EventCursor>& cursor,
                                             std::size_t limit);
-Outcome<ports::EventNeighbours> adjacent(const Connection& on, TableFacts facts,
+Outcome<ports::EventNeighbours> adjacent(const Connection& on, const TableFacts& facts,
                                          const ports::EventFilter& filter,
                                          const ports::EventCursor& to);
 Outcome<std::vector<std::pair<ProjectId, EventId>>> recent_ids(const Connection& on,
                                                                Timestamp since, std::size_t limit);
 
-Outcome<TableFacts> table_facts(const Connection& on);
+Outcome<std::vector<ports::HashOverride>> overrides(const Connection& on);
+Outcome<bool> has_stray_tags(const Connection& on);
 Outcome<ports::EventTotals> totals(const Connection& on);
 Outcome<ports::Offset> applied_offset(const Connection& on, const ports::TopicPartition& of);
 Outcome<AppliedOffsets> applied_offsets(const Connection& on);

@@ -14,6 +14,9 @@ std::int64_t plain(ProjectId id) noexcept {
 std::int64_t plain(IssueId id) noexcept {
   return id.value;
 }
+std::int64_t plain(HashId id) noexcept {
+  return id.value;
+}
 const std::string& plain(const std::string& text) noexcept {
   return text;
 }
@@ -36,20 +39,30 @@ std::string in_column(std::string_view column) {
 
 }  // namespace
 
-Selection::Selection(TableFacts facts, const ports::EventFilter& filter)
-    : facts_(facts), from_(" FROM store.events e"), issue_("e.issue") {
-  if (facts.overrides) {
+Selection::Selection(const TableFacts& facts, const ports::EventFilter& filter,
+                     IssueCondition condition)
+    : stray_tags_(facts.stray_tags), from_(" FROM store.events e"), issue_("e.issue") {
+  const bool overridden = !facts.overrides->empty();
+  if (overridden && condition == IssueCondition::exact) {
     from_ += " LEFT JOIN store.overrides o ON o.hash_id = e.hash_id";
     issue_ = "coalesce(o.issue, e.issue)";
   }
   where_project_in(filter.projects);
-  if (!filter.issues.empty()) where_issue_in(filter.issues);
+  if (!filter.issues.empty()) {
+    const std::vector<HashId> moved_to = condition == IssueCondition::candidates
+                                             ? facts.overrides->moved_to(filter.issues)
+                                             : std::vector<HashId>();
+    const std::string own = in(issue_, std::span<const IssueId>(filter.issues));
+    where(moved_to.empty()
+              ? own
+              : "(" + own + " OR " + in("e.hash_id", std::span<const HashId>(moved_to)) + ")");
+  }
   if (filter.event) {
     where("e.event_high = " + bind(filter.event->high));
     where("e.event_low = " + bind(filter.event->low));
   }
   if (!filter.environments.empty()) {
-    where_in("e.environment", std::span<const std::string>(filter.environments));
+    where(in("e.environment", std::span<const std::string>(filter.environments)));
   }
   if (filter.start) where("e.ts >= " + bind(*filter.start));
   if (filter.end) where("e.ts < " + bind(*filter.end));
@@ -68,19 +81,19 @@ void Selection::where(const std::string& condition) {
 /// A list of parameters, never a join with unnest(): a join hides from DuckDB that it may stop at
 /// the first rows of an ORDER BY (newest of five projects, 1 million rows: 2 against 62 ms).
 template <class T>
-void Selection::where_in(const std::string& left, std::span<const T> values) {
-  if (values.empty()) return where("false");
+std::string Selection::in(const std::string& left, std::span<const T> values) {
+  if (values.empty()) return "false";
   std::string list;
   for (const T& value : values) list += (list.empty() ? "" : ", ") + bind(plain(value));
-  where(left + " IN (" + list + ")");
+  return left + " IN (" + list + ")";
 }
 
 void Selection::where_issue_in(std::span<const IssueId> issues) {
-  where_in(issue_, issues);
+  where(in(issue_, issues));
 }
 
 void Selection::where_project_in(std::span<const ProjectId> projects) {
-  where_in("e.project", projects);
+  where(in("e.project", projects));
 }
 
 void Selection::where_tag(const ports::TagCondition& tag) {
@@ -91,7 +104,7 @@ void Selection::where_tag(const ports::TagCondition& tag) {
   if (field != nullptr) {
     const std::string as_column =
         has_field_tag(*field) + " AND " + in_column(field->column) + " = " + bind(tag.value);
-    if (!facts_.stray_tags) return where(as_column);
+    if (!stray_tags_) return where(as_column);
     return where("(" + as_column + " OR " + is_in_map(tag) + ")");
   }
   where(is_in_map(tag));
@@ -114,7 +127,7 @@ std::string Selection::tag(std::string_view key) {
   const FieldTag* const field = find_key(kFieldTags, key);
   if (field == nullptr) return from_map(key);
   return "CASE WHEN " + has_field_tag(*field) + " THEN " + in_column(field->column) +
-         (facts_.stray_tags ? " ELSE " + from_map(key) : "") + " END";
+         (stray_tags_ ? " ELSE " + from_map(key) : "") + " END";
 }
 
 void Selection::after(const ports::EventCursor& cursor, ports::EventOrder order) {
@@ -126,6 +139,10 @@ void Selection::after(const ports::EventCursor& cursor, ports::EventOrder order)
   const std::string low = bind(cursor.event.low);
   where("(e.ts, e.event_high, e.event_low, e.project) " + std::string(onwards ? "> (" : "< (") +
         ts + ", " + high + ", " + low + ", " + bind(cursor.project.value) + ")");
+}
+
+bool has_column(std::string_view key) noexcept {
+  return find_key(kPromotedTags, key) != nullptr || find_key(kFieldTags, key) != nullptr;
 }
 
 std::string contains_text(const std::string& left, const std::string& text) {

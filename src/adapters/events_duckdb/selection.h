@@ -1,33 +1,43 @@
 // The WHERE of a question: EventFilter as SQL. Every value is bound.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "adapters/events_duckdb/duckdb_handles.h"
+#include "adapters/events_duckdb/override_table.h"
 #include "ports/event_store.h"
 
 namespace picket::adapters::duck {
 
 /// What rarely is there and costs every query that must expect it.
 struct TableFacts {
-  bool overrides = false;   ///< Rows may belong to another issue: a join.
+  std::shared_ptr<const OverrideTable> overrides;  ///< Never null. Not empty: a join.
   bool stray_tags = false;  ///< column_bit::stray_tags is set somewhere: reads all tags of a row.
+};
+
+/// How `filter.issues` is taken.
+enum class IssueCondition : std::uint8_t {
+  exact,       ///< By a join with the overrides when there are any.
+  candidates,  ///< Without a join: also rows that belong to another issue now.
 };
 
 /// FROM and WHERE over `store.events e`, with their parameters.
 class Selection {
  public:
-  Selection(TableFacts facts, const ports::EventFilter& filter);
+  Selection(const TableFacts& facts, const ports::EventFilter& filter,
+            IssueCondition condition = IssueCondition::exact);
 
   void where_issue_in(std::span<const IssueId> issues);
   void where_project_in(std::span<const ProjectId> projects);
   /// Only what comes after a position, in an order.
   void after(const ports::EventCursor& cursor, ports::EventOrder order);
 
-  /// The issue that the row belongs to now.
+  /// The issue that the row belongs to now; of candidates, the row's own.
   const std::string& issue() const noexcept { return issue_; }
   /// The value of a tag; NULL when the event does not have it.
   std::string tag(std::string_view key);
@@ -44,17 +54,20 @@ class Selection {
  private:
   void where(const std::string& condition);
   template <class T>
-  void where_in(const std::string& left, std::span<const T> values);
+  std::string in(const std::string& left, std::span<const T> values);
   void where_tag(const ports::TagCondition& tag);
   std::string is_in_map(const ports::TagCondition& tag);
   std::string from_map(std::string_view key);
 
-  TableFacts facts_;
+  const bool stray_tags_;
   Parameters parameters_;
   std::string from_;
   std::string where_;
   std::string issue_;
 };
+
+/// Whether a tag has a column of its own.
+bool has_column(std::string_view key) noexcept;
 
 /// SQL that is true when `left`, a text, has `text` in it, letters in any case.
 std::string contains_text(const std::string& left, const std::string& text);

@@ -19,15 +19,13 @@ using ports::TagValue;
 constexpr std::int64_t kTagsAtOnce = 250'000;
 
 /// Keys that have a column, those without events included.
-Outcome<std::vector<TagKey>> column_keys(const Connection& on, TableFacts facts,
-                                         const ports::EventFilter& filter, TagKeyCounts counts) {
+Outcome<std::vector<TagKey>> column_keys(const Connection& on, const TableFacts& facts,
+                                         const ports::EventFilter& filter) {
   Selection selection(facts, filter);
   std::vector<TagKey> keys;
   std::string sql;
   const auto add = [&](std::string_view key) {
-    const std::string value = selection.tag(key);
-    sql += (sql.empty() ? "SELECT count(" : ", count(") + value + ")";
-    sql += counts == TagKeyCounts::events ? ", 0::BIGINT" : ", count(DISTINCT " + value + ")";
+    sql += (sql.empty() ? "SELECT count(" : ", count(") + selection.tag(key) + ")";
     keys.push_back({std::string(key)});
   };
   for (const PromotedTag& tag : kPromotedTags) add(tag.key);
@@ -36,17 +34,15 @@ Outcome<std::vector<TagKey>> column_keys(const Connection& on, TableFacts facts,
   if (!result) return unexpected(result.error());
   for_each_row(*result, [&keys](auto column, idx_t row) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      keys[i].events = value_at<std::int64_t>(column(2 * i), row);
-      keys[i].values = value_at<std::int64_t>(column(2 * i + 1), row);
+      keys[i].events = value_at<std::int64_t>(column(i), row);
     }
   });
   return keys;
 }
 
 /// The most frequent keys of the map.
-Outcome<std::vector<TagKey>> map_keys(const Connection& on, TableFacts facts,
-                                      const ports::EventFilter& filter, TagKeyCounts counts,
-                                      std::size_t limit) {
+Outcome<std::vector<TagKey>> map_keys(const Connection& on, const TableFacts& facts,
+                                      const ports::EventFilter& filter, std::size_t limit) {
   Selection selection(facts, filter);
   std::string strays;
   if (facts.stray_tags) {  // Counted with their columns.
@@ -55,25 +51,57 @@ Outcome<std::vector<TagKey>> map_keys(const Connection& on, TableFacts facts,
     }
     strays += ")";
   }
-  const std::string of_rows = selection.from_where();
-  const std::string tags =
-      counts == TagKeyCounts::events
-          ? "SELECT k, count(*) AS n, 0::BIGINT FROM (SELECT unnest(map_keys(e.tags)) AS k" +
-                of_rows + ")" + strays
-          : "SELECT k, sum(m)::BIGINT AS n, count(*) FROM (SELECT k, v, count(*) AS m FROM (SELECT "
-            "unnest(map_keys(e.tags)) AS k, unnest(map_values(e.tags)) AS v" +
-                of_rows + ")" + strays + " GROUP BY k, v)";
-  auto result = run(on,
-                    tags + " GROUP BY k ORDER BY n DESC, k LIMIT " +
-                        selection.bind(static_cast<std::int64_t>(limit)),
-                    selection.parameters());
+  auto result =
+      run(on,
+          "SELECT k, count(*) AS n FROM (SELECT unnest(map_keys(e.tags)) AS k" +
+              selection.from_where() + ")" + strays + " GROUP BY k ORDER BY n DESC, k LIMIT " +
+              selection.bind(static_cast<std::int64_t>(limit)),
+          selection.parameters());
   if (!result) return unexpected(result.error());
   std::vector<TagKey> keys;
   for_each_row(*result, [&keys](auto column, idx_t row) {
-    keys.push_back({std::string(text_at(column(0), row)), value_at<std::int64_t>(column(1), row),
-                    value_at<std::int64_t>(column(2), row)});
+    keys.push_back({std::string(text_at(column(0), row)), value_at<std::int64_t>(column(1), row)});
   });
   return keys;
+}
+
+/// Counts distinct values, one column at a time: all at once take 100 MB and more, as DuckDB keeps
+/// every value of every column.
+Outcome<void> count_column_values(const Connection& on, const TableFacts& facts,
+                                  const ports::EventFilter& filter, TagKey& key) {
+  Selection selection(facts, filter);
+  const std::string value = selection.tag(key.key);
+  auto result = run(on, "SELECT count(DISTINCT " + value + ")" + selection.from_where(),
+                    selection.parameters());
+  if (!result) return unexpected(result.error());
+  key.values = result->single_int64();
+  return {};
+}
+
+/// Of those that are in the map, in one pass; its groups spill when they are many.
+Outcome<void> count_map_values(const Connection& on, const TableFacts& facts,
+                               const ports::EventFilter& filter, std::span<TagKey> keys) {
+  Selection selection(facts, filter);
+  std::string wanted;
+  for (const TagKey& key : keys) {
+    if (has_column(key.key)) continue;
+    wanted += (wanted.empty() ? "" : ", ") + selection.bind(key.key);
+  }
+  if (wanted.empty()) return {};
+  auto result =
+      run(on,
+          "SELECT k, count(*) FROM (SELECT k, v FROM (SELECT unnest(map_keys(e.tags)) AS "
+          "k, unnest(map_values(e.tags)) AS v" +
+              selection.from_where() + ") WHERE k IN (" + wanted + ") GROUP BY k, v) GROUP BY k",
+          selection.parameters());
+  if (!result) return unexpected(result.error());
+  for_each_row(*result, [keys](auto column, idx_t row) {
+    const auto found = std::find_if(keys.begin(), keys.end(), [&](const TagKey& key) {
+      return key.key == text_at(column(0), row);
+    });
+    found->values = value_at<std::int64_t>(column(1), row);
+  });
+  return {};
 }
 
 template <class Column>
@@ -97,8 +125,9 @@ const char* sort_column(ports::TagValueOrder order) {
 
 /// Adds to each of `summaries` what its key has. One pass over the events when they are kept in
 /// memory, else one for each key.
-Outcome<void> summarize(const Connection& on, TableFacts facts, const ports::EventFilter& filter,
-                        std::span<TagSummary> summaries, std::size_t per_key) {
+Outcome<void> summarize(const Connection& on, const TableFacts& facts,
+                        const ports::EventFilter& filter, std::span<TagSummary> summaries,
+                        std::size_t per_key) {
   Selection selection(facts, filter);
   std::string columns = "e.ts AS ts";
   std::string tops;
@@ -129,25 +158,32 @@ Outcome<void> summarize(const Connection& on, TableFacts facts, const ports::Eve
 
 }  // namespace
 
-Outcome<std::vector<TagKey>> tag_keys(const Connection& on, TableFacts facts,
+Outcome<std::vector<TagKey>> tag_keys(const Connection& on, const TableFacts& facts,
                                       const ports::EventFilter& filter, TagKeyCounts counts,
                                       std::size_t limit) {
   return in_snapshot(on, [&]() -> Outcome<std::vector<TagKey>> {
-    auto keys = column_keys(on, facts, filter, counts);
+    auto keys = column_keys(on, facts, filter);
     if (!keys) return keys;
     std::erase_if(*keys, [](const TagKey& key) { return key.events == 0; });
-    auto others = map_keys(on, facts, filter, counts, limit);
+    auto others = map_keys(on, facts, filter, limit);
     if (!others) return others;
     keys->insert(keys->end(), others->begin(), others->end());
     std::sort(keys->begin(), keys->end(), [](const TagKey& a, const TagKey& b) {
       return a.events != b.events ? a.events > b.events : a.key < b.key;
     });
     if (keys->size() > limit) keys->resize(limit);
+    if (counts == TagKeyCounts::events) return keys;
+
+    auto counted = count_map_values(on, facts, filter, *keys);
+    for (TagKey& key : *keys) {
+      if (counted && has_column(key.key)) counted = count_column_values(on, facts, filter, key);
+    }
+    if (!counted) return unexpected(counted.error());
     return keys;
   });
 }
 
-Outcome<std::vector<TagValue>> tag_values(const Connection& on, TableFacts facts,
+Outcome<std::vector<TagValue>> tag_values(const Connection& on, const TableFacts& facts,
                                           const ports::EventFilter& filter,
                                           const ports::TagValueQuery& query) {
   Selection selection(facts, filter);
@@ -166,7 +202,7 @@ Outcome<std::vector<TagValue>> tag_values(const Connection& on, TableFacts facts
   return values;
 }
 
-Outcome<std::vector<TagSummary>> tag_top_values(const Connection& on, TableFacts facts,
+Outcome<std::vector<TagSummary>> tag_top_values(const Connection& on, const TableFacts& facts,
                                                 const ports::EventFilter& filter,
                                                 std::span<const std::string> keys,
                                                 std::size_t per_key) {

@@ -12,13 +12,14 @@
 
 namespace picket::adapters::duck {
 
-Outcome<std::vector<ports::TagKey>> tag_keys(const Connection& on, TableFacts facts,
+Outcome<std::vector<ports::TagKey>> tag_keys(const Connection& on, const TableFacts& facts,
                                              const ports::EventFilter& filter,
                                              ports::TagKeyCounts counts, std::size_t limit);
-Outcome<std::vector<ports::TagValue>> tag_values(const Connection& on, TableFacts facts,
+Outcome<std::vector<ports::TagValue>> tag_values(const Connection& on, const TableFacts& facts,
                                                  const ports::EventFilter& filter,
                                                  const ports::TagValueQuery& query);
-Outcome<std::vector<ports::TagSummary>> tag_top_values(const Connection& on, TableFacts facts,
+Outcome<std::vector<ports::TagSummary>> tag_top_values(const Connection& on,
+                                                       const TableFacts& facts,
                                                        const ports::EventFilter& filter,
                                                        std::span<const std::string> keys,
                                                        std::size_t per_key);

@@ -58,6 +58,32 @@ TEST_P(EventStoreOverrides, HoldForRowsThatComeLater) {
   EXPECT_EQ(store().find(filter, EventOrder::oldest_first, std::nullopt, 10)->size(), 1U);
 }
 
+TEST_P(EventStoreOverrides, RowsThatMovedAwayAreSkippedHoweverMany) {
+  std::vector<domain::EventRow> rows;
+  for (std::uint64_t id = 1; id <= 1200; ++id) {
+    const bool stays = id == 5 || id == 600 || id == 1199;
+    rows.push_back(row_of(1, stays ? 10 : 11, id));
+  }
+  append(rows);
+  ASSERT_TRUE(store().set_overrides(std::vector{HashOverride{HashId{11}, IssueId{2}}}));
+  auto filter = all_of_project();
+  filter.issues = {IssueId{1}};
+  const auto found = [&](EventOrder order, std::size_t limit) {
+    return ids(*store().find(filter, order, std::nullopt, limit));
+  };
+  using Ids = std::vector<std::uint64_t>;
+  EXPECT_EQ(found(EventOrder::newest_first, 1), (Ids{1199}));
+  EXPECT_EQ(found(EventOrder::newest_first, 2), (Ids{1199, 600}));
+  EXPECT_EQ(found(EventOrder::oldest_first, 2), (Ids{5, 600}));
+  EXPECT_EQ(found(EventOrder::oldest_first, 10), (Ids{5, 600, 1199}));
+  const auto next = store().adjacent(filter, {kNoon + 600s, {0, 600}, ProjectId{1}});
+  EXPECT_EQ(next->newer->event.low, 1199U);
+  EXPECT_EQ(next->older->event.low, 5U);
+  filter.issues = {IssueId{2}};
+  EXPECT_EQ(found(EventOrder::newest_first, 2), (Ids{1200, 1198}));
+  EXPECT_EQ(store().find(filter, EventOrder::newest_first, std::nullopt, 1)->at(0).issue.value, 2);
+}
+
 TEST_P(EventStoreOverrides, AreReplacedAsAWhole) {
   append({row_of(1, 10, 1), row_of(1, 11, 2)});
   const auto of_issue = [this](std::int64_t issue) {
