@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,8 @@ class FactorRepository {
   /// A user has one: conflict / "already_exists".
   virtual Result<std::int64_t> add_totp(const TotpFactor& factor) = 0;
   virtual Result<std::optional<TotpFactor>> find_totp(UserId user) = 0;
+  /// Which of them have one; by id.
+  virtual Result<std::vector<UserId>> with_totp(std::span<const UserId> users) = 0;
   /// False when `counter` is not greater than the last one that was used.
   virtual Result<bool> use_totp(UserId user, std::int64_t counter, Timestamp now) = 0;
   /// With the recovery codes, which stand in for it.

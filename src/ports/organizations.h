@@ -56,8 +56,8 @@ struct Member {
 
 struct MemberQuery {
   OrgId org{};
-  std::string text{};                  ///< Case-insensitive substring of the address; empty: all.
-  domain::access::MemberId id{};       ///< Zero: all.
+  std::string text{};             ///< Case-insensitive substring of address or name; empty: all.
+  domain::access::MemberId id{};  ///< Zero: all.
   std::optional<std::string> email{};  ///< Exactly, in any case.
   UserId user{};                       ///< Zero: all.
   std::optional<domain::access::OrgRole> role{};

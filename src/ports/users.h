@@ -38,6 +38,8 @@ class UserRepository {
   /// By address, in any case.
   virtual Result<std::optional<User>> find_user(std::string_view email) = 0;
   virtual Result<std::optional<User>> get_user(UserId user) = 0;
+  /// By id; those that there are not are left out.
+  virtual Result<std::vector<User>> get_users(std::span<const UserId> users) = 0;
   /// Name, active and options.
   virtual Result<void> update_user(const User& user) = 0;
   /// Takes a link for a reset away. Whoever changes it ends the sessions as well.

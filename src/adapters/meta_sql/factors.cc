@@ -2,7 +2,11 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "adapters/meta_sql/changed_rows.h"
+#include "adapters/meta_sql/limits.h"
+#include "adapters/meta_sql/number_list.h"
 #include "adapters/meta_sql/optional_time.h"
 
 namespace picket::adapters::meta {
@@ -51,6 +55,19 @@ Result<std::optional<ports::TotpFactor>> Factors::find_totp(UserId user) {
                    found = ports::TotpFactor{id,      UserId{owner},         std::move(secret),
                                              counter, from_unix_us(created), never_or_time(used)};
                  });
+  if (!done) return unexpected(done.error());
+  return found;
+}
+
+Result<std::vector<UserId>> Factors::with_totp(std::span<const UserId> users) {
+  std::vector<UserId> found;
+  if (users.empty()) return found;
+  if (users.size() > kMaxListed)
+    return unexpected(Error{ErrorKind::invalid_argument, "too_many_users", {}});
+  const auto done = work_.read_once<List<>, List<Int>>(
+      fmt::format("SELECT user_id FROM totp_factors WHERE user_id IN ({}) ORDER BY user_id",
+                  number_list(users)),
+      [&](Int user) { found.push_back(UserId{user}); });
   if (!done) return unexpected(done.error());
   return found;
 }

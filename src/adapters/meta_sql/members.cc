@@ -84,11 +84,12 @@ Result<void> check(const ports::MemberQuery& query) {
   return {};
 }
 
-/// Both patterns are always bound: an empty text matches everything, an address only itself.
+/// All patterns are always bound: an empty text matches everything, an address only itself.
 std::string condition(const ports::MemberQuery& query) {
   std::string text = fmt::format(
-      "m.org_id = {} AND m.email_lower LIKE :pattern ESCAPE '!' AND (:any = '' OR m.email_lower = "
-      ":email_lower)",
+      "m.org_id = {} AND (m.email_lower LIKE :pattern ESCAPE '!' OR EXISTS (SELECT 1 FROM users u "
+      "WHERE u.id = m.user_id AND LOWER(u.name) LIKE :same_pattern ESCAPE '!')) "
+      "AND (:any = '' OR m.email_lower = :email_lower)",
       query.org.value);
   if (query.user) text += fmt::format(" AND m.user_id = {}", query.user.value);
   if (query.role) text += fmt::format(" AND m.role = '{}'", domain::access::to_string(*query.role));
@@ -126,11 +127,12 @@ Result<std::vector<ports::Member>> Organizations::list_members(const ports::Memb
   if (auto checked = check(query); !checked) return unexpected(checked.error());
   std::vector<ports::Member> members;
   const std::string email = lower(query.email.value_or(""));
-  const auto done = work_.read_once<List<Text, Text, Text>, MemberColumns>(
+  const std::string pattern = like_pattern(lower(query.text));
+  const auto done = work_.read_once<List<Text, Text, Text, Text>, MemberColumns>(
       fmt::format("SELECT " PICKET_MEMBER_COLUMNS
                   " FROM org_members m WHERE {} ORDER BY m.id LIMIT {} OFFSET {}",
                   condition(query), query.limit, query.offset),
-      like_pattern(lower(query.text)), email, email,
+      pattern, pattern, email, email,
       [&](auto&&... columns) { members.push_back(member_row(columns...)); });
   if (!done) return unexpected(done.error());
   return members;
@@ -140,9 +142,10 @@ Result<std::int64_t> Organizations::count_members(const ports::MemberQuery& quer
   if (auto checked = check(query); !checked) return unexpected(checked.error());
   std::int64_t count = 0;
   const std::string email = lower(query.email.value_or(""));
-  const auto done = work_.read_once<List<Text, Text, Text>, List<Int>>(
-      fmt::format("SELECT COUNT(*) FROM org_members m WHERE {}", condition(query)),
-      like_pattern(lower(query.text)), email, email, [&](Int n) { count = n; });
+  const std::string pattern = like_pattern(lower(query.text));
+  const auto done = work_.read_once<List<Text, Text, Text, Text>, List<Int>>(
+      fmt::format("SELECT COUNT(*) FROM org_members m WHERE {}", condition(query)), pattern,
+      pattern, email, email, [&](Int n) { count = n; });
   if (!done) return unexpected(done.error());
   return count;
 }

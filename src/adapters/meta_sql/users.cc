@@ -2,7 +2,11 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "adapters/meta_sql/changed_rows.h"
+#include "adapters/meta_sql/limits.h"
+#include "adapters/meta_sql/number_list.h"
 #include "adapters/meta_sql/optional_time.h"
 #include "base/unicode.h"
 
@@ -66,6 +70,19 @@ Result<std::optional<ports::User>> Users::get_user(UserId user) {
       work_.read(kGetUser, user.value, [&](auto&&... columns) { found = user_row(columns...); });
   if (!done) return unexpected(done.error());
   return found;
+}
+
+Result<std::vector<ports::User>> Users::get_users(std::span<const UserId> ids) {
+  std::vector<ports::User> users;
+  if (ids.empty()) return users;
+  if (ids.size() > kMaxListed)
+    return unexpected(Error{ErrorKind::invalid_argument, "too_many_users", {}});
+  const auto done = work_.read_once<List<>, UserColumns>(
+      fmt::format("SELECT " PICKET_USER_COLUMNS " FROM users WHERE id IN ({}) ORDER BY id",
+                  number_list(ids)),
+      [&](auto&&... columns) { users.push_back(user_row(columns...)); });
+  if (!done) return unexpected(done.error());
+  return users;
 }
 
 Result<void> Users::update_user(const ports::User& user) {

@@ -34,6 +34,9 @@ struct ApiOptions {
   net::TrustedProxies proxies{};
   /// Called after projects or keys changed, so that the relay need not wait for its next look.
   std::function<void()> projects_changed = [] {};
+  std::string ingest_url{};  ///< Where SDKs send to; empty: `url`.
+
+  std::string_view dsn_url() const noexcept { return ingest_url.empty() ? url : ingest_url; }
 };
 
 /// Lives for one request, on one thread. Access is already decided: whatever a handler reads or

@@ -107,6 +107,23 @@ Answer<std::string> Gate::organization_of(const net::Request& request, ports::Me
   return project == projects_.end() ? std::string() : project->org_slug;
 }
 
+std::optional<Problem> Gate::moved(const net::Request& request, const domain::access::Wish& wish,
+                                   ports::MetaTx& meta) const {
+  const auto org = std::find_if(orgs_.begin(), orgs_.end(), [&](const auto& one) {
+    return domain::access::names(wish.org, one.id.value, one.slug);
+  });
+  if (org == orgs_.end()) return std::nullopt;
+  const auto project = meta.projects().renamed(org->id, wish.path_project);
+  if (!project) return failed(project.error());
+  if (!*project) return std::nullopt;
+  const std::string id = std::to_string((*project)->value);
+  domain::access::Wish by_id = wish;
+  by_id.path_project = id;
+  const auto grant = domain::access::decide(caller(), by_id, {orgs_, projects_, teams_});
+  if (!grant) return std::nullopt;
+  return resource_moved(request, wish.path_project, grant->projects.front()->slug);
+}
+
 Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
                         const Parameters* parameters, ports::MetaTx& meta,
                         const GateContext& context) {
@@ -125,6 +142,9 @@ Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
       parameters ? parameters->all("project") : std::vector<std::string>();
   wish.chosen_projects = chosen;
   auto grant = domain::access::decide(caller(), wish, {orgs_, projects_, teams_});
+  if (!grant && grant.error() == Denial::unknown_project) {
+    if (auto elsewhere = moved(request, wish, meta)) return unexpected(*std::move(elsewhere));
+  }
   if (!grant) return unexpected(denied(grant.error(), route.accepted));
   grant_ = *std::move(grant);
   return check_proof(route, context.now);

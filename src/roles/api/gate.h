@@ -40,6 +40,10 @@ class Gate {
                         const GateContext& context);
   Answer<void> check_caller(const ApiRoute& route) const;
   Answer<void> check_proof(const ApiRoute& route, Timestamp now) const;
+  /// 302 when the path names a project by a slug that it had before, and the wish would be granted
+  /// to it.
+  std::optional<Problem> moved(const net::Request& request, const domain::access::Wish& wish,
+                               ports::MetaTx& meta) const;
   Answer<void> read_world(const ApiRoute& route, ports::MetaTx& meta);
   Answer<std::string> organization_of(const net::Request& request, ports::MetaTx& meta) const;
 

@@ -4,11 +4,9 @@
 #include <utility>
 
 namespace picket::api {
-namespace {
 
 namespace json = boost::json;
 
-/// The first bucket limit that is not before `time`.
 Timestamp round_up(Timestamp time, Duration bucket) noexcept {
   const std::int64_t us = to_unix_us(time);
   const std::int64_t width = bucket.count();
@@ -26,8 +24,6 @@ json::array series_of(Timestamp start, Duration bucket, std::span<const std::int
   }
   return series;
 }
-
-}  // namespace
 
 ports::EventFilter event_filter(const Call& call, std::vector<std::string> environments) {
   ports::EventFilter filter;

@@ -43,6 +43,12 @@ Answer<CountsByIssue> read_counts(const Call& call, const ports::EventFilter& fi
 Answer<SeriesByIssue> read_series(const Call& call, ports::EventFilter filter,
                                   std::span<const IssueId> issues, const StatsPeriod& period);
 
+/// The first limit between buckets that is not before `time`.
+Timestamp round_up(Timestamp time, Duration bucket) noexcept;
+/// [[epoch seconds, events], ...] from `start` on.
+boost::json::array series_of(Timestamp start, Duration bucket,
+                             std::span<const std::int64_t> events);
+
 std::vector<IssueId> ids_of(std::span<const domain::Issue> issues);
 
 }  // namespace picket::api

@@ -96,6 +96,24 @@ Problem sudo_required(std::string_view username) {
   return problem;
 }
 
+Problem resource_moved(const net::Request& request, std::string_view old_slug,
+                       std::string_view slug) {
+  std::string url = request.path;
+  const std::string old = "/" + std::string(old_slug) + "/";
+  constexpr std::string_view kAbove = "/api/0/projects/";
+  // Behind the organization, which may be called the same.
+  if (const auto at = url.find(old, url.find('/', kAbove.size())); at != std::string::npos)
+    url.replace(at + 1, old_slug.size(), slug);
+  Problem problem{302, ""};
+  problem.headers.set("Location", url);
+  problem.body = {{"slug", slug},
+                  {"detail",
+                   {{"code", "resource-moved"},
+                    {"message", "Resource has been moved"},
+                    {"extra", {{"url", url}, {"slug", slug}}}}}};
+  return problem;
+}
+
 Problem failed(const Error& error) {
   Problem problem = of_kind(error.kind);
   problem.cause = error;

@@ -59,5 +59,9 @@ std::span<const ApiRoute> auth_routes() noexcept;
 std::span<const ApiRoute> user_routes() noexcept;
 std::span<const ApiRoute> token_routes() noexcept;
 std::span<const ApiRoute> tag_routes() noexcept;
+std::span<const ApiRoute> organization_routes() noexcept;
+std::span<const ApiRoute> team_routes() noexcept;
+std::span<const ApiRoute> member_routes() noexcept;
+std::span<const ApiRoute> project_routes() noexcept;
 
 }  // namespace picket::api

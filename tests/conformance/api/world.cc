@@ -177,6 +177,20 @@ net::testkit::Answer ApiWorld::get_anonymously(std::string_view path) {
   return answer.value_or(net::testkit::Answer{});
 }
 
+net::testkit::Answer ApiWorld::ask_as(std::string_view token, net::Method method,
+                                      std::string_view path, std::string_view body,
+                                      std::string_view fields) {
+  net::testkit::Client client(server_.port());
+  const std::string credentials =
+      token.empty() ? std::string() : fmt::format("Authorization: Bearer {}\r\n", token);
+  auto answer = client.ask(
+      fmt::format("{} {} HTTP/1.1\r\nHost: localhost\r\n{}{}Content-Type: application/json\r\n"
+                  "Content-Length: {}\r\n\r\n{}",
+                  net::to_string(method), path, credentials, fields, body.size(), body));
+  if (!answer) ADD_FAILURE() << "no answer: " << path;
+  return answer.value_or(net::testkit::Answer{});
+}
+
 boost::json::value ApiWorld::get_json(std::string_view path) {
   const auto answer = ask(net::Method::get, "/api/0/" + std::string(path));
   EXPECT_EQ(answer.status, 200) << path << ": " << answer.body;

@@ -45,6 +45,9 @@ class ApiWorld {
   /// With credentials for both, the relay and the API.
   net::testkit::Answer ask(net::Method method, std::string_view path, std::string_view body = {});
   net::testkit::Answer get_anonymously(std::string_view path);
+  /// As the holder of `token`; nobody when it is empty. `fields`: header lines, each with its end.
+  net::testkit::Answer ask_as(std::string_view token, net::Method method, std::string_view path,
+                              std::string_view body = {}, std::string_view fields = {});
   /// The body of a 200; `path` is below /api/0/.
   boost::json::value get_json(std::string_view path);
 
@@ -53,6 +56,8 @@ class ApiWorld {
 
   /// Of the issue that an event belongs to.
   std::string issue_of(std::string_view event_id);
+
+  Timestamp now() const { return server_.clock.now(); }
 
  private:
   void set_up();

@@ -39,6 +39,14 @@ TEST_P(FactorContract, AUserHasOneAuthenticator) {
   EXPECT_EQ(twice.error().code, "already_exists");
 }
 
+TEST_P(FactorContract, WhoHasAnAuthenticatorIsKnownOfManyAtOnce) {
+  EXPECT_TRUE(factors.with_totp(std::vector{ada, bob})->empty());
+  ASSERT_TRUE(factors.add_totp({0, bob, "sealed", -1, kStart}));
+  EXPECT_EQ(*factors.with_totp(std::vector{ada, bob}), std::vector{bob});
+  EXPECT_TRUE(factors.with_totp({})->empty());
+  EXPECT_TRUE(factors.with_totp(std::vector{ada})->empty());
+}
+
 TEST_P(FactorContract, ACodeOfAnAuthenticatorIsUsedOnce) {
   ASSERT_TRUE(factors.add_totp({0, ada, "sealed", -1, kStart}));
   ASSERT_TRUE(factors.add_totp({0, bob, "sealed", -1, kStart}));

@@ -69,5 +69,18 @@ TEST_P(MetaDbContract, ChangesOfAUserConcernThatUserAlone) {
   EXPECT_FALSE(untouched->last_active);
 }
 
+TEST_P(MetaDbContract, UsersAreReadManyAtOnce) {
+  const auto tx = write();
+  const UserId ada = *tx->users().create_user({{}, "ada@b.c", "", kStart, "Ada"});
+  const UserId bob = *tx->users().create_user({{}, "bob@b.c", "", kStart});
+  const auto both = *tx->users().get_users(std::vector{bob, UserId{77}, ada});
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].id, ada);
+  EXPECT_EQ(both[0].name, "Ada");
+  EXPECT_EQ(both[1].email, "bob@b.c");
+  EXPECT_TRUE(tx->users().get_users({})->empty());
+  EXPECT_EQ(tx->users().get_users(std::vector<UserId>(1'001, ada)).error().code, "too_many_users");
+}
+
 }  // namespace
 }  // namespace picket::contract

@@ -1,0 +1,127 @@
+#include "roles/api/project_fields.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/ascii.h"
+#include "domain/project/settings.h"
+#include "roles/api/slug_choice.h"
+
+namespace picket::api {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kMaxName = 200;
+constexpr std::size_t kMaxPlatform = 64;
+constexpr std::size_t kMaxOrigins = 100;
+
+bool is_platform(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  });
+}
+
+std::int64_t number_of(const domain::SettingValues& settings, std::string_view name) {
+  return settings.get(*domain::find_setting(domain::project_settings(), name))
+      .to_number<std::int64_t>();
+}
+
+bool is_header_name(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  });
+}
+
+/// What one field alone does not show.
+void check_together(Fields& fields, const json::object& body,
+                    const domain::SettingValues& settings) {
+  if (number_of(settings, "digestsMinDelay") > number_of(settings, "digestsMaxDelay"))
+    fields.refuse("digestsMinDelay", "The minimum delay must not be above the maximum.");
+  const json::value* const header = body.if_contains("securityTokenHeader");
+  if (header != nullptr && header->is_string() && !is_header_name(header->get_string()))
+    fields.refuse("securityTokenHeader", "Not the name of a header.");
+}
+
+void read_origins(Fields& fields, ports::Project& project) {
+  auto origins = fields.texts("allowedDomains", kMaxOrigins);
+  if (!origins) return;
+  std::erase(*origins, "");
+  for (const std::string& origin : *origins) {
+    if (origin.find_first_of("\r\n \t") == std::string::npos) continue;
+    fields.refuse("allowedDomains", "An origin has no white space.");
+    return;
+  }
+  project.allowed_domains = *std::move(origins);
+}
+
+json::array texts(const std::vector<std::string>& from) {
+  json::array words;
+  for (const std::string& word : from) words.emplace_back(word);
+  return words;
+}
+
+}  // namespace
+
+void read_settings(Fields& fields, const json::object& from, std::span<const domain::Setting> table,
+                   domain::SettingValues& settings) {
+  for (const domain::Setting& setting : table) {
+    const json::value* const value = from.if_contains(setting.name);
+    if (value == nullptr) continue;
+    if (const auto flaw = domain::find_flaw(setting, *value)) {
+      fields.refuse(setting.name, *flaw);
+    } else {
+      settings.set(setting, *value);
+    }
+  }
+}
+
+std::optional<std::string> read_platform(Fields& fields) {
+  if (!fields.has("platform")) return std::nullopt;
+  std::string word = fields.text("platform", kMaxPlatform).value_or("");
+  if (is_platform(word)) return word;
+  fields.refuse("platform", "Invalid platform");
+  return std::nullopt;
+}
+
+ports::Project read_project_fields(Fields& fields, const json::object& body,
+                                   const ports::Project& before) {
+  ports::Project after = before;
+  if (fields.has("name")) after.name = fields.required_text("name", kMaxName);
+  if (const auto slug = read_slug(fields, domain::account::SlugKind::project)) after.slug = *slug;
+  if (const auto platform = read_platform(fields)) after.platform = *platform;
+  read_origins(fields, after);
+  read_settings(fields, body, domain::project_settings(), after.settings);
+  if (const json::value* const options = body.if_contains("options")) {
+    if (options->is_object()) {
+      read_settings(fields, options->get_object(), domain::project_options(), after.settings);
+    } else {
+      fields.refuse("options", "Expected an object.");
+    }
+  }
+  check_together(fields, body, after.settings);
+  return after;
+}
+
+Changes compare_projects(const ports::Project& before, const ports::Project& after) {
+  Changes changes;
+  changes.note_text("name", before.name, after.name);
+  changes.note_text("slug", before.slug, after.slug);
+  changes.note_text("platform", before.platform, after.platform);
+  changes.note("allowedDomains", texts(before.allowed_domains), texts(after.allowed_domains));
+  for (const auto table : {domain::project_settings(), domain::project_options()}) {
+    for (const domain::Setting& setting : table) {
+      const json::value old = before.settings.get(setting);
+      const json::value now = after.settings.get(setting);
+      if (setting.name == "securityToken") {
+        changes.note_secret(setting.name, old != now);
+      } else {
+        changes.note(setting.name, old, now);
+      }
+    }
+  }
+  return changes;
+}
+
+}  // namespace picket::api

@@ -1,0 +1,35 @@
+// Who is in the world of the conformance tests, besides the organization's own token.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/api/world.h"
+#include "domain/access/scope.h"
+
+namespace picket::conformance {
+
+/// In acme: Ada owns it, Mia manages it, Bo is a member, Cy was invited. Ada and Bo are in team
+/// backend, which has the project shop-api; team core has nothing. In globex: Sam owns it.
+struct People {
+  OrgId acme;
+  OrgId globex;
+  UserId ada;
+  UserId mia;
+  UserId bo;
+  UserId sam;
+  std::string ada_member;  ///< Ids of memberships.
+  std::string mia_member;
+  std::string bo_member;
+  std::string cy_member;
+  std::string key;  ///< The public half of the one key of shop-api.
+};
+
+People settle(ApiWorld& world);
+
+/// A new token of that user, with these scopes.
+std::string token_of(ApiWorld& world, UserId user, domain::access::ScopeSet scopes);
+domain::access::ScopeSet every_scope();
+
+}  // namespace picket::conformance
