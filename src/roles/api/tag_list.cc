@@ -59,7 +59,7 @@ Answer<ports::EventFilter> organization_filter(const Call& call) {
 }
 
 Answer<std::string> read_key(const Call& call) {
-  const std::string_view key = call.request.param("key");
+  const std::string_view key = call.request.param("tag");
   if (is_tag_key(key)) return std::string(key);
   return unexpected(
       bad_request(fmt::format("Invalid tag key format for \"{}\"", utf8_prefix(key, kMaxShown))));

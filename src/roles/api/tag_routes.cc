@@ -34,12 +34,12 @@ constexpr Names kOrgValuesParameters[] = {"project",
                                           "cursor"};
 constexpr Names kTagsAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/",
                                   "/api/0/issues/{issue}/tags/", "/api/0/groups/{issue}/tags/"};
-constexpr Names kTagAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/{key}/",
-                                 "/api/0/issues/{issue}/tags/{key}/",
-                                 "/api/0/groups/{issue}/tags/{key}/"};
-constexpr Names kValuesAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/{key}/values/",
-                                    "/api/0/issues/{issue}/tags/{key}/values/",
-                                    "/api/0/groups/{issue}/tags/{key}/values/"};
+constexpr Names kTagAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/{tag}/",
+                                 "/api/0/issues/{issue}/tags/{tag}/",
+                                 "/api/0/groups/{issue}/tags/{tag}/"};
+constexpr Names kValuesAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/{tag}/values/",
+                                    "/api/0/issues/{issue}/tags/{tag}/values/",
+                                    "/api/0/groups/{issue}/tags/{tag}/values/"};
 
 constexpr std::array kRoutes = {
     ApiRoute{.name = "organization_issue_tags",
@@ -50,14 +50,14 @@ constexpr std::array kRoutes = {
              .aliases = kTagsAliases,
              .summary = "List the tags of an issue with their most frequent values"},
     ApiRoute{.name = "organization_issue_tag",
-             .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/{key}/",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/{tag}/",
              .accepted = kReadEvents,
              .parameters = kTagParameters,
              .handler = &show_issue_tag,
              .aliases = kTagAliases,
              .summary = "Read a tag of an issue with its most frequent values"},
     ApiRoute{.name = "organization_issue_tag_values",
-             .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/{key}/values/",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/{tag}/values/",
              .accepted = kReadEvents,
              .parameters = kValuesParameters,
              .handler = &list_issue_tag_values,
@@ -70,7 +70,7 @@ constexpr std::array kRoutes = {
              .handler = &list_organization_tags,
              .summary = "List the tags of events"},
     ApiRoute{.name = "organization_tag_values",
-             .pattern = "/api/0/organizations/{org}/tags/{key}/values/",
+             .pattern = "/api/0/organizations/{org}/tags/{tag}/values/",
              .accepted = kReadOrg,
              .parameters = kOrgValuesParameters,
              .handler = &list_organization_tag_values,

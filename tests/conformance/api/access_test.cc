@@ -45,7 +45,10 @@ class House {
               {"key", people.key},
               {"environment", "production"},
               {"issue", world.issue_of(kNewerEvent)},
-              {"event", std::string(kNewerEvent)}};
+              {"event", std::string(kNewerEvent)},
+              {"short_id", "SHOP-API-1"},
+              {"tag", "environment"}};
+    names_["note"] = note_of(names_["issue"]);
   }
 
   /// Names that stand for nothing here are "1".
@@ -72,6 +75,14 @@ class House {
   People people;
 
  private:
+  std::string note_of(const std::string& issue) {
+    const auto answer =
+        world.ask_as(token_of(world, people.ada, every_scope()), net::Method::post,
+                     "/api/0/issues/" + issue + "/notes/", R"({"text": "Look at this."})");
+    EXPECT_EQ(answer.status, 201) << answer.body;
+    return std::string(boost::json::parse(answer.body).at("id").as_string());
+  }
+
   std::map<std::string, std::string> names_;
 };
 
