@@ -198,8 +198,7 @@ class Process final : public ServerProcess {
     auth_.emplace(api::AuthParts{limiter_, *secret_key_});
     api_.emplace(stores_->ports(), clock_, logger_,
                  api::ApiOptions{public_url(settings_), *auth_, std::move(api_proxies),
-                                 [this] { relay_->projects_changed(); },
-                                 ingest_url(settings_)});
+                                 [this] { relay_->projects_changed(); }, ingest_url(settings_)});
     api_->add_routes(router_);
     auto pack = web::AssetPack::read(web::embedded_pack());
     PICKET_ASSERT(pack.has_value());  // It is part of the program.
