@@ -71,6 +71,7 @@ describe('curlOf', () => {
 
   it('survives halves of characters and odd types', () => {
     expect(urlOf({ url: 'https://a/', query: [['q', '\ud800x']] })).toBe('https://a/?q=%EF%BF%BDx');
+    expect(urlOf({ url: 'https://a/', query: [['q', 'a\u0007b']] })).toBe('https://a/?q=a%07b');
     expect(curlOf({ url: 7, method: {}, headers: 'x', cookies: 3, data: 5 } as never)).toContain('--url 7');
   });
 });

@@ -84,7 +84,7 @@ export function urlTail(request: RequestData): string {
 
 /** Percent-encodes what would end a part of a query; `[Filtered]` stays readable. */
 function escapePart(text: string): string {
-  return text.replaceAll(/[%&=#+\s"<>\\^`{|}\u007f-\uffff]/g, (sign) => {
+  return text.replaceAll(/[%&=#+\s"<>\\^`{|}\u0000-\u001f\u007f-\uffff]/g, (sign) => {
     try {
       return encodeURIComponent(sign);
     } catch {

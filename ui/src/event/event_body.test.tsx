@@ -82,7 +82,7 @@ describe('stack traces', () => {
     const text = region(/Stack trace/).textContent!;
     expect(text).toContain('same frame 300 times');
     expect(text).toContain('Frames 2–260 left out by the SDK');
-    expect(text).toContain('Shortened: 900 items were sent');
+    expect(text).toContain('Shortened: 900 frames were sent');
   });
 
   it('draws fifty rows first, and all on demand', async () => {

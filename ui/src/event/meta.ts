@@ -27,17 +27,16 @@ export interface Remark {
   kind: 'removed' | 'cut' | 'invalid';
 }
 
-/** What was done to exactly this value. */
-export function remarksOf(node: MetaNode, value?: unknown): Remark[] {
+/** What was done to exactly this value. `unit`: what its length counts, where the value does not tell. */
+export function remarksOf(node: MetaNode, value?: unknown, unit = unitOf(value)): Remark[] {
   const note = noteOf(node);
   if (note === undefined) return [];
   const remarks: Remark[] = [];
   for (const remark of Array.isArray(note.rem) ? note.rem : []) {
-    if (Array.isArray(remark)) remarks.push(removalOf(remark, note, value));
+    if (Array.isArray(remark)) remarks.push(removalOf(remark, note, unit));
   }
   if (remarks.length === 0 && typeof note.len === 'number') {
-    const long = Array.isArray(value) ? 'items' : isObject(value) ? 'entries' : 'characters';
-    remarks.push({ kind: 'cut', text: `Shortened: ${count(note.len)} ${long} were sent` });
+    remarks.push({ kind: 'cut', text: `Shortened: ${count(note.len)} ${unit} were sent` });
   }
   for (const error of Array.isArray(note.err) ? note.err : []) remarks.push(errorOf(error));
   return distinct(remarks);
@@ -59,11 +58,11 @@ export function remarksWithin(node: MetaNode, value: unknown, path = ''): (Remar
 /** Kinds of remarks: x removed, s replaced, m masked, p made a pseudonym, e encrypted, a annotated. */
 const VERBS: Record<string, string> = { x: 'removed', s: 'removed', m: 'masked', p: 'replaced by a pseudonym', e: 'encrypted' };
 
-function removalOf(remark: unknown[], note: MetaNote, value: unknown): Remark {
+function removalOf(remark: readonly unknown[], note: MetaNote, unit: string): Remark {
   const rule = asText(remark[0]);
   const kind = asText(remark[1]);
   if (rule === '!limit') {
-    const sent = typeof note.len === 'number' ? `: ${count(note.len)} ${unitOf(value)} were sent` : '';
+    const sent = typeof note.len === 'number' ? `: ${count(note.len)} ${unit} were sent` : '';
     return { kind: 'cut', text: `Shortened${sent}` };
   }
   const verb = VERBS[kind];
@@ -81,7 +80,7 @@ function unitOf(value: unknown): string {
 }
 
 /** The whole value, when the remark names no range or the range is the whole text; else a part of it. */
-function amountOf(remark: unknown[], note: MetaNote): string {
+function amountOf(remark: readonly unknown[], note: MetaNote): string {
   const chunks = Array.isArray(note.chunks) ? note.chunks.filter(isObject) : [];
   const partial = chunks.some((chunk) => chunk.type === 'text' && asText(chunk.text) !== '');
   const ranged = typeof remark[2] === 'number' && typeof remark[3] === 'number';

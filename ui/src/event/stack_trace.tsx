@@ -39,7 +39,7 @@ export function StackTrace(props: StackTraceProps) {
   }
   const rows = rowsOf(stacktrace, view, oldestFirst);
   const shown = whole ? rows : rows.slice(0, FIRST_ROWS);
-  const cut = remarksOf(metaAt(meta, ['frames']), stacktrace.frames);
+  const cut = remarksOf(metaAt(meta, ['frames']), stacktrace.frames, 'frames');
   return (
     <>
       <div className={styles.frames}>

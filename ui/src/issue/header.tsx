@@ -2,7 +2,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { PicketEvent } from '../api/event_types';
 import type { Issue } from '../api/issue_types';
 import { send, part } from '../api/client';
 import { useAccess } from '../api/queries';
@@ -22,7 +21,6 @@ import { Priority } from '../shared/priority';
 import type { SearchParams } from '../shared/search_params';
 import { exactCount } from '../shared/format';
 import { toast } from '../shared/toast';
-import { copyMarkdown } from './copy_markdown';
 import type { Neighbours } from './use_neighbours';
 import styles from './header.module.css';
 
@@ -31,7 +29,8 @@ const Confirm = lazy(() => import('../shared/dialog').then((file) => ({ default:
 export interface HeaderProps {
   readonly org: string;
   readonly issue: Issue;
-  readonly event?: PicketEvent;
+  /** Copies the issue as Markdown, with personal data or without. */
+  readonly onCopy: (personal: boolean) => void;
   /** The list's search, for the way back. */
   readonly listSearch: SearchParams;
   readonly neighbours?: Neighbours;
@@ -96,7 +95,7 @@ function Place({ neighbours }: HeaderProps) {
 }
 
 function Actions(props: HeaderProps) {
-  const { org, issue, event, onAction, menu, onMenu } = props;
+  const { org, issue, onCopy, onAction, menu, onMenu } = props;
   const mayChange = useAccess(org, 'event:write');
   const bind = (name: HeaderMenu) => ({ opened: menu === name, onOpened: (open: boolean) => onMenu(open ? name : 'none'), onAction });
   const why = mayChange ? undefined : 'You may read this issue, not change it';
@@ -125,13 +124,13 @@ function Actions(props: HeaderProps) {
       <PriorityMenu {...bind('priority')} target={
         <Button className={styles.wide} disabled={!mayChange} title={why} rightSection={down} aria-keyshortcuts="p"><Priority priority={issue.priority} label locked={!!issue.priorityLockedAt} /></Button>} />
       <i className={styles.gap} />
-      <Button className={styles.wide} leftSection={<Icon name="copy" size={13} />} aria-keyshortcuts="y" onClick={() => void copyMarkdown(org, issue, event, false)}>Copy as Markdown</Button>
+      <Button className={styles.wide} leftSection={<Icon name="copy" size={13} />} aria-keyshortcuts="y" onClick={() => onCopy(false)}>Copy as Markdown</Button>
       <MoreMenu {...props} mayChange={mayChange} />
     </div>
   );
 }
 
-function MoreMenu({ org, issue, event, onAction, mayChange }: HeaderProps & { readonly mayChange: boolean }) {
+function MoreMenu({ org, issue, onCopy, onAction, mayChange }: HeaderProps & { readonly mayChange: boolean }) {
   const mayDelete = useAccess(org, 'event:admin');
   const [asking, setAsking] = useState(false);
   const navigate = useNavigate();
@@ -146,8 +145,8 @@ function MoreMenu({ org, issue, event, onAction, mayChange }: HeaderProps & { re
         <Menu.Target><ActionIcon variant="default" className={styles.more} aria-label="More actions"><Icon name="more" size={14} weight={2.2} /></ActionIcon></Menu.Target>
         <Menu.Dropdown>
           <Menu.Item disabled={!mayChange} onClick={() => onAction({ kind: 'bookmark', on: !issue.isBookmarked })}>{issue.isBookmarked ? 'Remove the bookmark' : 'Bookmark'}</Menu.Item>
-          <Menu.Item onClick={() => void copyMarkdown(org, issue, event, false)}>Copy as Markdown</Menu.Item>
-          <Menu.Item onClick={() => void copyMarkdown(org, issue, event, true)}>Copy as Markdown with personal data</Menu.Item>
+          <Menu.Item onClick={() => onCopy(false)}>Copy as Markdown</Menu.Item>
+          <Menu.Item onClick={() => onCopy(true)}>Copy as Markdown with personal data</Menu.Item>
           {mayDelete && <><Menu.Divider /><Menu.Item color="var(--error)" onClick={() => setAsking(true)}>Delete the issue…</Menu.Item></>}
         </Menu.Dropdown>
       </Menu>

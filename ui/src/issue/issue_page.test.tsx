@@ -170,17 +170,21 @@ describe('what can be done with an issue', () => {
     await user.keyboard('j');
     await waitFor(() => expect(window.location.pathname).not.toBe(ISSUE));
     expect(window.location.search).toContain('query=is%3Aunresolved');
+    await screen.findByText('raised here');
   });
 
   it('copies what a ticket needs, without personal data', async () => {
     const user = userEvent.setup();
     await open();
     await screen.findByText('raised here');
+    await screen.findByText('Tags in range');
     await user.keyboard('y');
     expect(await screen.findByText('Copied. Paste it into a ticket or chat.')).toBeTruthy();
     const text = await navigator.clipboard.readText();
     expect(text).toContain('## ValueError: price must be positive, got -3');
     expect(text).toContain('/organizations/acme/issues/4021/');
+    expect(text).toMatch(/17 events, 3 users in the last 24 hours \(214, 29 lifetime\) · first .* in 2\.3\.0 · last .* in 2\.4\.1/);
+    expect(text).toContain('Mostly: environment production (93.5%).');
     expect(text).not.toContain('kim@buyer.test');
   });
 });

@@ -19,7 +19,7 @@ import { Skeleton } from '../shared/skeleton';
 import { Empty, Failed, NotFound } from '../shared/state';
 import { useNow } from '../shared/time';
 import { spanWords } from '../issues/list_states';
-import { copyMarkdown } from './copy_markdown';
+import { useCopyMarkdown } from './copy_markdown';
 import { EventBar, jsonUrl, type EventWays } from './event_bar';
 import { Facts } from './facts';
 import { Graph, type ReleaseMark } from './graph';
@@ -56,10 +56,11 @@ function LoadedIssue({ page, issue }: LoadedProps) {
   const [view, setView] = useFrameView();
   const ways = useWays(org, issue.id, event.data?.event);
   const count = page.range === undefined ? undefined : page.range === null ? 0 : Number(page.range.count);
-  useIssueKeys({ page, issue, event: event.data?.event, neighbours, ways, view, setView, setMenu });
+  const copy = useCopyMarkdown({ org, issue, event: event.data?.event, range: page.range, scope });
+  useIssueKeys({ page, issue, copy, event: event.data?.event, neighbours, ways, view, setView, setMenu });
   return (
     <div className={styles.page}>
-      <IssueHeader org={org} issue={issue} event={event.data?.event} listSearch={listSearch} neighbours={neighbours} onAction={page.change} menu={menu} onMenu={setMenu} />
+      <IssueHeader org={org} issue={issue} onCopy={copy} listSearch={listSearch} neighbours={neighbours} onAction={page.change} menu={menu} onMenu={setMenu} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <Facts issue={issue} range={page.range} />
@@ -160,6 +161,7 @@ function NoEvent({ org, issue, wanted }: { readonly org: string; readonly issue:
 }
 
 interface IssueKeys extends LoadedProps {
+  readonly copy: (personal: boolean) => void;
   readonly event: PicketEvent | undefined;
   readonly neighbours: Neighbours | undefined;
   readonly ways: EventWays;
@@ -177,7 +179,7 @@ function focusAppFrame(step: 1 | -1): void {
   next?.scrollIntoView({ block: 'center' });
 }
 
-function useIssueKeys({ page, issue, event, neighbours, ways, view, setView, setMenu }: IssueKeys): void {
+function useIssueKeys({ page, issue, copy, event, neighbours, ways, view, setView, setMenu }: IssueKeys): void {
   const navigate = useNavigate();
   const scope = useScopeSearch();
   const listSearch = useListSearch();
@@ -198,7 +200,7 @@ function useIssueKeys({ page, issue, event, neighbours, ways, view, setView, set
     { keys: 'a', label: 'Assign', run: () => setMenu('assign') },
     { keys: 'p', label: 'Priority', run: () => setMenu('priority') },
     { keys: 'c', label: 'Comment', run: () => document.querySelector<HTMLElement>('[data-comment]')?.focus() },
-    { keys: 'y', label: 'Copy as Markdown', run: () => void copyMarkdown(page.org, issue, event, false) },
+    { keys: 'y', label: 'Copy as Markdown', run: () => copy(false) },
     { keys: 'f', label: 'Frames of the application, or all', run: () => setView(view === 'app' ? 'all' : 'app') },
     { keys: 'n', label: 'Next frame of the application', run: () => focusAppFrame(1) },
     { keys: 'N', label: 'Previous frame of the application', run: () => focusAppFrame(-1) },

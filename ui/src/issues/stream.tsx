@@ -1,11 +1,11 @@
 // The issue list: what is wrong now, who looks at it, and the shortest way to change that. The address says all of what
 // is shown. Source: design reference, sections 7, 12 and 14.
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Issue } from '../api/issue_types';
-import { useAccess } from '../api/queries';
+import { useAccess, useMe } from '../api/queries';
 import { ApiProblem, sentenceOf } from '../api/problem';
 import { Banner } from '../shared/banner';
 import { counted } from '../shared/format';
@@ -25,7 +25,6 @@ import { BulkBar, ListHead, type BulkMenu } from './list_head';
 import { ListFoot } from './list_foot';
 import { NoIssues, spanWords } from './list_states';
 import { liveOn } from './live_switch';
-import { MatchingDialog } from './matching_dialog';
 import { keepPlace, placeOf } from './places';
 import { chartPeriod, listParams, selectionQuery, type ListParams } from './queries';
 import { DEFAULT_QUERY, SORTS } from './query_text';
@@ -36,6 +35,8 @@ import { updateMatching, useUpdateIssues } from './update';
 import { useIssueList, type IssueList } from './use_list';
 import { useSelection, type Selection } from './use_selection';
 import styles from './stream.module.css';
+
+const MatchingDialog = lazy(() => import('./matching_dialog').then((file) => ({ default: file.MatchingDialog })));
 
 /** The event of a row is read ahead when the pointer or the keyboard rests on it this long. */
 const REST_MILLISECONDS = 80;
@@ -105,6 +106,11 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
   useListKeys({ org, rows, search, list, selection, mayChange, bulk, page, setPicking });
   useEffect(() => keepPlace(href, { start, row: rows[selection.cursor]?.id }), [href, start, rows, selection.cursor]);
   useEffect(() => {
+    const issue = rows[selection.cursor];
+    if (issue) onRest(issue);
+    // The row that the keyboard came to, not each newer version of it.
+  }, [selection.cursor, onRest]);
+  useEffect(() => {
     if (selection.cursor >= 0) document.getElementById(`${id}-${selection.cursor}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, selection.cursor]);
 
@@ -138,7 +144,7 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
       </div>
       {rows.length === 0 && <NoIssues org={org} params={params} onQuery={onQuery} onPeriod={onPeriod} />}
       <ListFoot start={start} count={rows.length} hits={list.hits} onPrevious={page.previous} onNext={page.next} live={live} onLive={liveOn.set} />
-      {bulk.asking && <MatchingDialog hits={list.hits ?? rows.length} action={bulk.asking} onClose={bulk.stopAsking} onConfirm={bulk.confirm} />}
+      <Suspense>{bulk.asking && <MatchingDialog hits={list.hits ?? rows.length} action={bulk.asking} onClose={bulk.stopAsking} onConfirm={bulk.confirm} />}</Suspense>
     </>
   );
 }
@@ -192,12 +198,13 @@ function usePages(list: IssueList, start: number | undefined, count: number, onC
 /** Reads the event of a row ahead. */
 function useRest(org: string, params: ListParams): (issue: Issue) => void {
   const queryClient = useQueryClient();
+  const wanted = useMe().options?.defaultIssueEvent ?? 'latest';
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   return useCallback((issue: Issue) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void queryClient.prefetchQuery(eventQuery(org, issue.id, 'latest', params.scope)), REST_MILLISECONDS);
-  }, [queryClient, org, params.scope]);
+    timer.current = setTimeout(() => void queryClient.prefetchQuery(eventQuery(org, issue.id, wanted, params.scope)), REST_MILLISECONDS);
+  }, [queryClient, org, wanted, params.scope]);
 }
 
 interface ListKeys {

@@ -62,8 +62,9 @@ function eventOf(name: string, issue: string): PicketEvent | undefined {
   return fixture<PicketEvent>('event-latest');
 }
 
-export function issueRoutes(): readonly FakeRoute[] {
-  let issues = manyIssues(TOTAL);
+/** `total` issues, all unresolved. */
+export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
+  let issues = manyIssues(total);
   const change = (ids: readonly string[], body: IssueUpdate) => {
     issues = issues.map((issue) => (ids.includes(issue.id) ? changed(issue, body) : issue));
   };
