@@ -6,6 +6,8 @@
 #include <utility>
 #include <variant>
 
+#include "adapters/memory/limiter.h"
+#include "domain/account/secret_key.h"
 #include "micro/consumption.h"
 #include "micro/installation.h"
 #include "micro/measure.h"
@@ -14,6 +16,7 @@
 #include "net/router.h"
 #include "obs/logger.h"
 #include "roles/api/api.h"
+#include "roles/api/auth.h"
 
 namespace picket::micro {
 namespace {
@@ -27,7 +30,7 @@ class FilledApi {
   explicit FilledApi(std::unique_ptr<Installation> installation)
       : installation_(std::move(installation)),
         api_(installation_->stores(), installation_->clock(), obs::null_logger(),
-             {"http://127.0.0.1:9000"}) {
+             api::ApiOptions{"http://127.0.0.1:9000", auth_}) {
     api_.add_routes(router_);
   }
 
@@ -69,6 +72,8 @@ class FilledApi {
  private:
   std::unique_ptr<Installation> installation_;
   net::Router router_;
+  adapters::MemoryLimiter limiter_{installation_->clock()};
+  api::Auth auth_{{limiter_, domain::account::SecretKey({})}};
   api::Api api_;
 };
 

@@ -51,7 +51,7 @@ Result<void> upsert(consumer::WorkBatch& batch, ports::MetaDb& meta) {
   if (!tx) return unexpected(std::move(tx.error()));
   if (auto done = consumer::resolve_issues(batch, (*tx)->issues()); !done) return done;
   for (const domain::IssueDelta& delta : consumer::merge_deltas(batch)) {
-    if (auto done = (*tx)->issues().apply(delta); !done) return done;
+    if (const auto done = (*tx)->issues().apply(delta); !done) return unexpected(done.error());
   }
   return (*tx)->commit();
 }
