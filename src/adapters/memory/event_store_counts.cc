@@ -22,19 +22,18 @@ auto position(const EventRow& row) {
   return std::tuple(row.timestamp, row.event_id, row.project);
 }
 
-/// Series of the rows whose `id_of` is wanted, by it.
-template <class Series, class Id, class IdOf>
-std::vector<Series> series_by(const std::vector<const EventRow*>& rows, const EventFilter& filter,
-                              std::span<const Id> ids, Duration width, std::int64_t buckets,
-                              IdOf id_of) {
+/// Series of the rows whose id is wanted, by it; `row_ids` has that of each row.
+template <class Series, class Id>
+std::vector<Series> series_by(const std::vector<const EventRow*>& rows,
+                              const std::vector<Id>& row_ids, const EventFilter& filter,
+                              std::span<const Id> ids, Duration width, std::int64_t buckets) {
   const std::unordered_set<Id> wanted(ids.begin(), ids.end());
   std::map<Id, std::vector<std::int64_t>> by_id;
-  for (const EventRow* row : rows) {
-    const Id id = id_of(*row);
-    if (!wanted.contains(id)) continue;
-    auto& counts = by_id[id];
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!wanted.contains(row_ids[i])) continue;
+    auto& counts = by_id[row_ids[i]];
     counts.resize(static_cast<std::size_t>(buckets));
-    ++counts[bucket_of(*row, filter, width)];
+    ++counts[bucket_of(*rows[i], filter, width)];
   }
   std::vector<Series> series;
   series.reserve(by_id.size());
@@ -110,8 +109,11 @@ Result<std::vector<ports::IssueSeries>> MemoryEventStore::count_by_issue_and_tim
   const auto buckets = ports::bucket_count(filter, width, issues.size());
   if (!buckets) return unexpected(buckets.error());
   const MutexLock lock(mutex_);
-  const auto now = [this](const EventRow& row) PICKET_REQUIRES(mutex_) { return issue_of(row); };
-  return series_by<ports::IssueSeries>(matching(filter), filter, issues, width, *buckets, now);
+  const auto rows = matching(filter);
+  std::vector<IssueId> owners;
+  owners.reserve(rows.size());
+  for (const EventRow* row : rows) owners.push_back(issue_of(*row));
+  return series_by<ports::IssueSeries>(rows, owners, filter, issues, width, *buckets);
 }
 
 Result<std::vector<ports::ProjectSeries>> MemoryEventStore::count_by_project_and_time(
@@ -119,8 +121,11 @@ Result<std::vector<ports::ProjectSeries>> MemoryEventStore::count_by_project_and
   const auto buckets = ports::bucket_count(filter, width, projects.size());
   if (!buckets) return unexpected(buckets.error());
   const MutexLock lock(mutex_);
-  return series_by<ports::ProjectSeries>(matching(filter), filter, projects, width, *buckets,
-                                         [](const EventRow& row) { return row.project; });
+  const auto rows = matching(filter);
+  std::vector<ProjectId> owners;
+  owners.reserve(rows.size());
+  for (const EventRow* row : rows) owners.push_back(row->project);
+  return series_by<ports::ProjectSeries>(rows, owners, filter, projects, width, *buckets);
 }
 
 Result<std::vector<ports::SeenEnvironment>> MemoryEventStore::environments(

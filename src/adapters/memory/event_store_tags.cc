@@ -74,6 +74,7 @@ Result<std::vector<ports::TagKey>> MemoryEventStore::tag_keys(const EventFilter&
     }
   }
   std::vector<ports::TagKey> keys;
+  keys.reserve(by_key.size());
   for (const auto& [key, counting] : by_key) {
     keys.push_back(
         {std::string(key), counting.events, static_cast<std::int64_t>(counting.values.size())});
