@@ -140,6 +140,7 @@ Result<std::vector<ports::SeenEnvironment>> MemoryEventStore::environments(
     if (!fresh) at->second = std::max(at->second, row->timestamp);
   }
   std::vector<ports::SeenEnvironment> seen;
+  seen.reserve(last_seen.size());
   for (const auto& [name, last] : last_seen) seen.push_back({std::string(name), last});
   std::stable_sort(seen.begin(), seen.end(),
                    [](const auto& a, const auto& b) { return a.last_seen > b.last_seen; });
