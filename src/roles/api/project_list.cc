@@ -255,6 +255,7 @@ Answer<net::Response> list_all_projects(Call& call) {
       found.end());
   shown.resize(std::min(shown.size(), page->limit), Found{{}, nullptr});
   std::vector<SeenProject> seen;
+  seen.reserve(shown.size());
   for (const Found& one : shown) seen.push_back(one.seen);
   const auto shelf = ProjectShelf::read(call, seen, {});
   if (!shelf) return unexpected(shelf.error());
