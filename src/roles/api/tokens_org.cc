@@ -4,9 +4,9 @@
 
 #include "base/random.h"
 #include "domain/account/token.h"
-#include "ports/audit.h"
 #include "ports/users.h"
 #include "protocol/json.h"
+#include "roles/api/audit_record.h"
 #include "roles/api/auth_handlers.h"
 #include "roles/api/body.h"
 #include "roles/api/caller.h"
@@ -51,18 +51,7 @@ Answer<std::string> read_name(const Call& call) {
 
 Answer<void> note(const Call& call, std::string_view event, std::int64_t token,
                   const json::object& data) {
-  ports::AuditEntry entry;
-  entry.org = call.grant.org;
-  entry.created = call.now;
-  entry.event = event;
-  entry.actor = call.user();
-  entry.actor_label = call.identity->user->email;
-  entry.address = call.address;
-  entry.target = token;
-  protocol::write_json(data, entry.data_json);
-  if (const auto added = call.meta().audit().add(entry); !added)
-    return unexpected(failed(added.error()));
-  return {};
+  return record_audit(call, {.event = event, .target = token, .data = data});
 }
 
 /// Last used first, then by name, then the newest.

@@ -403,5 +403,97 @@ TEST_F(PeopleApi, SettingsThatPicketLacksAreNotTakenInSilence) {
     EXPECT_TRUE(wrong.as_object().contains(name)) << answer.body;
 }
 
+/// "accept-invite/7/SECRET/" of a new invitation.
+class InvitationApi : public PeopleApi {
+ protected:
+  std::string invite(std::string_view email) {
+    const auto made = ask(ada, Method::post, "organizations/acme/members/",
+                          json::serialize(json::value{{"email", email}}));
+    EXPECT_EQ(made.status, 201) << made.body;
+    const json::value shown = json::parse(made.body);
+    const std::string link(shown.at("invite_link").as_string());
+    return "accept-invite/" + link.substr(link.find("/accept/") + 8);
+  }
+  std::vector<ports::AuditEntry> accepted() {
+    auto entries = log(people.acme);
+    std::erase_if(entries, [](const auto& one) { return one.event != "member.accept-invite"; });
+    return entries;
+  }
+  static constexpr std::string_view kAccount =
+      R"({"name":"Di Fox","password":"correct horse battery"})";
+};
+
+TEST_F(InvitationApi, MakesAnAccountAndSignsItIn) {
+  const std::string path = invite("di@acme.test");
+  const json::value shown = json::parse(ask("", Method::get, path).body);
+  EXPECT_EQ(shown.at("orgSlug"), "acme");
+  EXPECT_EQ(shown.at("email"), "di@acme.test");
+  EXPECT_EQ(shown.at("needsAuthentication"), true);
+  EXPECT_EQ(shown.at("existingMember"), false);
+
+  EXPECT_EQ(ask("", Method::post, path, R"({"name":"Di","password":"short"})").status, 400);
+  EXPECT_EQ(ask("", Method::post, path, R"({"password":"correct horse battery"})").status, 400);
+  const auto joined = ask("", Method::post, path, kAccount);
+  ASSERT_EQ(joined.status, 204) << joined.body;
+  EXPECT_TRUE(joined.headers.get("Set-Cookie").starts_with("sentrysid="));
+  const json::value di = get(ada, "organizations/acme/members/?query=email:di@acme.test").at(0);
+  EXPECT_EQ(di.at("name"), "Di Fox");
+  EXPECT_EQ(di.at("pending"), false);
+  ASSERT_EQ(accepted().size(), 1U);
+  EXPECT_EQ(std::to_string(accepted().front().actor.value), di.at("user").at("id").as_string());
+
+  EXPECT_EQ(ask("", Method::get, path).status, 404);  // It opens once.
+  EXPECT_EQ(ask("", Method::post, path, kAccount).status, 404);
+}
+
+TEST_F(InvitationApi, OpensForItsOwnSecretAlone) {
+  const std::string path = invite("di@acme.test");
+  const std::string other = invite("ed@acme.test");
+  const std::size_t secret = path.find('/', path.find('/') + 1);
+  const std::size_t other_secret = other.find('/', other.find('/') + 1);
+  for (const std::string& wrong :
+       {path.substr(0, secret) + other.substr(other_secret), std::string("accept-invite/1/x/"),
+        path.substr(0, secret) + "/" + std::string(64, '0') + "/",
+        "accept-invite/" + people.bo_member + path.substr(secret)}) {
+    EXPECT_EQ(ask("", Method::get, wrong).status, 404) << wrong;
+    EXPECT_EQ(ask("", Method::post, wrong, kAccount).status, 404) << wrong;
+  }
+  EXPECT_TRUE(accepted().empty());
+}
+
+TEST_F(InvitationApi, EndsWhenItIsRenewedRevokedOrOld) {
+  const std::string renewed = invite("di@acme.test");
+  const std::string id = renewed.substr(14, renewed.find('/', 14) - 14);
+  ASSERT_EQ(ask(ada, Method::put, member_path(id), R"({"regenerate":true})").status, 200);
+  EXPECT_EQ(ask("", Method::get, renewed).status, 404);
+
+  const std::string revoked = invite("ed@acme.test");
+  const std::string revoked_id = revoked.substr(14, revoked.find('/', 14) - 14);
+  ASSERT_EQ(ask(ada, Method::delete_, member_path(revoked_id)).status, 204);
+  EXPECT_EQ(ask("", Method::post, revoked, kAccount).status, 404);
+
+  const std::string old = invite("flo@acme.test");
+  {
+    auto tx = *world.meta().begin_write(Deadline::never());
+    ports::MemberQuery query;
+    query.org = people.acme;
+    query.email = "flo@acme.test";
+    ports::Member member = tx->organizations().list_members(query)->front();
+    member.invite_expires = world.now();
+    ASSERT_TRUE(tx->organizations().update_member(member));
+    ASSERT_TRUE(tx->commit());
+  }
+  EXPECT_EQ(ask("", Method::post, old, kAccount).status, 404);
+}
+
+TEST_F(InvitationApi, TakesNoAccountOverAndNoToken) {
+  const std::string path = invite("sam@globex.test");
+  const auto known = ask("", Method::post, path, kAccount);
+  EXPECT_EQ(known.status, 400) << known.body;
+  const std::string sam = token_of(world, people.sam, every_scope());
+  EXPECT_EQ(ask(sam, Method::post, path).status, 403);  // A token may not join for its user.
+  EXPECT_EQ(ask(sam, Method::get, "organizations/acme/").status, 404);
+}
+
 }  // namespace
 }  // namespace picket::conformance
