@@ -4,6 +4,7 @@ import { screen } from '@testing-library/react';
 import { installFakeApi } from './fake/fetch';
 import { FakeOrg, organizationRoutes, type Sizes } from './fake/organization';
 import type { FakeRequest } from './fake/api';
+import { closeToast } from '../src/shared/toast';
 import { renderApp } from './render';
 
 /** Enough for a second page of everything, and quick to draw. */
@@ -25,6 +26,8 @@ export function openOrganization(address: string, sizes: Partial<Sizes> = {}, pr
   const fake = new FakeOrg({ ...small, ...sizes });
   prepare(fake);
   const asked = installFakeApi(...organizationRoutes(fake));
+  // One of the test before would be taken for the one that is waited for.
+  closeToast();
   renderApp(address);
   const sent = (method: string, end: string) => asked.findLast((each) => each.method === method && each.path.endsWith(end));
   return { fake, asked, user: userEvent.setup(), sent };

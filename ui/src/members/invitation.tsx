@@ -39,17 +39,20 @@ export function Invitation({ member, organization, userEmail, onRenew }: Invitat
       </Section>
     );
   }
+  if (member.invite_link) {
+    return (
+      <Section title="Invitation" lead={`Give this link to ${member.email} now: it is not shown again. It works once, for whoever holds it.`}>
+        <div className={styles.invitation}>
+          <code className={styles.link}>{member.invite_link}</code>
+          <Copy text={member.invite_link} label="Copy the invitation link" word="Copy" />
+          {button}
+        </div>
+      </Section>
+    );
+  }
   return (
-    <Section title="Invitation" lead={`Give this link to ${member.email}. It works once; whoever holds it can use it.`}>
-      {member.invite_link
-        ? (
-          <div className={styles.invitation}>
-            <code className={styles.link}>{member.invite_link}</code>
-            <Copy text={member.invite_link} label="Copy the invitation link" word="Copy" />
-            {button}
-          </div>
-        )
-        : <div className={styles.invitation}><p className="muted">The link is shown to who invited and to managers and owners.</p>{button}</div>}
+    <Section title="Invitation" lead="The link was shown when it was made; Picket keeps only a fingerprint of it. A new link replaces it.">
+      <div className={styles.invitation}>{button || <span className="muted">Who invited, a manager or an owner can make a new one.</span>}</div>
     </Section>
   );
 }

@@ -1,13 +1,13 @@
 // Invites people: addresses, role, teams. Picket sends no mail, so what comes back are links to hand over.
 import { useState, type FormEvent } from 'react';
 import { Button, Textarea } from '@mantine/core';
-import { get, send } from '../api/client';
+import { send } from '../api/client';
 import { sentenceOf } from '../api/problem';
 import type { MemberDetail, OrganizationDetail } from '../api/types';
 import { Copy } from '../shared/copy';
 import { Dialog } from '../shared/dialog';
 import { counted } from '../shared/format';
-import { memberPath, membersPath, useRenewMembers } from './queries';
+import { membersPath, useRenewMembers } from './queries';
 import { RoleChoice } from './role_choice';
 import { TeamChoice, type TeamRole } from './team_choice';
 import styles from './invite.module.css';
@@ -40,9 +40,9 @@ export function addressProblem(text: string): string | undefined {
 async function inviteOne(org: string, email: string, orgRole: string, teamRoles: readonly TeamRole[]): Promise<Outcome> {
   try {
     const made = await send<MemberDetail>('POST', membersPath(org), { email, orgRole, teamRoles, sendInvite: false });
-    // The answer to a creation may be the short form; the link is in the long one.
-    const link = made.invite_link ?? (await get<MemberDetail>(memberPath(org, made.id))).invite_link;
-    return link ? { email, link } : { email, error: 'Invited, but the server shows no link. Open the member to make one.' };
+    return made.invite_link
+      ? { email, link: made.invite_link }
+      : { email, error: 'Invited, but no link came back. Make one on the page of the member.' };
   } catch (error) {
     return { email, error: sentenceOf(error) };
   }
@@ -113,7 +113,7 @@ function Outcomes({ outcomes, onMore, onClose }: OutcomesProps) {
   const title = invited.length ? `Invited ${counted(invited.length, 'person', 'people')}` : 'Nobody was invited';
   return (
     <Dialog title={title} onClose={onClose} width={640}>
-      {invited.length > 0 && <p>Give each person their link: it works once, for 30 days, and whoever holds it can use it.</p>}
+      {invited.length > 0 && <p>Give each person their link now: it is not shown again. It works once, for 30 days, for whoever holds it.</p>}
       <ul className={styles.outcomes} aria-label="Invitations">
         {outcomes.map((each) => (
           <li key={each.email}>

@@ -107,11 +107,13 @@ describe('an invitation', () => {
   const open = '107';
   const expired = '66';
 
-  it('shows its link to copy, and a new one on request', async () => {
+  it('shows a link only when it was made just now, to be copied', async () => {
     const { user, sent, fake } = openOrganization(`/settings/acme/members/${open}/`);
+    await said(/The link was shown when it was made/);
+    expect(screen.queryByText(/\/accept\//)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'New link' }));
     await screen.findByText(/https:\/\/picket\.acme\.test\/accept\//, {}, patience);
     expect(screen.getByRole('button', { name: 'Copy the invitation link' })).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'New link' }));
     await said(/^New link for .* The old one no longer works\.$/);
     expect(sent('PUT', `members/${open}/`)?.body).toEqual({ reinvite: true, regenerate: true });
     expect(fake.member(open)!.pending).toBe(true);

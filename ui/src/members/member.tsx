@@ -70,7 +70,7 @@ function MemberFrame({ org, organization, loaded }: FrameProps) {
         await renew();
       }} />}
       <Form onSubmit={save} saved="Saved.">
-        <ConflictNote change={change} draft={draft} pick={pick} labels={labels} onKeepMine={() => void save()} />
+        <ConflictNote change={change} draft={draft} pick={pick} labels={labels} onKeepMine={save} />
         <Section title="Role">
           <RoleChoice roles={roles} value={draft.values.orgRole} current={member.orgRole} viewerRole={organization.orgRole}
             locked={changeRoleProblem(member, viewer)} onChange={(role) => draft.set('orgRole', role)} />

@@ -57,7 +57,7 @@ function Arrived({ org, project }: { readonly org: string; readonly project: Pro
     <>
       <h2>First event received{event?.from ? ` from ${event.from}` : ''}</h2>
       <p className={styles.arrived}>
-        <span className="muted"><Time at={project.firstEvent} as="ago" />. </span>
+        <span className="muted">It came <Time at={project.firstEvent} as="ago" />. </span>
         {event
           ? <Link to={paths.issue(org, event.issueId)}>Open it</Link>
           : <Link to={paths.issues(org)} search={{ project: project.id }}>Open the issues of {project.slug}</Link>}

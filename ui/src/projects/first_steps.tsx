@@ -12,7 +12,7 @@ import { Empty, Failed } from '../shared/state';
 import { Arrival } from './arrival';
 import { useWaitingProject } from './first_event';
 import { platformName, platformOf, siblingsOf, type Platform } from './platforms';
-import { projectKeysQuery } from './queries';
+import { projectKeysQuery, useRenamedProject } from './queries';
 import { Snippet } from './snippet';
 import styles from './first_steps.module.css';
 
@@ -21,6 +21,7 @@ export function FirstSteps() {
   const slug = useParam('project');
   const project = useWaitingProject(org, slug);
   const keys = useQuery(projectKeysQuery(org, slug));
+  useRenamedProject(slug, project.data?.data);
   if (project.isError && !project.data) return <Failed page what="This project" error={project.error} retry={() => void project.refetch()} />;
   if (keys.isError) return <Failed page what="The keys of this project" error={keys.error} retry={() => void keys.refetch()} />;
   if (!project.data || !keys.data) return <Page title={slug}><Skeleton rows={8} height={48} /></Page>;

@@ -52,7 +52,7 @@ function Projects({ org, projects }: { readonly org: string; readonly projects: 
     () => filterProjects(projects, { view, text, team, sort }, (project) => seriesTotal(stats.data?.get(project.id))),
     [projects, view, text, team, sort, stats.data],
   );
-  const page = useLocalPage(shown);
+  const page = useLocalPage(shown, 'project');
   const create = () => void navigate({ to: paths.newProject(org) as never });
 
   if (projects.length === 0) {
@@ -80,7 +80,7 @@ function Projects({ org, projects }: { readonly org: string; readonly projects: 
       <ProjectTable org={org} projects={page.rows} stats={stats.data} statsFailed={stats.isError} sort={sort}
         onSort={(next) => change({ sort: next === 'events' ? next : undefined, cursor: undefined })} />
       {shown.length === 0 && <NothingShown filter={filter} all={counts.all} onClear={() => change({ query: undefined, team: undefined, cursor: undefined, view: 'all' })} />}
-      {shown.length > 0 && <Pager text={`${page.text} projects`} onPrevious={page.onPrevious} onNext={page.onNext} />}
+      {shown.length > 0 && <Pager text={page.text} onPrevious={page.onPrevious} onNext={page.onNext} />}
     </>
   );
 }

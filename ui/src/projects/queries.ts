@@ -1,5 +1,7 @@
 // What the pages about projects ask for and change. Names of all projects come from `projectsQuery` of the API folder.
+import { useEffect } from 'react';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { get, part, send } from '../api/client';
 import { projectsQuery } from '../api/queries';
 import { sentenceOf } from '../api/problem';
@@ -24,6 +26,17 @@ export function projectStatsQuery(org: string) {
 
 export const projectQuery = (org: string, project: string) =>
   versionedQuery<ProjectDetail>(['project', org, project], projectPath(org, project));
+
+/** An old slug still leads to the project; the address is then made to say the new one, which changes are sent to. */
+export function useRenamedProject(slug: string, loaded: { readonly slug: string } | undefined): void {
+  const navigate = useNavigate();
+  const path = useLocation({ select: (location) => location.pathname });
+  const now = loaded?.slug;
+  useEffect(() => {
+    if (now === undefined || now === slug) return;
+    void navigate({ to: path.replace(`/${part(slug)}/`, `/${part(now)}/`) as never, replace: true, ignoreBlocker: true });
+  }, [navigate, path, slug, now]);
+}
 
 export function projectKeysQuery(org: string, project: string) {
   return queryOptions({

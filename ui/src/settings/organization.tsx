@@ -94,7 +94,7 @@ function OrganizationForm({ org, loaded }: { readonly org: string; readonly load
   return (
     <Form onSubmit={save} saved="Saved.">
       {locked && <p className={styles.note}>Managers and owners change these settings. You see them as they are.</p>}
-      <ConflictNote change={change} draft={draft} pick={pick} labels={labels} onKeepMine={() => void save()} />
+      <ConflictNote change={change} draft={draft} pick={pick} labels={labels} onKeepMine={save} />
       <Field label={labels.name} help="Shown to people." changed={changed('name')}>
         <TextInput aria-label={labels.name} value={values.name} error={errors.name} disabled={locked} maxLength={nameLimit} autoComplete="off"
           onChange={(event) => draft.set('name', event.currentTarget.value)} />

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import type { Draft } from './form';
+import { toast } from './toast';
 import type { VersionedChange } from './versioned';
 import styles from './conflict.module.css';
 
@@ -12,9 +13,12 @@ export interface ConflictNoteProps<T extends object, V extends object> {
   readonly pick: (data: T) => V;
   /** What the fields are called in the form; one that is missing here is not shown. */
   readonly labels: Readonly<Partial<Record<keyof V, string>>>;
-  /** Saves the draft again. */
-  readonly onKeepMine: () => void;
+  /** Saves the draft again; true when it worked. */
+  readonly onKeepMine: () => Promise<boolean>;
 }
+
+/** What to do next stands in the buttons. */
+const firstSentence = (text: string): string => text.split('. ')[0]!.replace(/\.?$/, '.');
 
 function shown(value: unknown): string {
   if (value === true) return 'on';
@@ -29,12 +33,16 @@ export function ConflictNote<T extends object, V extends object>({ change, draft
   if (!conflict) return null;
   const before = pick(conflict.before);
   const now = pick(conflict.now);
+  const keepMine = async () => {
+    accept();
+    if (await onKeepMine()) toast({ text: 'Saved.' });
+  };
   const names = (Object.keys(labels) as (keyof V)[]).filter(
     (name) => draft.changed.includes(name) || shown(before[name]) !== shown(now[name]),
   );
   return (
     <section className={styles.note} role="alert" aria-label="Conflict">
-      <p><b>{conflict.detail}</b> Nothing of yours is saved yet.</p>
+      <p><b>{firstSentence(conflict.detail)}</b> Nothing of yours is saved yet.</p>
       {open && (
         <table className={styles.table}>
           <thead><tr><th scope="col">Setting</th><th scope="col">You loaded</th><th scope="col">Now</th><th scope="col">Yours</th></tr></thead>
@@ -53,7 +61,7 @@ export function ConflictNote<T extends object, V extends object>({ change, draft
       )}
       <div className={styles.actions}>
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>{open ? 'Hide differences' : 'Show differences'}</Button>
-        <Button variant="ink" onClick={() => { accept(); onKeepMine(); }}>Keep mine</Button>
+        <Button variant="ink" onClick={() => void keepMine()}>Keep mine</Button>
         <Button variant="subtle" onClick={() => { accept(); draft.reset(); }}>Take theirs</Button>
       </div>
     </section>

@@ -16,7 +16,9 @@ export interface DialogProps {
 /** Shown for as long as it is rendered. */
 export function Dialog({ title, onClose, children, width = 460 }: DialogProps) {
   return (
-    <Modal.Root opened onClose={onClose} size={width} centered transitionProps={{ duration: 0 }} classNames={{ content: styles.content }}>
+    <Modal.Root opened onClose={onClose} size={width} centered transitionProps={{ duration: 0 }} lockScroll={false}
+      // Nothing but `main` scrolls, and the lock would add a style that the page's policy refuses.
+      classNames={{ content: styles.content }}>
       <Modal.Overlay backgroundOpacity={0.5} />
       <Modal.Content>
         {/* Not Modal.Header: that is a landmark, the second of its kind on the page. */}

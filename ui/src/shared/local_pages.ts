@@ -1,12 +1,12 @@
 // Pages of a list that is loaded as a whole. The cursor in the address has the API's form, `0:<offset>:0`.
 import { one, useSearchParams } from './search_params';
-import { exactCount } from './format';
+import { counted, exactCount } from './format';
 
 export const rowsPerPage = 50;
 
 export interface LocalPage<T> {
   readonly rows: readonly T[];
-  /** "1–50 of 500". */
+  /** "51–100 of 500 projects"; "9 projects" when that is all. */
   readonly text: string;
   readonly onPrevious: (() => void) | undefined;
   readonly onNext: (() => void) | undefined;
@@ -17,7 +17,8 @@ export function offsetOf(cursor: string | undefined): number {
   return match ? Number(match[1]) : 0;
 }
 
-export function useLocalPage<T>(all: readonly T[]): LocalPage<T> {
+/** `noun`: what the rows are, "project". */
+export function useLocalPage<T>(all: readonly T[], noun: string): LocalPage<T> {
   const [params, change] = useSearchParams();
   const asked = offsetOf(one(params, 'cursor'));
   // The list may have become shorter than the address remembers.
@@ -26,7 +27,7 @@ export function useLocalPage<T>(all: readonly T[]): LocalPage<T> {
   const to = (at: number) => () => change({ cursor: at > 0 ? `0:${at}:0` : undefined });
   return {
     rows: all.slice(offset, end),
-    text: all.length === 0 ? 'none' : `${exactCount(offset + 1)}–${exactCount(end)} of ${exactCount(all.length)}`,
+    text: all.length <= rowsPerPage ? counted(all.length, noun) : `${exactCount(offset + 1)}–${exactCount(end)} of ${counted(all.length, noun)}`,
     onPrevious: offset > 0 ? to(Math.max(0, offset - rowsPerPage)) : undefined,
     onNext: end < all.length ? to(end) : undefined,
   };

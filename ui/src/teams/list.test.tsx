@@ -9,7 +9,7 @@ describe('the list of teams', () => {
   it('opens with mine, and pages through all of them', async () => {
     const { user, asked } = openOrganization('/settings/acme/teams/', { teams: 230, members: 20 });
     await table();
-    expect(screen.getByText('1–3 of 3 teams')).toBeTruthy();
+    expect(screen.getByText('3 teams')).toBeTruthy();
     await user.click(screen.getByRole('link', { name: /^All/ }));
     await said('1–50 of 230 teams');
     // 230 teams come in three answers.
@@ -20,7 +20,7 @@ describe('the list of teams', () => {
     const { user } = openOrganization('/settings/acme/teams/?view=all');
     await table();
     await user.type(screen.getByRole('searchbox', { name: 'Search teams' }), '#back');
-    await said('1–1 of 1 teams');
+    await said('1 team');
     expect(row('backend')).toBeTruthy();
   });
 

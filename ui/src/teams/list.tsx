@@ -55,7 +55,7 @@ function Teams({ org, organization, teams, mayCreate }: TeamsProps) {
   const text = one(params, 'query') ?? '';
   const view = one(params, 'view') ?? (own.length > 0 ? 'mine' : 'all');
   const shown = (view === 'mine' ? own : teams).filter((team) => team.slug.includes(text.trim().toLowerCase().replace(/^#/, '')));
-  const page = useLocalPage(shown);
+  const page = useLocalPage(shown, 'team');
   if (teams.length === 0) {
     return <Empty title="No team yet.">{mayCreate ? 'Create one: every project belongs to at least one team.' : 'A manager or an owner creates the first one.'}</Empty>;
   }
@@ -89,7 +89,7 @@ function Teams({ org, organization, teams, mayCreate }: TeamsProps) {
       {shown.length === 0 && (text
         ? <Empty title="No team matches." actions={<Button onClick={() => change({ query: undefined, view: 'all', cursor: undefined })}>Look at all {teams.length}</Button>} />
         : <Empty title="You are in no team." actions={<Button onClick={() => change({ view: 'all' })}>Look at all {teams.length}</Button>}>Join one, and its projects are yours.</Empty>)}
-      {shown.length > 0 && <Pager text={`${page.text} teams`} onPrevious={page.onPrevious} onNext={page.onNext} />}
+      {shown.length > 0 && <Pager text={page.text} onPrevious={page.onPrevious} onNext={page.onNext} />}
     </>
   );
 }

@@ -27,7 +27,7 @@ export function TeamProjects({ org, team }: TeamPartProps) {
   const projects = useQuery(projectsQuery(org));
   const renew = useRenewTeams(org);
   const own = useMemo(() => (projects.data ?? []).filter((project) => project.teams.some((each) => each.slug === team.slug)), [projects.data, team.slug]);
-  const page = useLocalPage(own);
+  const page = useLocalPage(own, 'project');
   const mayChange = team.access.includes('project:write');
 
   const change = async (slug: string, method: 'POST' | 'DELETE') => {
@@ -65,7 +65,7 @@ export function TeamProjects({ org, team }: TeamPartProps) {
       )}
       <DataTable label={`Projects of #${team.slug}`} columns={columns} rows={page.rows} rowKey={(project) => project.id}
         empty={<Empty title="This team has no project.">{mayChange ? 'Add one above, or create a new one.' : ''}</Empty>} />
-      {own.length > page.rows.length && <Pager text={`${page.text} projects`} onPrevious={page.onPrevious} onNext={page.onNext} />}
+      {own.length > page.rows.length && <Pager text={page.text} onPrevious={page.onPrevious} onNext={page.onNext} />}
     </>
   );
 }

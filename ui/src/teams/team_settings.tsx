@@ -48,7 +48,7 @@ export function TeamSettings({ org, team, loaded }: TeamPartProps & { readonly l
   return (
     <>
       <Form onSubmit={save} saved="Saved.">
-        <ConflictNote change={change} draft={draft} pick={pick} labels={{ slug: 'Name' }} onKeepMine={() => void save()} />
+        <ConflictNote change={change} draft={draft} pick={pick} labels={{ slug: 'Name' }} onKeepMine={save} />
         <Field label="Name" help="Lower-case letters, digits, hyphens. Ownership rules and links that hold the old name have to be changed by hand." changed={draft.changed.includes('slug')}>
           <TextInput aria-label="Name" value={draft.values.slug} error={draft.errors.slug ?? problem} spellCheck={false} autoComplete="off"
             onChange={(event) => draft.set('slug', event.currentTarget.value)} />

@@ -6,7 +6,7 @@ import { get, part, send } from '../../api/client';
 import { sentenceOf } from '../../api/problem';
 import { environmentsQuery } from '../../api/queries';
 import type { Environment } from '../../api/types';
-import { projectPath, projectQuery } from '../../projects/queries';
+import { projectPath, projectQuery, useRenamedProject } from '../../projects/queries';
 import { DataTable, type Column } from '../../shared/data_table';
 import { EventText, plainText } from '../../shared/event_text';
 import { useOrg, useParam } from '../../shared/link';
@@ -28,6 +28,7 @@ export function ProjectEnvironments() {
   const slug = useParam('project');
   const environments = useQuery(listQuery(org, slug));
   const project = useQuery(projectQuery(org, slug));
+  useRenamedProject(slug, project.data?.data);
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<string>();
   const mayChange = project.data?.data.access.includes('project:write') ?? false;

@@ -8,7 +8,7 @@ import { sentenceOf } from '../../api/problem';
 import { teamsQuery } from '../../api/queries';
 import type { ProjectDetail } from '../../api/types';
 import { families, platforms } from '../../projects/platforms';
-import { projectPath, projectQuery } from '../../projects/queries';
+import { projectPath, projectQuery, useRenamedProject } from '../../projects/queries';
 import { projectSlugMax, slugProblem } from '../../projects/slug';
 import { ConflictNote } from '../../shared/conflict';
 import { Confirm } from '../../shared/dialog';
@@ -31,6 +31,7 @@ export function ProjectSettings() {
   const org = useOrg();
   const slug = useParam('project');
   const loaded = useQuery(projectQuery(org, slug));
+  useRenamedProject(slug, loaded.data?.data);
   if (loaded.isError && !loaded.data) return <Failed page what="This project" error={loaded.error} retry={() => void loaded.refetch()} />;
   return (
     <Page title="Project settings" about={slug} kind="form" lead={<>Of <b>{slug}</b>. <Link to={paths.firstSteps(org, slug)}>Show setup</Link></>}>
@@ -120,7 +121,7 @@ function ProjectForm({ org, slug, loaded }: FormProps) {
   return (
     <Form onSubmit={save} saved="Saved.">
       {locked && <p className={styles.note}>Admins of its teams, managers and owners change these settings. You see them as they are.</p>}
-      <ConflictNote change={change} draft={draft} pick={pick} labels={labels} onKeepMine={() => void save()} />
+      <ConflictNote change={change} draft={draft} pick={pick} labels={labels} onKeepMine={save} />
       <Field label={labels.name} help="Shown to people." changed={changed('name')}>{text('name', nameLimit)}</Field>
       <Field label={labels.slug} help="The name in addresses and in short ids such as SHOP-API-2F." changed={changed('slug')}>
         {text('slug', projectSlugMax, changed('slug') ? slugProblem(values.slug, projectSlugMax) : undefined)}

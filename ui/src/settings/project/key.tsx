@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { part, send } from '../../api/client';
 import type { ProjectKey } from '../../api/types';
-import { projectKeysQuery, projectPath, projectQuery } from '../../projects/queries';
+import { projectKeysQuery, projectPath, projectQuery, useRenamedProject } from '../../projects/queries';
 import { CodeBox } from '../../projects/snippet';
 import { ConflictNote } from '../../shared/conflict';
 import { Confirm } from '../../shared/dialog';
@@ -28,6 +28,7 @@ export function ProjectKeyPage() {
   const id = useParam('key');
   const key = useQuery(keyQuery(org, slug, id));
   const project = useQuery(projectQuery(org, slug));
+  useRenamedProject(slug, project.data?.data);
   const failed = [key, project].find((query) => query.isError && !query.data);
   if (failed) return <Failed page what="This key" error={failed.error} retry={() => void failed.refetch()} />;
   if (!key.data || !project.data) return <Page title="Key" about={slug} kind="form"><Skeleton rows={5} height={64} /></Page>;
@@ -105,7 +106,7 @@ function KeyForm({ org, slug, loaded, locked, onSaved }: KeyFormProps) {
   const spans = windows.some(([seconds]) => seconds === values.window) ? windows : [...windows, [values.window, `${values.window} s`] as const];
   return (
     <Form onSubmit={save} saved="Saved.">
-      <ConflictNote change={change} draft={draft} pick={pick} labels={labels} onKeepMine={() => void save()} />
+      <ConflictNote change={change} draft={draft} pick={pick} labels={labels} onKeepMine={save} />
       <Field label={labels.name} help="Which program or place uses it." changed={changed('name')}>
         <TextInput aria-label={labels.name} value={values.name} error={errors.name} disabled={locked} maxLength={64} autoComplete="off"
           onChange={(event) => draft.set('name', event.currentTarget.value)} />

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../api/client';
 import { sentenceOf } from '../../api/problem';
 import type { ProjectKey } from '../../api/types';
-import { projectKeysQuery, projectPath, projectQuery } from '../../projects/queries';
+import { projectKeysQuery, projectPath, projectQuery, useRenamedProject } from '../../projects/queries';
 import { Copy } from '../../shared/copy';
 import { DataTable, type Column } from '../../shared/data_table';
 import { duration, exactCount } from '../../shared/format';
@@ -27,6 +27,7 @@ export function ProjectKeys() {
   const slug = useParam('project');
   const keys = useQuery(projectKeysQuery(org, slug));
   const project = useQuery(projectQuery(org, slug));
+  useRenamedProject(slug, project.data?.data);
   const [creating, setCreating] = useState(false);
   const mayChange = project.data?.data.access.includes('project:write') ?? false;
   const columns: readonly Column<ProjectKey>[] = [

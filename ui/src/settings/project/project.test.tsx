@@ -42,6 +42,15 @@ describe('general settings', () => {
     await waitFor(async () => expect(((await field('Slug')) as HTMLInputElement).value).toBe('shop-core'), patience);
   });
 
+  it('lead from an old address to the new one', async () => {
+    openOrganization(`${base}keys/`, {}, (fake) => {
+      fake.renamed.set('shop-api', 'shop-core');
+      fake.projects.find((project) => project.slug === 'shop-api')!.slug = 'shop-core';
+    });
+    await waitFor(() => expect(window.location.pathname).toBe('/settings/acme/projects/shop-core/keys/'), patience);
+    await screen.findByRole('link', { name: 'Default' }, patience);
+  });
+
   it('tell a taken slug from a conflict', async () => {
     const { user } = openOrganization(base);
     const slug = await field('Slug');

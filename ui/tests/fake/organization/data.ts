@@ -120,10 +120,11 @@ export function makeMembers(count: number): Writable<Member>[] {
   });
 }
 
-export function memberDetail(member: Member, viewerRole: string, teams: string[]): MemberDetail {
+/** `link`: of an invitation that was made just now; its secret is not kept, so it is shown once. */
+export function memberDetail(member: Member, viewerRole: string, teams: string[], link: string | null): MemberDetail {
   return {
     ...member, teams, teamRoles: teams.map((teamSlug) => ({ teamSlug, role: 'contributor' })),
-    invite_link: member.pending ? `https://picket.acme.test/accept/${member.id}/${'ab'.repeat(32)}/` : null,
+    invite_link: link,
     isOnlyOwner: member.orgRole === 'owner', orgRoleList: orgRolesFor(viewerRole), teamRoleList: TEAM_ROLES,
   };
 }

@@ -30,7 +30,7 @@ function invite(fake: FakeOrg, request: FakeRequest): FakeAnswer {
   };
   fake.members.push(made);
   fake.teamsOf.set(made.id, asMap((body.teamRoles ?? []) as TeamRoles));
-  return answer(201, fake.memberDetail(made));
+  return answer(201, fake.memberDetail(made, true));
 }
 
 function editMember(fake: FakeOrg, id: string, request: FakeRequest): FakeAnswer {
@@ -45,7 +45,7 @@ function editMember(fake: FakeOrg, id: string, request: FakeRequest): FakeAnswer
     if (role) Object.assign(member, { orgRole: role, roleName: role });
     if (body.teamRoles) fake.teamsOf.set(member.id, asMap(body.teamRoles as TeamRoles));
     if (body.regenerate) member.expired = false;
-    return { body: fake.memberDetail(member) };
+    return { body: fake.memberDetail(member, body.regenerate === true) };
   });
 }
 

@@ -42,6 +42,7 @@ function editProject(fake: FakeOrg, slug: string, request: FakeRequest): FakeAns
     if (body.slug && body.slug !== slug && fake.project(String(body.slug))) {
       return answer(409, { detail: 'A project with this slug already exists.' });
     }
+    if (body.slug) fake.renamed.set(project.slug, String(body.slug));
     return { body: Object.assign(project, body) };
   });
 }

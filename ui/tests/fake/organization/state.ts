@@ -42,6 +42,8 @@ export class FakeOrg {
   readonly environments = new Map<string, Writable<Environment>[]>();
   readonly tokens = makeTokens();
   readonly audit;
+  /** Old slug to new one: the server leads from one to the other. */
+  readonly renamed = new Map<string, string>();
   /** Deletions ask for the password first, as the server does for sessions. */
   sudo = false;
   private readonly keys = new Map<string, Writable<ProjectKey>[]>();
@@ -122,7 +124,8 @@ export class FakeOrg {
   }
 
   project(slug: string | undefined): Writable<ProjectDetail> | undefined {
-    return this.projects.find((project) => project.slug === slug || project.id === slug);
+    const now = this.renamed.get(slug ?? '') ?? slug;
+    return this.projects.find((project) => project.slug === now || project.id === now);
   }
 
   team(slug: string | undefined) {
@@ -147,11 +150,12 @@ export class FakeOrg {
     return this.environments.get(slug)!;
   }
 
-  memberDetail(member: Member) {
+  /** `fresh`: the invitation was made by this request. */
+  memberDetail(member: Member, fresh = false) {
     const teams = this.teamsOf.get(member.id) ?? new Map<string, string>();
     const owners = this.members.filter((each) => each.orgRole === 'owner' && !each.pending);
     return {
-      ...memberDetail(member, this.org.orgRole!, [...teams.keys()]),
+      ...memberDetail(member, this.org.orgRole!, [...teams.keys()], fresh ? `https://picket.acme.test/accept/${member.id}/${this.nextId().padStart(64, 'a')}/` : null),
       teamRoles: [...teams].map(([teamSlug, role]) => ({ teamSlug, role })),
       isOnlyOwner: owners.length === 1 && owners[0] === member,
     };
