@@ -78,7 +78,7 @@ function EventSearch({ text, problem, onSearch }: { readonly text: string; reado
   };
   return (
     <form role="search" onSubmit={submit} className={styles.search}>
-      <TextInput type="search" aria-label="Find an event by its id" placeholder="Event id" value={typed} error={problem} onChange={(event) => setTyped(event.target.value)} />
+      <TextInput type="search" aria-label="Find events by their id or text" placeholder="Event id, or words of the message" value={typed} error={problem} onChange={(event) => setTyped(event.target.value)} />
     </form>
   );
 }

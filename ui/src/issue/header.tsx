@@ -103,17 +103,9 @@ function Actions(props: HeaderProps) {
   const down = <Icon name="down" size={12} />;
   return (
     <div className={styles.actions} role="group" aria-label="Actions">
-      <div className={styles.split}>
-        <Button variant="ink" disabled={!mayChange} title={why} rightSection={<Kbd>r</Kbd>} aria-keyshortcuts="r" onClick={() => onAction({ kind: open ? 'resolve' : 'reopen' })}>
-          {open ? 'Resolve' : 'Reopen'}
-        </Button>
-        {open && (
-          <Menu withInitialFocusPlaceholder={false}>
-            <Menu.Target><Button px={6} disabled={!mayChange} aria-label="More ways to resolve">{down}</Button></Menu.Target>
-            <Menu.Dropdown><Menu.Item onClick={() => onAction({ kind: 'resolveNext' })}>In the next release</Menu.Item></Menu.Dropdown>
-          </Menu>
-        )}
-      </div>
+      <Button variant="ink" disabled={!mayChange} title={why} rightSection={<Kbd>r</Kbd>} aria-keyshortcuts="r" onClick={() => onAction({ kind: open ? 'resolve' : 'reopen' })}>
+        {open ? 'Resolve' : 'Reopen'}
+      </Button>
       {issue.status !== 'ignored' && (
         <ArchiveMenu {...bind('archive')} target={<Button disabled={!mayChange} title={why} rightSection={down} aria-keyshortcuts="e">Archive</Button>} />
       )}

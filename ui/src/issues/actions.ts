@@ -5,40 +5,25 @@ import type { Actor } from '../api/types';
 
 export type Action =
   | { readonly kind: 'resolve' }
-  | { readonly kind: 'resolveNext' }
   | { readonly kind: 'reopen' }
-  | { readonly kind: 'archive'; readonly until: 'escalating' | 'forever' | ArchiveLimit }
+  | { readonly kind: 'archive'; readonly until: Until }
   | { readonly kind: 'assign'; readonly to: Actor | null }
   | { readonly kind: 'priority'; readonly priority: IssuePriority }
   | { readonly kind: 'bookmark'; readonly on: boolean };
 
-/** Until so many minutes have passed, or so many more events or users came within an hour. */
-export type ArchiveLimit =
-  | { readonly minutes: number }
-  | { readonly events: number }
-  | { readonly users: number };
+export type Until = 'escalating' | 'forever';
 
-const HOUR_MINUTES = 60;
-
-function archiveDetails(until: 'escalating' | 'forever' | ArchiveLimit): Pick<IssueUpdate, 'statusDetails' | 'substatus'> {
-  if (until === 'escalating') return { statusDetails: {}, substatus: 'archived_until_escalating' };
-  if (until === 'forever') return { statusDetails: {}, substatus: 'archived_forever' };
-  const substatus = 'archived_until_condition_met';
-  if ('minutes' in until) return { statusDetails: { ignoreDuration: until.minutes }, substatus };
-  if ('events' in until) return { statusDetails: { ignoreCount: until.events, ignoreWindow: HOUR_MINUTES }, substatus };
-  return { statusDetails: { ignoreUserCount: until.users, ignoreUserWindow: HOUR_MINUTES }, substatus };
-}
+/** What the menu of archiving offers. */
+export const ARCHIVE_CHOICES: readonly Until[] = ['escalating', 'forever'];
 
 export function bodyOf(action: Action): IssueUpdate {
   switch (action.kind) {
     case 'resolve':
       return { status: 'resolved' };
-    case 'resolveNext':
-      return { status: 'resolved', statusDetails: { inNextRelease: true } };
     case 'reopen':
       return { status: 'unresolved' };
     case 'archive':
-      return { status: 'ignored', ...archiveDetails(action.until) };
+      return { status: 'ignored', substatus: `archived_${action.until === 'forever' ? 'forever' : 'until_escalating'}` };
     case 'assign':
       return { assignedTo: action.to === null ? '' : `${action.to.type}:${action.to.id}` };
     case 'priority':
@@ -53,12 +38,10 @@ export function patchOf(action: Action): Partial<Issue> {
   switch (action.kind) {
     case 'resolve':
       return { status: 'resolved', substatus: null, statusDetails: {} };
-    case 'resolveNext':
-      return { status: 'resolved', substatus: null, statusDetails: { inNextRelease: true } };
     case 'reopen':
       return { status: 'unresolved', substatus: 'ongoing', statusDetails: {} };
     case 'archive':
-      return { status: 'ignored', substatus: archiveDetails(action.until).substatus ?? null, statusDetails: {} };
+      return { status: 'ignored', substatus: bodyOf(action).substatus ?? null, statusDetails: {} };
     case 'assign':
       return { assignedTo: action.to };
     case 'priority':
@@ -71,7 +54,7 @@ export function patchOf(action: Action): Partial<Issue> {
 /** "resolved", when the action takes an issue out of a list of this status. */
 export function goneWord(action: Action, query: string): string | undefined {
   const wants = (word: string) => new RegExp(`(^|\\s)is:${word}(\\s|$)`).test(query);
-  if (action.kind === 'resolve' || action.kind === 'resolveNext') {
+  if (action.kind === 'resolve') {
     return wants('resolved') || !/(^|\s)is:/.test(query) ? undefined : 'resolved';
   }
   if (action.kind === 'archive') {
@@ -133,8 +116,6 @@ export function doneSentence(action: Action, issues: readonly Pick<Issue, 'short
   switch (action.kind) {
     case 'resolve':
       return `Resolved ${what}.`;
-    case 'resolveNext':
-      return `Resolved ${what} in the next release.`;
     case 'reopen':
       return `Reopened ${what}.`;
     case 'archive':
@@ -148,26 +129,7 @@ export function doneSentence(action: Action, issues: readonly Pick<Issue, 'short
   }
 }
 
-export function untilWords(until: 'escalating' | 'forever' | ArchiveLimit, it = 'it'): string {
+export function untilWords(until: Until, it = 'it'): string {
   if (until === 'forever') return 'forever';
-  if (until === 'escalating') return it === 'it' ? 'until it escalates' : 'until they escalate';
-  if ('minutes' in until) return `for ${minutesWords(until.minutes)}`;
-  if ('events' in until) return `until ${until.events.toLocaleString('en-US')} more events in 1 h`;
-  return `until ${until.users.toLocaleString('en-US')} more users in 1 h`;
+  return it === 'it' ? 'until it escalates' : 'until they escalate';
 }
-
-function minutesWords(minutes: number): string {
-  if (minutes % (24 * 60) === 0) return `${minutes / (24 * 60)} d`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
-}
-
-/** What the menu of archiving offers. */
-export const ARCHIVE_CHOICES: readonly ('escalating' | 'forever' | ArchiveLimit)[] = [
-  'escalating',
-  { minutes: 60 },
-  { minutes: 24 * 60 },
-  { minutes: 7 * 24 * 60 },
-  { events: 100 },
-  { users: 100 },
-  'forever',
-];

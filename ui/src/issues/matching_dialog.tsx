@@ -14,7 +14,6 @@ export interface MatchingDialogProps {
 function verb(action: Action): string {
   switch (action.kind) {
     case 'resolve':
-    case 'resolveNext':
       return 'Resolve';
     case 'reopen':
       return 'Reopen';

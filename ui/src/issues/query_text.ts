@@ -37,9 +37,9 @@ export interface Tab {
 export const TABS: readonly Tab[] = [
   { name: 'Unresolved', query: DEFAULT_QUERY },
   { name: 'For review', query: 'is:unresolved is:for_review', counted: true },
-  { name: 'Escalating', query: 'is:escalating', counted: true },
-  { name: 'Regressed', query: 'is:regressed', counted: true },
-  { name: 'Assigned to me', query: 'is:unresolved assigned:me', counted: true },
+  { name: 'Escalating', query: 'is:escalating' },
+  { name: 'Regressed', query: 'is:regressed' },
+  { name: 'Assigned to me', query: 'is:unresolved assigned:me' },
   { name: 'Resolved', query: 'is:resolved' },
   { name: 'Archived', query: 'is:archived' },
 ];
