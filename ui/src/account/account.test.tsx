@@ -124,10 +124,11 @@ describe('tokens', () => {
     expect((dialog.getByRole('button', { name: 'Create the token' }) as HTMLButtonElement).disabled).toBe(true);
     fireEvent.change(dialog.getByLabelText('Issues and events'), { target: { value: '1' } });
     fireEvent.change(dialog.getByLabelText('Organization'), { target: { value: '2' } });
+    fireEvent.change(dialog.getByLabelText('Expires'), { target: { value: '90' } });
     fireEvent.click(dialog.getByRole('button', { name: 'Create the token' }));
     const secret = /^sntryu_[0-9a-f]{64}$/;
     expect(await screen.findByText(secret)).toBeTruthy();
-    expect(asked.find((each) => each.method === 'POST')?.body).toEqual({ name: 'grafana', scopes: ['event:read', 'org:read', 'org:write'] });
+    expect(asked.find((each) => each.method === 'POST')?.body).toEqual({ name: 'grafana', scopes: ['event:read', 'org:read', 'org:write'], expiresInDays: 90 });
     press('I have copied it');
     await waitFor(() => expect(screen.queryByText(secret)).toBeNull());
     expect(screen.getByText('Issues and events: read; Organization: read and write')).toBeTruthy();

@@ -32,6 +32,8 @@ export interface Factor {
   readonly authId: string | null;
   readonly createdAt: Timestamp | null;
   readonly lastUsedAt: Timestamp | null;
+  /** Of recovery codes: those that were not used. */
+  readonly codesLeft?: number;
 }
 
 export const factorsQuery = queryOptions({
@@ -100,6 +102,8 @@ export const tokensQuery = queryOptions({
 export interface NewToken {
   readonly name: string;
   readonly scopes: readonly string[];
+  /** Left out: it does not expire. */
+  readonly expiresInDays?: number;
 }
 
 /** The answer holds the secret, this once. */

@@ -4,10 +4,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiToken } from '../api/types';
 import { DataTable, type Column } from '../shared/data_table';
 import { Confirm } from '../shared/dialog';
+import { bothZones, dateOnly } from '../shared/format';
 import { Page } from '../shared/page';
 import { scopesInWords } from '../shared/scopes';
 import { Empty, Failed } from '../shared/state';
-import { Time } from '../shared/time';
+import { Time, useNow } from '../shared/time';
 import { toast } from '../shared/toast';
 import { deleteToken, tokensQuery } from './account_api';
 import { NewTokenDialog } from './new_token';
@@ -23,8 +24,17 @@ function columnsOf(revoke: (token: ApiToken) => void): readonly Column<ApiToken>
     { key: 'may', title: 'Allowed', wide: true, cell: (row) => <span className={styles.scopeList} title={row.scopes.join(' ')}>{scopesInWords(row.scopes)}</span> },
     { key: 'created', title: 'Created', wide: true, cell: (row) => <Time at={row.dateCreated} as="ago" /> },
     { key: 'used', title: 'Used', cell: (row) => <Time at={row.dateLastUsed ?? null} as="ago" none="not yet" /> },
+    { key: 'expires', title: 'Expires', wide: true, cell: (row) => <Expiry at={row.expiresAt} /> },
     { key: 'revoke', title: 'Revoke', quiet: true, align: 'right', cell: (row) => <Button onClick={() => revoke(row)} aria-label={`Revoke ${nameOf(row)}`}>Revoke</Button> },
   ];
+}
+
+function Expiry({ at }: { readonly at: string | null }) {
+  const now = useNow();
+  if (at === null) return <span className="muted">never</span>;
+  const moment = Date.parse(at);
+  if (moment <= now) return <span className={styles.expired}>expired</span>;
+  return <time dateTime={at} title={bothZones(moment)}>{dateOnly(moment, now)}</time>;
 }
 
 export function ApiTokens() {

@@ -19,12 +19,17 @@ export function NewTokenDialog({ onCreated, onClose }: NewTokenProps) {
     : <SecretOnce secret={secret} onClose={onClose} />;
 }
 
+const lifetimes = [
+  { value: '', label: 'Never' }, { value: '30', label: 'In 30 days' }, { value: '90', label: 'In 90 days' }, { value: '365', label: 'In a year' },
+];
+
 /** Index of the chosen degree per subject; none chosen is 0. */
 type Degrees = Readonly<Record<string, number>>;
 
 function NewTokenForm({ onSecret, onClose }: { readonly onSecret: (secret: string) => void; readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [degrees, setDegrees] = useState<Degrees>({});
+  const [days, setDays] = useState('');
   const [problem, setProblem] = useState('');
   const [nameProblem, setNameProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -34,7 +39,7 @@ function NewTokenForm({ onSecret, onClose }: { readonly onSecret: (secret: strin
     setBusy(true);
     setProblem('');
     try {
-      onSecret((await createToken({ name: name.trim(), scopes })).token ?? '');
+      onSecret((await createToken({ name: name.trim(), scopes, ...(days ? { expiresInDays: Number(days) } : {}) })).token ?? '');
     } catch (error) {
       const field = error instanceof ApiProblem ? error.fields.name : undefined;
       setNameProblem(field);
@@ -54,6 +59,10 @@ function NewTokenForm({ onSecret, onClose }: { readonly onSecret: (secret: strin
                 onChange={(event) => setDegrees({ ...degrees, [subject.name]: Number(event.target.value) })} />
             </div>
           ))}
+          <div className={styles.scope}>
+            <div><span>Expires</span><p>One that somebody may find in a log should not work for years.</p></div>
+            <NativeSelect aria-label="Expires" value={days} data={lifetimes} onChange={(event) => setDays(event.target.value)} />
+          </div>
         </div>
         {problem && <p role="alert" className={styles.problem}>{problem}</p>}
         <div className={styles.actions}>

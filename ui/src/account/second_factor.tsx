@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { sentenceOf } from '../api/problem';
 import { meQuery } from '../api/queries';
 import { Confirm } from '../shared/dialog';
+import { counted } from '../shared/format';
 import { Icon } from '../shared/icons';
 import { Section } from '../shared/page';
 import { Skeleton } from '../shared/skeleton';
@@ -83,7 +84,10 @@ function Enrolled({ totp, recovery, onCodes, onRemoved }: EnrolledProps) {
       </div>
       {recovery?.authId && (
         <div className={styles.line}>
-          <p>Recovery codes, made <Time at={recovery.createdAt} as="ago" />.</p>
+          <p>
+            {recovery.codesLeft === undefined ? 'Recovery codes' : `${counted(recovery.codesLeft, 'recovery code')} left`}, made{' '}
+            <Time at={recovery.createdAt} as="ago" />.
+          </p>
           <Button onClick={() => setAsking('renew')}>Make new ones</Button>
         </div>
       )}

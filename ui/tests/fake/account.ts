@@ -42,7 +42,7 @@ export function accountRoutes(): readonly FakeRoute[] {
     on('PUT', 'users/me/password/', ({ body }: any) => (body.password === password ? { status: 204 } : { status: 400, body: { password: ['This is not your password.'] } })),
     on('GET', 'users/me/authenticators/', () => ({ body: [
       { id: 'totp', name: 'Authenticator', isEnrolled: enrolled, authId: enrolled ? '1' : null, createdAt: enrolled ? '2026-05-13T11:00:00Z' : null, lastUsedAt: null },
-      { id: 'recovery', name: 'Recovery codes', isEnrolled: enrolled, authId: enrolled ? '2' : null, createdAt: enrolled ? '2026-05-13T11:00:00Z' : null, lastUsedAt: null },
+      { id: 'recovery', name: 'Recovery codes', codesLeft: recoveryCodes.length, isEnrolled: enrolled, authId: enrolled ? '2' : null, createdAt: enrolled ? '2026-05-13T11:00:00Z' : null, lastUsedAt: null },
     ] })),
     on('GET', 'users/me/authenticators/totp/enroll/', () => ({ body: { secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', qrcode: 'otpauth://totp/picket.acme.test:ada%40acme.test?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=picket.acme.test' } })),
     on('POST', 'users/me/authenticators/totp/enroll/', ({ body }: any) => {
