@@ -4,6 +4,7 @@ import './mantine_styles';
 import './tokens.css';
 import './base.css';
 import { createRoot } from 'react-dom/client';
+import { styleNonce } from './api/base';
 import { installHooks } from './api/client';
 import { createQueryClient } from './api/queries';
 import { App } from './app/app';
@@ -13,6 +14,8 @@ import { createAppRouter } from './app/router';
 import { applyDensity } from './shared/density';
 
 installHooks({ signInAgain: () => ask('sign-in'), proveIdentity: () => ask('prove'), reached, freshness: noteFreshness });
+// The library that keeps the page still behind a dialog adds a style, and takes its nonce from here.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 applyDensity();
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
