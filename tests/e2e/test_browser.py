@@ -52,7 +52,7 @@ def free_port() -> int:
 
 def run_flow(name: str, url: str, setup: dict) -> None:
     environment = dict(os.environ, SITE_URL=url, SITE_EMAIL=setup["email"], SITE_PASSWORD=setup["password"],
-                       CHROMIUM=BROWSER)
+                       SITE_ORG=setup["org"], SITE_TOKEN=setup["token"], CHROMIUM=BROWSER)
     node = str(NODE) if NODE.exists() else "node"
     done = subprocess.run([node, f"tests/browser/{name}.ts"], cwd=ROOT / "ui", env=environment, capture_output=True,
                           text=True, timeout=FLOW_SECONDS)

@@ -10,11 +10,26 @@ export interface Site {
   readonly url: string;
   readonly email: string;
   readonly password: string;
+  readonly org: string;
+  /** An API token of the owner, for what the flow needs but is not about. */
+  readonly token: string;
+}
+
+/** A call of the API outside of the browser. */
+export async function api(site: Site, method: string, path: string, body?: unknown): Promise<any> {
+  const answer = await fetch(`${site.url}/api/0/${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${site.token}`, 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) fail(`${method} ${path}: ${answer.status} ${text}`);
+  return text && JSON.parse(text);
 }
 
 export function siteOfEnvironment(): Site {
   const need = (name: string) => process.env[name] ?? fail(`${name} is not set`);
-  return { url: need('SITE_URL'), email: need('SITE_EMAIL'), password: need('SITE_PASSWORD') };
+  return { url: need('SITE_URL'), email: need('SITE_EMAIL'), password: need('SITE_PASSWORD'), org: need('SITE_ORG'), token: need('SITE_TOKEN') };
 }
 
 export function fail(why: string): never {
@@ -46,7 +61,7 @@ export class Session {
     page.on('console', (message) => {
       const text = message.text();
       const status = /responded with a status of (\d+)/.exec(text)?.[1];
-      if (message.type() === 'error' && !(status && this.expected.has(Number(status)))) this.complaints.push(`console: ${text}`);
+      if (message.type() === 'error' && !(status && this.expected.has(Number(status)))) this.complaints.push(`console: ${text} ${message.location().url}`);
     });
     page.on('request', (request) => {
       if (!request.url().startsWith(new URL(site.url).origin) && !/^(data|blob):/.test(request.url())) this.complaints.push(`another host: ${request.url()}`);
