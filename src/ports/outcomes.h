@@ -19,6 +19,29 @@ struct OutcomeQuery {
   std::optional<Timestamp> end;     ///< Exclusive.
 };
 
+/// What a sum is split by, besides time.
+struct OutcomeSplit {
+  bool project = false;
+  bool key = false;
+  bool category = false;
+  bool outcome = false;
+  bool reason = false;
+};
+
+struct OutcomeSeriesQuery {
+  /// Rows of one answer; more are an error, so that a hostile SDK's reasons cannot fill memory.
+  static constexpr std::int64_t kMaxRows = 200'000;
+
+  std::vector<ProjectId> projects{};             ///< None means none.
+  std::optional<KeyId> key{};                    ///< Only of this one.
+  std::vector<protocol::Category> categories{};  ///< None means all.
+  std::vector<protocol::Outcome> outcomes{};     ///< None means all.
+  Timestamp start;                               ///< By minute, inclusive.
+  Timestamp end;                                 ///< Exclusive.
+  Duration bucket = std::chrono::hours(1);       ///< At least a minute.
+  OutcomeSplit split{};
+};
+
 struct LedgerTotals {
   std::int64_t accepted_errors = 0;  ///< Accepted outcomes of error-like categories.
   std::int64_t issue_events = 0;     ///< Sum of times_seen, deleted issues included.
@@ -33,6 +56,10 @@ class OutcomeRepository {
   /// Summed over keys and minutes of the range: `key` and `minute` are zero. By organization,
   /// project, category, outcome, reason.
   virtual Result<std::vector<protocol::OutcomeCount>> sum(const OutcomeQuery& query) = 0;
+  /// Sums by bucket: `minute` is where the bucket starts, counted from `start`, and only the fields
+  /// of the split mean anything. Ascending by bucket; buckets without counts have no row.
+  /// invalid_argument "too_many_rows": the question is too wide.
+  virtual Result<std::vector<protocol::OutcomeCount>> series(const OutcomeSeriesQuery& query) = 0;
   virtual Result<LedgerTotals> totals() = 0;
   /// Gives up the minutes and keys of the oldest hour that has any before `before`: its counts are
   /// added to one row per organization, project, category, outcome and reason at minute zero, so

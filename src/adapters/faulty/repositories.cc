@@ -58,6 +58,11 @@ Result<std::vector<protocol::OutcomeCount>> FaultyOutcomes::sum(const ports::Out
   return faults_.call("sum", [&] { return inner_.sum(query); });
 }
 
+Result<std::vector<protocol::OutcomeCount>> FaultyOutcomes::series(
+    const ports::OutcomeSeriesQuery& query) {
+  return faults_.call("series", [&] { return inner_.series(query); });
+}
+
 Result<ports::LedgerTotals> FaultyOutcomes::totals() {
   return faults_.call("totals", [&] { return inner_.totals(); });
 }

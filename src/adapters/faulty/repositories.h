@@ -126,6 +126,8 @@ class FaultyOutcomes final : public ports::OutcomeRepository {
 
   Result<void> add(std::span<const protocol::OutcomeCount> counts) override;
   Result<std::vector<protocol::OutcomeCount>> sum(const ports::OutcomeQuery& query) override;
+  Result<std::vector<protocol::OutcomeCount>> series(
+      const ports::OutcomeSeriesQuery& query) override;
   Result<ports::LedgerTotals> totals() override;
   Result<std::int64_t> fold_oldest_hour(Timestamp before) override;
 

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "adapters/meta_sql/limits.h"
 #include "adapters/meta_sql/number_list.h"
+#include "base/assert.h"
 #include "ports/outcomes.h"
 
 namespace picket::adapters::meta {
@@ -38,6 +42,35 @@ constexpr Sql<List<Int>> kForget{"DELETE FROM outcomes WHERE minute > 0 AND minu
 
 Int number(protocol::Category category) {
   return static_cast<Int>(category);
+}
+
+/// Columns that the split leaves out are constants, so that every answer has the same shape.
+std::string series_text(const ports::OutcomeSeriesQuery& query) {
+  static_assert(std::is_same_v<Duration, std::chrono::microseconds>);
+  std::string columns =
+      fmt::format("(minute - {}) / {} AS bucket", to_unix_us(query.start), query.bucket.count());
+  std::string groups = "bucket";
+  const auto add = [&](bool split, std::string_view name, std::string_view otherwise) {
+    columns += fmt::format(", {}", split ? name : otherwise);
+    if (split) groups += fmt::format(", {}", name);
+  };
+  add(query.split.project, "project_id", "0");
+  add(query.split.key, "key_id", "0");
+  add(query.split.category, "category", "0");
+  add(query.split.outcome, "outcome", "0");
+  add(query.split.reason, "reason", "''");
+  std::string text = fmt::format(
+      "SELECT {}, CAST(SUM(quantity) AS BIGINT) FROM outcomes "
+      "WHERE minute >= {} AND minute < {} AND project_id IN ({})",
+      columns, to_unix_us(query.start), to_unix_us(query.end), number_list(query.projects));
+  if (query.key) text += fmt::format(" AND key_id = {}", query.key->value);
+  if (!query.categories.empty())
+    text += fmt::format(" AND category IN ({})", number_list(query.categories));
+  if (!query.outcomes.empty())
+    text += fmt::format(" AND outcome IN ({})", number_list(query.outcomes));
+  text += fmt::format(" GROUP BY {0} ORDER BY {0} LIMIT {1}", groups,
+                      ports::OutcomeSeriesQuery::kMaxRows + 1);
+  return text;
 }
 
 }  // namespace
@@ -75,6 +108,30 @@ Result<std::vector<protocol::OutcomeCount>> Outcomes::sum(const ports::OutcomeQu
                         static_cast<protocol::Outcome>(outcome), std::move(reason), sum});
       });
   if (!done) return unexpected(done.error());
+  return sums;
+}
+
+Result<std::vector<protocol::OutcomeCount>> Outcomes::series(
+    const ports::OutcomeSeriesQuery& query) {
+  PICKET_ASSERT(query.bucket >= std::chrono::minutes(1));
+  std::vector<protocol::OutcomeCount> sums;
+  if (query.projects.empty()) return sums;
+  if (query.projects.size() > kMaxQueriedProjects) {
+    return unexpected(Error{ErrorKind::invalid_argument, "too_many_projects", {}});
+  }
+  const Int start = to_unix_us(query.start);
+  const Int bucket = query.bucket.count();
+  const auto done = work_.read_once<List<>, List<Int, Int, Int, Int, Int, Text, Int>>(
+      series_text(query),
+      [&](Int nth, Int project, Int key, Int category, Int outcome, std::string& reason, Int sum) {
+        sums.push_back({OrgId{}, ProjectId{project}, KeyId{key}, from_unix_us(start + nth * bucket),
+                        static_cast<protocol::Category>(category),
+                        static_cast<protocol::Outcome>(outcome), std::move(reason), sum});
+      });
+  if (!done) return unexpected(done.error());
+  if (static_cast<std::int64_t>(sums.size()) > ports::OutcomeSeriesQuery::kMaxRows) {
+    return unexpected(Error{ErrorKind::invalid_argument, "too_many_rows", {}});
+  }
   return sums;
 }
 

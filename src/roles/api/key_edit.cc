@@ -1,5 +1,4 @@
 // One client key. Source: shared spec "api", section 4.8.
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,25 +17,6 @@ namespace json = boost::json;
 
 /// Of one project. The relay holds all keys in memory.
 constexpr std::size_t kMaxKeys = 100;
-
-Answer<std::vector<ports::ClientKey>> read_keys(const Call& call) {
-  const ProjectId project = call.grant.projects.front()->project;
-  auto keys = call.meta().projects().keys({&project, 1});
-  if (!keys) return unexpected(failed(keys.error()));
-  return *std::move(keys);
-}
-
-/// Of the path, in the project of the path.
-Answer<ports::ClientKey> read_key(const Call& call) {
-  const auto keys = read_keys(call);
-  if (!keys) return unexpected(keys.error());
-  const std::string_view name = call.request.param("key");
-  const auto found = std::find_if(keys->begin(), keys->end(), [&](const ports::ClientKey& key) {
-    return key.public_key == name;
-  });
-  if (found == keys->end()) return unexpected(not_found());
-  return *found;
-}
 
 net::Response key_response(const Call& call, const ports::ClientKey& key, int status) {
   net::Response response = json_response(key_json(call, key), status);

@@ -1,5 +1,6 @@
 #include "roles/api/key_json.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -7,6 +8,7 @@
 
 #include "base/random.h"
 #include "domain/project/settings.h"
+#include "ports/projects.h"
 #include "roles/api/json_text.h"
 #include "roles/api/project_fields.h"
 
@@ -85,6 +87,24 @@ void read_limit(Fields& fields, const json::object& body, ports::ClientKey& key)
 }
 
 }  // namespace
+
+Answer<std::vector<ports::ClientKey>> read_keys(const Call& call) {
+  const ProjectId project = call.grant.projects.front()->project;
+  auto keys = call.meta().projects().keys({&project, 1});
+  if (!keys) return unexpected(failed(keys.error()));
+  return *std::move(keys);
+}
+
+Answer<ports::ClientKey> read_key(const Call& call) {
+  const auto keys = read_keys(call);
+  if (!keys) return unexpected(keys.error());
+  const std::string_view name = call.request.param("key");
+  const auto found = std::find_if(keys->begin(), keys->end(), [&](const ports::ClientKey& key) {
+    return key.public_key == name;
+  });
+  if (found == keys->end()) return unexpected(not_found());
+  return *found;
+}
 
 ports::ClientKey new_key(ProjectId project, std::string_view label, Timestamp now) {
   ports::ClientKey key;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include <boost/json.hpp>
 
@@ -14,6 +15,11 @@
 namespace picket::api {
 
 inline constexpr std::size_t kMaxKeyName = 64;
+
+/// All of the project of the path.
+Answer<std::vector<ports::ClientKey>> read_keys(const Call& call);
+/// The one of the path, in that project.
+Answer<ports::ClientKey> read_key(const Call& call);
 
 /// With random halves.
 ports::ClientKey new_key(ProjectId project, std::string_view label, Timestamp now);

@@ -5,8 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/ascii.h"
+#include "ports/outcomes.h"
 #include "roles/api/issue_stats.h"
+#include "roles/api/stats_range.h"
 #include "roles/api/structure_handlers.h"
 
 namespace picket::api {
@@ -17,7 +18,6 @@ namespace json = boost::json;
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
-using std::chrono::seconds;
 
 constexpr StatsPeriod kPeriods[] = {
     {"1h", minutes(1), 60}, {"24h", hours(1), 24}, {"7d", days(1), 7},
@@ -40,25 +40,15 @@ Answer<void> add_series(const Call& call, std::span<const ProjectId> projects, T
   return {};
 }
 
-/// Epoch seconds; `otherwise` when absent.
-Answer<Timestamp> read_second(const Parameters& parameters, std::string_view name,
-                              Timestamp otherwise) {
-  const auto text = parameters.text(name);
-  if (!text || text->empty()) return otherwise;
-  const auto second = ascii::parse_uint<std::uint64_t>(ascii::split_once(*text, '.').head);
-  constexpr std::uint64_t kLast = 253'402'300'799;  // Of the year 9999.
-  if (!second || *second > kLast)
-    return unexpected(bad_request(std::string(name) + " must be a numeric timestamp."));
-  return Timestamp(seconds(static_cast<std::int64_t>(*second)));
-}
-
-Answer<Duration> read_resolution(const Parameters& parameters, Duration range) {
-  const std::string_view word = parameters.text_or("resolution", "");
-  if (word.empty()) return Duration(range <= days(2) ? Duration(hours(1)) : Duration(days(1)));
-  if (word == "10s") return Duration(seconds(10));
-  if (word == "1h") return Duration(hours(1));
-  if (word == "1d") return Duration(days(1));
-  return unexpected(bad_request("Invalid resolution"));
+/// What Sentry counts under each word.
+Answer<std::vector<protocol::Outcome>> read_stat(const Parameters& parameters) {
+  using enum protocol::Outcome;
+  const std::string_view stat = parameters.text_or("stat", "received");
+  if (stat == "received") return std::vector{accepted, filtered, rate_limited};
+  if (stat == "generated") return std::vector{accepted};
+  if (stat == "rejected") return std::vector{rate_limited};
+  if (stat == "blacklisted") return std::vector{filtered};
+  return unexpected(unsupported_value("stat", stat));
 }
 
 }  // namespace
@@ -86,29 +76,18 @@ Answer<SeriesByProject> read_project_series(const Call& call, std::span<const Se
 }
 
 Answer<net::Response> show_project_stats(Call& call) {
-  const std::string_view stat = call.parameters.text_or("stat", "received");
-  // Filtered and refused events are in the ledger by category, which no chart of ours shows yet.
-  if (stat != "received" && stat != "generated") return unexpected(unsupported_value("stat", stat));
-  const auto until = read_second(call.parameters, "until", call.now);
-  if (!until) return unexpected(until.error());
-  const auto since = read_second(call.parameters, "since", *until - days(1));
-  if (!since) return unexpected(since.error());
-  if (*since > *until) return unexpected(bad_request("start must be before or equal to end"));
-  const auto bucket = read_resolution(call.parameters, *until - *since);
-  if (!bucket) return unexpected(bucket.error());
-  const Timestamp end = round_up(*until, *bucket);
-  const Timestamp start = round_up(*since, *bucket);
-  const std::int64_t buckets = (end - start) / *bucket;
-  if (buckets > ports::EventCounts::kMaxBuckets)
-    return unexpected(bad_request("The range has too many points at this resolution."));
-  const ProjectId project = call.grant.projects.front()->project;
-  SeriesByProject series;
-  if (buckets > 0) {
-    auto added =
-        add_series(call, {&project, 1}, start, *bucket, static_cast<std::size_t>(buckets), series);
-    if (!added) return unexpected(std::move(added.error()));
-  }
-  return json_response(series[project]);
+  const auto outcomes = read_stat(call.parameters);
+  if (!outcomes) return unexpected(outcomes.error());
+  const auto range = read_stats_range(call.parameters, call.now);
+  if (!range) return unexpected(range.error());
+  ports::OutcomeSeriesQuery query = error_series(call, *range);
+  query.outcomes = *outcomes;
+  const auto rows = call.meta().outcomes().series(query);
+  if (!rows) return unexpected(failed(rows.error()));
+  std::vector<std::int64_t> counts(range->buckets());
+  for (const protocol::OutcomeCount& row : *rows)
+    counts[range->bucket_of(row.minute)] += row.quantity;
+  return json_response(series_of(range->start, range->bucket, counts));
 }
 
 }  // namespace picket::api

@@ -1,5 +1,6 @@
 #include "roles/api/time_range.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -14,6 +15,10 @@ namespace {
 
 /// Characters of the client's own text that an answer repeats.
 constexpr std::size_t kMaxQuoted = 100;
+
+constexpr bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
 
 std::optional<std::int64_t> unit_seconds(char unit) noexcept {
   switch (unit) {
@@ -32,22 +37,19 @@ std::optional<std::int64_t> unit_seconds(char unit) noexcept {
   }
 }
 
-/// "14d"; digits alone are seconds.
-std::optional<std::chrono::seconds> parse_period(std::string_view text) noexcept {
-  std::int64_t seconds = 1;
-  if (!text.empty() && (text.back() < '0' || text.back() > '9')) {
-    const auto unit = unit_seconds(text.back());
-    if (!unit) return std::nullopt;
-    seconds = *unit;
-    text.remove_suffix(1);
-  }
-  const auto count = ascii::parse_uint<std::uint32_t>(text);  // Times a week: far below 2^63.
-  if (!count) return std::nullopt;
-  return std::chrono::seconds(*count * seconds);
+/// Seconds since 1970, a fraction being passed over.
+std::optional<Timestamp> parse_epoch(std::string_view text) noexcept {
+  constexpr std::uint64_t kLast = 253'402'300'799;  // Of the year 9999.
+  const auto parts = ascii::split_once(text, '.');
+  const auto second = ascii::parse_uint<std::uint64_t>(parts.head);
+  if (!second || *second > kLast || !std::all_of(parts.tail.begin(), parts.tail.end(), is_digit))
+    return std::nullopt;
+  return Timestamp(std::chrono::seconds(static_cast<std::int64_t>(*second)));
 }
 
 Answer<Timestamp> parse_date(std::string_view text) {
-  const auto time = parse_rfc3339(text);
+  auto time = parse_rfc3339(text);
+  if (!time) time = parse_epoch(text);
   if (!time) {
     return unexpected(bad_request(
         fmt::format("{} is not a valid ISO8601 date query", utf8_prefix(text, kMaxQuoted))));
@@ -55,8 +57,10 @@ Answer<Timestamp> parse_date(std::string_view text) {
   return *time;
 }
 
-/// Whether a date says in which zone it is: Z or an offset behind the time.
+/// Whether a date says in which zone it is: Z or an offset behind the time. Seconds since 1970 need
+/// none.
 bool names_zone(std::string_view date) noexcept {
+  if (parse_epoch(date)) return true;
   const std::size_t time = date.find_first_of("Tt ");
   return time != std::string_view::npos &&
          date.find_first_of("Zz+-", time) != std::string_view::npos;
@@ -73,6 +77,19 @@ Result<void, Problem> check_utc(const Parameters& parameters, std::string_view s
 }
 
 }  // namespace
+
+std::optional<std::chrono::seconds> parse_period(std::string_view text) noexcept {
+  std::int64_t seconds = 1;
+  if (!text.empty() && !is_digit(text.back())) {
+    const auto unit = unit_seconds(text.back());
+    if (!unit) return std::nullopt;
+    seconds = *unit;
+    text.remove_suffix(1);
+  }
+  const auto count = ascii::parse_uint<std::uint32_t>(text);  // Times a week: far below 2^63.
+  if (!count) return std::nullopt;
+  return std::chrono::seconds(*count * seconds);
+}
 
 Answer<TimeRange> read_time_range(const Parameters& parameters, Timestamp now) {
   if (const std::string_view text = parameters.text_or("statsPeriod", ""); !text.empty()) {

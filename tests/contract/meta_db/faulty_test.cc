@@ -176,6 +176,7 @@ TEST_F(FaultyMetaDbTest, PutsEveryCallUnderThePlan) {
       [](auto& tx) { return tx.issues().marks_on({}).has_value(); },
       [](auto& tx) { return tx.outcomes().add({}).has_value(); },
       [](auto& tx) { return tx.outcomes().sum({}).has_value(); },
+      [](auto& tx) { return tx.outcomes().series({}).has_value(); },
       [](auto& tx) { return tx.outcomes().totals().has_value(); },
       [](auto& tx) { return tx.outcomes().fold_oldest_hour(kNow).has_value(); },
       [](auto& tx) { return tx.batches().put("g", {}, {}).has_value(); },
