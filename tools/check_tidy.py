@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """clang-tidy's short list and clang's thread-safety analysis over src/, as errors.
 
+usage: tools/check_tidy.py [FILE ...]     no file: all sources
+
 A file's result is kept in the user's cache folder, as ccache keeps its own, under a hash of its compile command, the tool
 with its configuration and every project file it depends on: an unchanged file costs nothing the next time, in any clone.
 """
@@ -64,11 +66,12 @@ def check(entry: dict) -> str:
 
 def main() -> int:
     CACHE.mkdir(parents=True, exist_ok=True)
+    chosen = {Path(name).resolve() for name in sys.argv[1:]}
     entries = {}
     for entry in json.loads(DATABASE.read_text()):
         name = Path(entry["file"])
         inside = name.is_relative_to(ROOT / "src") and name.suffix == ".cc"
-        if inside and not name.name.endswith("_test.cc"):
+        if inside and not name.name.endswith("_test.cc") and (not chosen or name in chosen):
             entries[entry["file"]] = entry
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         found = [text for text in pool.map(check, entries.values()) if text]
