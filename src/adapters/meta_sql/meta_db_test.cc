@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "adapters/meta_sql/failing_vfs.h"
 #include "base/fault_point.h"
@@ -278,6 +280,26 @@ TEST_F(MetaSqlFile, OverridesAreReadFromTheirTable) {
   const auto overrides = *tx->issues().overrides();
   ASSERT_EQ(overrides.size(), 1U);
   EXPECT_EQ(overrides[0], (ports::HashOverride{HashId{1}, IssueId{1}}));
+}
+
+/// Whether SQLite's connections hold the lock that says that the database is in use.
+bool in_use(const std::string& path) {
+  // sqlite.org/src: SHARED_FIRST and SHARED_SIZE. A lock of this kind meets those of its own
+  // process, too.
+  struct flock shared = {
+      .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510, .l_pid = 0};
+  const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  EXPECT_EQ(::fcntl(fd, F_OFD_GETLK, &shared), 0);
+  ::close(fd);
+  return shared.l_type != F_UNLCK;
+}
+
+// Else whoever looks into it with another program takes the log away from under the server.
+TEST_F(MetaSqlFile, ItStaysInUseWhateverIsOpened) {
+  const auto db = open();
+  const auto first = *db->begin_read();
+  const auto second = *db->begin_read();
+  EXPECT_TRUE(in_use(options_.path));
 }
 
 TEST(MetaSqlMemory, AWriterWaitsForReadersUntilItsDeadline) {

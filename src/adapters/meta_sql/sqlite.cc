@@ -29,9 +29,13 @@ sqlite_api::sqlite3* handle_of(soci::session& session) noexcept {
   return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
 
-// It holds password hashes. SQLite gives the files beside it the mode of the database.
+// It holds password hashes. SQLite gives the files beside it the mode of the database. One that is
+// there is not opened: to close it would end the locks that SQLite has on it in this process
+// (sqlite.org/howtocorrupt.html, 2.2), and the next program to look into it would take the log away
+// as one that nobody uses.
 void create_private(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0 && errno == EEXIST) return;
   if (fd < 0) throw std::system_error(errno, std::generic_category(), path);
   ::close(fd);
 }
