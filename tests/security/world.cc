@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/assert.h"
 #include "base/random.h"
+#include "conformance/api/described.h"
 #include "domain/account/password.h"
 #include "ports/organizations.h"
 #include "ports/users.h"
@@ -75,6 +76,7 @@ net::testkit::Answer World::ask(std::string_view method, std::string_view path,
       fmt::format("{} {} HTTP/1.1\r\nHost: localhost:{}\r\n{}Content-Length: {}\r\n\r\n{}", method,
                   path, server.port(), fields, body.size(), body));
   if (!answer) ADD_FAILURE() << "no answer: " << path;
+  if (answer) conformance::expect_described(method, path, body, *answer);
   return answer.value_or(net::testkit::Answer{});
 }
 

@@ -75,7 +75,8 @@ net::Response Api::answer(const ApiRoute& route, const net::Request& request) co
   auto answered = run(route, request);
   if (answered) {
     // What a token may read is nobody else's, and changes with every event.
-    answered->headers.set("Cache-Control", "private, no-store");
+    if (!answered->headers.has("Cache-Control"))
+      answered->headers.set("Cache-Control", "private, no-store");
     return *std::move(answered);
   }
   const Problem& problem = answered.error();

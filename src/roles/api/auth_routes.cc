@@ -3,6 +3,7 @@
 
 #include "roles/api/auth_handlers.h"
 #include "roles/api/route.h"
+#include "roles/api/shapes_people.h"
 
 namespace picket::api {
 namespace {
@@ -14,12 +15,14 @@ constexpr std::array kRoutes = {
              .pattern = "/api/0/",
              .access = Access::anyone,
              .handler = &show_root,
-             .summary = "Ask who is asking"},
+             .summary = "Ask who is asking",
+             .answer = kApiIndex},
     ApiRoute{.name = "auth",
              .pattern = "/api/0/auth/",
              .access = Access::signed_in,
              .handler = &show_auth,
-             .summary = "Read who is signed in"},
+             .summary = "Read who is signed in",
+             .answer = kSelfUser},
     ApiRoute{.name = "auth_basic",
              .method = post,
              .pattern = "/api/0/auth/",
@@ -27,7 +30,8 @@ constexpr std::array kRoutes = {
              .handler = &sign_in_basic,
              .data = Data::own,
              .signs_in = true,
-             .summary = "Sign in with Basic"},
+             .summary = "Sign in with Basic",
+             .answer = kSelfUser},
     ApiRoute{.name = "auth_prove",
              .method = put,
              .pattern = "/api/0/auth/",
@@ -35,19 +39,23 @@ constexpr std::array kRoutes = {
              .handler = &prove_again,
              .data = Data::own,
              .session_only = true,
-             .summary = "Show password or code once more"},
+             .summary = "Show password or code once more",
+             .answer = kSelfUser,
+             .body = &kProofBody},
     ApiRoute{.name = "auth_end",
              .method = delete_,
              .pattern = "/api/0/auth/",
              .access = Access::anyone,
              .handler = &sign_out,
              .data = Data::write,
-             .summary = "Sign out"},
+             .summary = "Sign out",
+             .empty_status = 204},
     ApiRoute{.name = "auth_config",
              .pattern = "/api/0/auth/config/",
              .access = Access::anyone,
              .handler = &show_auth_config,
-             .summary = "Read how to sign in"},
+             .summary = "Read how to sign in",
+             .answer = either_of(kAuthConfigs)},
     ApiRoute{.name = "auth_login",
              .method = post,
              .pattern = "/api/0/auth/login/",
@@ -55,7 +63,9 @@ constexpr std::array kRoutes = {
              .handler = &sign_in,
              .data = Data::own,
              .signs_in = true,
-             .summary = "Sign in"},
+             .summary = "Sign in",
+             .answer = kSignedIn,
+             .body = &kSignInBody},
     ApiRoute{.name = "auth_recover",
              .method = post,
              .pattern = "/api/0/auth/recover/confirm/{user}/{token}/",
@@ -63,7 +73,9 @@ constexpr std::array kRoutes = {
              .handler = &recover_password,
              .data = Data::own,
              .signs_in = true,
-             .summary = "Set a password by a link"},
+             .summary = "Set a password by a link",
+             .empty_status = 204,
+             .body = &kNewPasswordBody},
 };
 
 }  // namespace

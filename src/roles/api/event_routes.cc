@@ -3,6 +3,7 @@
 
 #include "roles/api/handlers.h"
 #include "roles/api/route.h"
+#include "roles/api/shapes_events.h"
 
 namespace picket::api {
 namespace {
@@ -30,39 +31,45 @@ constexpr std::array kRoutes = {
              .parameters = kListParameters,
              .handler = &list_issue_events,
              .aliases = kListAliases,
-             .summary = "List the events of an issue"},
+             .summary = "List the events of an issue",
+             .answer = either_of(kEventLists)},
     ApiRoute{.name = "organization_issue_event",
              .pattern = "/api/0/organizations/{org}/issues/{issue}/events/{event}/",
              .accepted = kReadEvents,
              .parameters = kIssueEventParameters,
              .handler = &show_issue_event,
              .aliases = kIssueEventAliases,
-             .summary = "Read an event of an issue, by id or as latest, oldest, recommended"},
+             .summary = "Read an event of an issue, by id or as latest, oldest, recommended",
+             .answer = kEvent},
     ApiRoute{.name = "project_event",
              .pattern = "/api/0/projects/{org}/{project}/events/{event}/",
              .access = Access::project,
              .accepted = kReadProject,
              .parameters = kProjectEventParameters,
              .handler = &show_project_event,
-             .summary = "Read an event of a project"},
+             .summary = "Read an event of a project",
+             .answer = kEvent},
     ApiRoute{.name = "project_event_json",
              .pattern = "/api/0/projects/{org}/{project}/events/{event}/json/",
              .access = Access::project,
              .accepted = kReadProject,
              .handler = &show_project_event_json,
-             .summary = "Read an event as it is stored"},
+             .summary = "Read an event as it is stored",
+             .answer = kStoredEvent},
     ApiRoute{.name = "project_events",
              .pattern = "/api/0/projects/{org}/{project}/events/",
              .access = Access::project,
              .accepted = kReadProject,
              .parameters = kListParameters,
              .handler = &list_project_events,
-             .summary = "List the events of a project"},
+             .summary = "List the events of a project",
+             .answer = either_of(kEventLists)},
     ApiRoute{.name = "organization_event_id",
              .pattern = "/api/0/organizations/{org}/eventids/{event}/",
              .accepted = kReadOrg,
              .handler = &find_event_by_id,
-             .summary = "Find an event and its issue by its id"},
+             .summary = "Find an event and its issue by its id",
+             .answer = kEventPlace},
 };
 
 }  // namespace

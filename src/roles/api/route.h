@@ -10,6 +10,7 @@
 #include "domain/access/scope.h"
 #include "net/http.h"
 #include "roles/api/call.h"
+#include "roles/api/shape.h"
 
 namespace picket::api {
 
@@ -47,12 +48,25 @@ struct ApiRoute {
   /// Further paths of the same route, such as the older ones without an organization.
   std::span<const std::string_view> aliases{};
   std::string_view summary{};  ///< A phrase for the description of the API.
+  Shape answer{};              ///< Of a success with a body; tests hold real answers against it.
+  int status = 200;            ///< Of that success.
+  int empty_status = 0;        ///< Of a success without a body, if there is one.
+  const ObjectShape* body = nullptr;  ///< What the request may send; null: nothing.
 };
+
+struct RouteArea {
+  std::string_view name;
+  std::span<const ApiRoute> routes;
+};
+
+/// One for each table below.
+std::span<const RouteArea> route_areas();
 
 /// All routes, area by area.
 const std::vector<ApiRoute>& api_routes();
 
 // One table per area; each says where its paths and scopes come from.
+std::span<const ApiRoute> openapi_routes() noexcept;
 std::span<const ApiRoute> issue_routes() noexcept;
 std::span<const ApiRoute> event_routes() noexcept;
 std::span<const ApiRoute> auth_routes() noexcept;

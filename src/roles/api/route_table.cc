@@ -3,13 +3,23 @@
 
 namespace picket::api {
 
+std::span<const RouteArea> route_areas() {
+  static const RouteArea kAreas[] = {
+      {"Sessions", auth_routes()},    {"Users", user_routes()},
+      {"Tokens", token_routes()},     {"Organizations", organization_routes()},
+      {"Teams", team_routes()},       {"Members", member_routes()},
+      {"Projects", project_routes()}, {"Issues", issue_routes()},
+      {"Events", event_routes()},     {"Tags", tag_routes()},
+      {"Usage", usage_routes()},      {"Description", openapi_routes()},
+  };
+  return kAreas;
+}
+
 const std::vector<ApiRoute>& api_routes() {
   static const std::vector<ApiRoute> kAll = [] {
     std::vector<ApiRoute> all;
-    for (const auto area : {auth_routes(), user_routes(), token_routes(), organization_routes(),
-                            team_routes(), member_routes(), project_routes(), issue_routes(),
-                            event_routes(), tag_routes(), usage_routes()})
-      all.insert(all.end(), area.begin(), area.end());
+    for (const RouteArea& area : route_areas())
+      all.insert(all.end(), area.routes.begin(), area.routes.end());
     return all;
   }();
   return kAll;

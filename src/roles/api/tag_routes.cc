@@ -3,6 +3,7 @@
 
 #include "roles/api/handlers.h"
 #include "roles/api/route.h"
+#include "roles/api/shapes_issues.h"
 
 namespace picket::api {
 namespace {
@@ -48,33 +49,38 @@ constexpr std::array kRoutes = {
              .parameters = kTagsParameters,
              .handler = &list_issue_tags,
              .aliases = kTagsAliases,
-             .summary = "List the tags of an issue with their most frequent values"},
+             .summary = "List the tags of an issue with their most frequent values",
+             .answer = list_of(kTagKey)},
     ApiRoute{.name = "organization_issue_tag",
              .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/{tag}/",
              .accepted = kReadEvents,
              .parameters = kTagParameters,
              .handler = &show_issue_tag,
              .aliases = kTagAliases,
-             .summary = "Read a tag of an issue with its most frequent values"},
+             .summary = "Read a tag of an issue with its most frequent values",
+             .answer = kTagKey},
     ApiRoute{.name = "organization_issue_tag_values",
              .pattern = "/api/0/organizations/{org}/issues/{issue}/tags/{tag}/values/",
              .accepted = kReadEvents,
              .parameters = kValuesParameters,
              .handler = &list_issue_tag_values,
              .aliases = kValuesAliases,
-             .summary = "List the values of a tag of an issue"},
+             .summary = "List the values of a tag of an issue",
+             .answer = list_of(kTagValue)},
     ApiRoute{.name = "organization_tags",
              .pattern = "/api/0/organizations/{org}/tags/",
              .accepted = kReadOrg,
              .parameters = kOrgTagsParameters,
              .handler = &list_organization_tags,
-             .summary = "List the tags of events"},
+             .summary = "List the tags of events",
+             .answer = list_of(kTagKey)},
     ApiRoute{.name = "organization_tag_values",
              .pattern = "/api/0/organizations/{org}/tags/{tag}/values/",
              .accepted = kReadOrg,
              .parameters = kOrgValuesParameters,
              .handler = &list_organization_tag_values,
-             .summary = "List the values of a tag of events"},
+             .summary = "List the values of a tag of events",
+             .answer = list_of(kTagValue)},
 };
 
 }  // namespace

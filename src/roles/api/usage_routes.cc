@@ -2,6 +2,7 @@
 #include <array>
 
 #include "roles/api/route.h"
+#include "roles/api/shapes_usage.h"
 #include "roles/api/usage.h"
 
 namespace picket::api {
@@ -24,20 +25,23 @@ constexpr std::array kRoutes = {
              .accepted = kReadOrg,
              .parameters = kUsageParameters,
              .handler = &show_usage,
-             .summary = "Count what became of everything that was sent, over time"},
+             .summary = "Count what became of everything that was sent, over time",
+             .answer = kUsageSeries},
     ApiRoute{.name = "organization_stats_summary",
              .pattern = "/api/0/organizations/{org}/stats-summary/",
              .accepted = kReadOrg,
              .parameters = kSummaryParameters,
              .handler = &show_usage_summary,
-             .summary = "Count what became of everything that was sent, by project"},
+             .summary = "Count what became of everything that was sent, by project",
+             .answer = kUsageSummary},
     ApiRoute{.name = "project_key_stats",
              .pattern = "/api/0/projects/{org}/{project}/keys/{key}/stats/",
              .access = Access::project,
              .accepted = kReadProject,
              .parameters = kStatsParameters,
              .handler = &show_key_stats,
-             .summary = "Count the events that came in by a client key"},
+             .summary = "Count the events that came in by a client key",
+             .answer = list_of(kKeyCounts)},
 };
 
 }  // namespace

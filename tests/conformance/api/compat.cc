@@ -105,6 +105,11 @@ constexpr Fact kFacts[] = {
      "`full=1` in lists of events",
      "whole events; a page ends early at 8 MiB",
      {Method::get, "/api/0/organizations/acme/issues/SHOP-API-1/events/?full=1&per_page=1", 200}},
+    {read_api,
+     works,
+     "A description of all of it, `openapi.json`",
+     "OpenAPI 3.1, for anyone; the tests hold every answer against it",
+     {Method::get, "/api/0/openapi.json", 200}},
     // Read API: requests that are answered differently.
     {read_api,
      differs,

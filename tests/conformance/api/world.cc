@@ -10,6 +10,7 @@
 
 #include "base/assert.h"
 #include "base/rfc3339.h"
+#include "conformance/api/described.h"
 #include "domain/access/role.h"
 #include "domain/account/token.h"
 #include "ports/organizations.h"
@@ -70,6 +71,14 @@ domain::ProjectConfig project_of(OrgId org) {
   config.platform = "python";
   config.keys.push_back({KeyId{}, std::string(kKey), "Default", true});
   return config;
+}
+
+/// Every answer is as the description of the API says.
+net::testkit::Answer checked(net::Method method, std::string_view path, std::string_view body,
+                             const std::optional<net::testkit::Answer>& answer) {
+  if (!answer) ADD_FAILURE() << "no answer: " << path;
+  if (answer) expect_described(net::to_string(method), path, body, *answer);
+  return answer.value_or(net::testkit::Answer{});
 }
 
 }  // namespace
@@ -160,21 +169,18 @@ void ApiWorld::consume() {
 net::testkit::Answer ApiWorld::ask(net::Method method, std::string_view path,
                                    std::string_view body) {
   net::testkit::Client client(server_.port());
-  auto answer = client.ask(fmt::format(
+  const auto answer = client.ask(fmt::format(
       "{} {} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\n"
       "Content-Type: application/json\r\n"
       "X-Sentry-Auth: Sentry sentry_key={}, sentry_version=7, sentry_client=sentry.test/1.0\r\n"
       "Content-Length: {}\r\n\r\n{}",
       net::to_string(method), path, kToken, kKey, body.size(), body));
-  if (!answer) ADD_FAILURE() << "no answer: " << path;
-  return answer.value_or(net::testkit::Answer{});
+  return checked(method, path, body, answer);
 }
 
 net::testkit::Answer ApiWorld::get_anonymously(std::string_view path) {
   net::testkit::Client client(server_.port());
-  auto answer = client.ask(net::testkit::get(path));
-  if (!answer) ADD_FAILURE() << "no answer: " << path;
-  return answer.value_or(net::testkit::Answer{});
+  return checked(net::Method::get, path, {}, client.ask(net::testkit::get(path)));
 }
 
 net::testkit::Answer ApiWorld::ask_as(std::string_view token, net::Method method,
@@ -183,12 +189,11 @@ net::testkit::Answer ApiWorld::ask_as(std::string_view token, net::Method method
   net::testkit::Client client(server_.port());
   const std::string credentials =
       token.empty() ? std::string() : fmt::format("Authorization: Bearer {}\r\n", token);
-  auto answer = client.ask(
+  const auto answer = client.ask(
       fmt::format("{} {} HTTP/1.1\r\nHost: localhost\r\n{}{}Content-Type: application/json\r\n"
                   "Content-Length: {}\r\n\r\n{}",
                   net::to_string(method), path, credentials, fields, body.size(), body));
-  if (!answer) ADD_FAILURE() << "no answer: " << path;
-  return answer.value_or(net::testkit::Answer{});
+  return checked(method, path, body, answer);
 }
 
 boost::json::value ApiWorld::get_json(std::string_view path) {

@@ -1,0 +1,183 @@
+#include "roles/api/parameter_shapes.h"
+
+#include <algorithm>
+
+#include "roles/api/issue_json.h"
+#include "roles/api/parameters.h"
+
+namespace picket::api {
+namespace {
+
+constexpr std::string_view kIssueSorts[] = {"date", "new", "freq"};
+constexpr std::string_view kEventSorts[] = {"-timestamp", "timestamp"};
+constexpr std::string_view kValueSorts[] = {"id",     "-id",       "date", "-date",      "count",
+                                            "-count", "last_seen", "age",  "-last_seen", "-age"};
+constexpr std::string_view kSeries[] = {"", "24h", "14d"};
+constexpr std::string_view kProjectSeries[] = {"", "1h", "24h", "7d", "14d", "30d", "90d"};
+constexpr std::string_view kStatuses[] = {"", "unresolved", "resolved", "ignored", "archived"};
+constexpr std::string_view kKeyStatuses[] = {"", "active", "inactive"};
+constexpr std::string_view kVisibilities[] = {"visible", "hidden", "all"};
+constexpr std::string_view kNone[] = {""};
+constexpr std::string_view kStats[] = {"received", "generated", "rejected", "blacklisted"};
+constexpr std::string_view kSums[] = {"sum(quantity)"};
+constexpr std::string_view kResolutions[] = {"", "10s", "1h", "1d"};
+constexpr std::string_view kDatasets[] = {"", "discover", "events", "errors"};
+constexpr std::string_view kListCollapses[] = {"base", "stats", "lifetime", "filtered",
+                                               "unhandled"};
+constexpr std::string_view kDetailCollapses[] = {"release", "tags", "stats"};
+constexpr std::string_view kEventCollapses[] = {"fullRelease"};
+constexpr std::string_view kProjectCollapses[] = {"latestDeploys", "unusedFeatures"};
+constexpr std::string_view kTeamCollapses[] = {"organization"};
+constexpr std::string_view kTeamExpansions[] = {"projects", "externalTeams"};
+constexpr std::string_view kMemberExpansions[] = {"teams", "roles", "projects"};
+
+constexpr Shape kSum = one_of(kSums);
+constexpr Shape kListCollapse = one_of(kListCollapses);
+constexpr Shape kDetailCollapse = one_of(kDetailCollapses);
+constexpr Shape kEventCollapse = one_of(kEventCollapses);
+constexpr Shape kProjectCollapse = one_of(kProjectCollapses);
+constexpr Shape kTeamCollapse = one_of(kTeamCollapses);
+constexpr Shape kIssueExpansion = one_of(kIssueExpansions);
+constexpr Shape kTeamExpansion = one_of(kTeamExpansions);
+constexpr Shape kMemberExpansion = one_of(kMemberExpansions);
+
+constexpr std::string_view kPassedOver = "Taken for the sake of other clients, and passed over.";
+constexpr std::string_view kAdds = "Parts to add to each item.";
+constexpr std::string_view kLeavesOut = "Parts to leave out of each item.";
+constexpr std::string_view kPeriodOfSeries = "Adds a series of counts over this period.";
+constexpr std::string_view kSearch = "A search: words, and filters such as slug:web.";
+constexpr std::string_view kOrder = "What comes first.";
+
+constexpr ParameterShape kQuery[] = {
+    {"", "actor", kInteger.from_to(1, 4'294'967'295), "Id of the user who did it."},
+    {"", "all_projects", kFlag, "All in one answer, without pages."},
+    {"", "category", kTexts, "Kinds of data: error, transaction, attachment and more."},
+    {"", "collapse", list_of(kListCollapse), kLeavesOut},
+    {"organization_issue", "collapse", list_of(kDetailCollapse), kLeavesOut},
+    {"organization_issue_event", "collapse", list_of(kEventCollapse), kPassedOver},
+    {"organization_projects", "collapse", list_of(kProjectCollapse), kPassedOver},
+    {"team_projects", "collapse", list_of(kProjectCollapse), kPassedOver},
+    {"team", "collapse", list_of(kTeamCollapse), kLeavesOut},
+    {"", "cursor", kText, "Where the page starts: from the Link header of another one."},
+    {"", "dataset", one_of(kDatasets), kPassedOver},
+    {"", "detailed", kText, "0: without teams and projects."},
+    {"organization_teams", "detailed", kText, "0: without projects."},
+    {"", "end", kText, "ISO 8601, exclusive; together with start."},
+    {"", "environment", kTexts, "Names of environments."},
+    {"", "event", kText, "The kind of change, as in `options` of the answer."},
+    {"", "expand", list_of(kIssueExpansion), kAdds},
+    {"team", "expand", list_of(kTeamExpansion), kAdds},
+    {"organization_members", "expand", list_of(kMemberExpansion), kAdds},
+    {"organization_repositories", "expand", kTexts, kPassedOver},
+    {"", "features", kTexts, kPassedOver},
+    {"", "field", list_of(kSum), "What is counted.", true},
+    {"", "full", kFlag, "Whole events instead of the short form."},
+    {"", "group", kTexts, "Ids of issues; the search is passed over then."},
+    {"", "groupBy", kTexts, "Of project, category, outcome, reason and key_id."},
+    {"", "groupStatsPeriod", one_of(kSeries), kPeriodOfSeries},
+    {"project_issues_delete", "groupStatsPeriod", kText, kPassedOver},
+    {"project_issues_update", "groupStatsPeriod", kText, kPassedOver},
+    {"", "group_id", kText, "Id of the issue that the event must belong to."},
+    {"", "hashes", kTexts, "Grouping hashes; not together with query."},
+    {"", "id", kTexts, "Ids of issues, instead of a search."},
+    {"", "includeConfig", kText, kPassedOver},
+    {"", "includeReplays", kText, kPassedOver},
+    {"", "includeTransactions", kText, kPassedOver},
+    {"", "include_feature_flags", kText, kPassedOver},
+    {"", "integration_id", kText, kPassedOver},
+    {"", "interval", kText, "Width of a bucket, as 1h; divides a day."},
+    {"", "key", kTexts.up_to(100), "Keys of tags; all without it."},
+    {"", "limit", kInteger.from_to(1, 0), "Rows of a page; more than 100 are 100."},
+    {"", "member", kText, kPassedOver},
+    {"", "options", kTexts, "Names of stored options to add to each item."},
+    {"", "organizationId", kText, "Slug or id of the one organization to look at."},
+    {"", "outcome", kTexts, "Only what became of it so: accepted, filtered and more."},
+    {"", "owner", kFlag, "Those that the caller owns, each with whether nobody else does."},
+    {"", "per_page", kInteger.from_to(1, kMaxPage), "Rows of a page."},
+    {"", "project", kTexts, "Ids or slugs of projects; -1 is all."},
+    {"", "providerKey", kText, kPassedOver},
+    {"", "provider_key", kText, kPassedOver},
+    {"", "query", kText, kSearch},
+    {"organization_issue_events", "query", kText, "An event's id, or text to find."},
+    {"project_events", "query", kText, "An event's id, or text to find."},
+    {"organization_issue_event", "query", one_of(kNone), "Not supported for one event."},
+    {"organization_tag_values", "query", kText.up_to(200), "Text that the values hold."},
+    {"", "readable", kText, kPassedOver},
+    {"", "reason", kTexts, "Only for these reasons."},
+    {"", "resolution", one_of(kResolutions), "Width of a bucket."},
+    {"", "sessionStats", kText, kPassedOver},
+    {"", "shortIdLookup", kFlag, "A query that is a short id finds this one issue."},
+    {"", "since", kNumber, "Seconds since 1970; a day before until when absent."},
+    {"", "sort", one_of(kIssueSorts), kOrder},
+    {"organization_issue_events", "sort", one_of(kEventSorts), kOrder},
+    {"project_events", "sort", one_of(kEventSorts), kOrder},
+    {"organization_issue_tag_values", "sort", one_of(kValueSorts), kOrder},
+    {"organization_tag_values", "sort", one_of(kValueSorts), kOrder},
+    {"", "sortBy", one_of(kNone), "Not supported."},
+    {"", "start", kText, "ISO 8601, inclusive; together with end."},
+    {"", "stat", one_of(kStats), "What is counted."},
+    {"", "statsPeriod", kText, "Until now: 24h, 14d, digits alone are seconds."},
+    {"project_issues", "statsPeriod", one_of(kSeries), kPeriodOfSeries},
+    {"project_issues_delete", "statsPeriod", one_of(kSeries), kPassedOver},
+    {"project_issues_update", "statsPeriod", one_of(kSeries), kPassedOver},
+    {"organization_projects", "statsPeriod", one_of(kProjectSeries), kPeriodOfSeries},
+    {"team_projects", "statsPeriod", one_of(kProjectSeries), kPeriodOfSeries},
+    {"", "status", one_of(kStatuses), "Only issues of this status."},
+    {"organization_keys", "status", one_of(kKeyStatuses), "Only keys of this status."},
+    {"project_keys", "status", one_of(kKeyStatuses), "Only keys of this status."},
+    {"organization_repositories", "status", kText, kPassedOver},
+    {"projects", "status", kText, "active is what all projects are."},
+    {"", "team", kText, "Slug or id of the team whose projects are meant."},
+    {"", "transactionStats", kText, kPassedOver},
+    {"", "until", kNumber, "Seconds since 1970; now when absent."},
+    {"", "useFlagsBackend", kText, kPassedOver},
+    {"", "use_cache", kText, kPassedOver},
+    {"", "utc", kFlag, "Dates without a zone are UTC; nothing else is supported."},
+    {"", "visibility", one_of(kVisibilities), "Of environments."},
+};
+
+constexpr ParameterShape kPath[] = {
+    {"", "auth", kText, "totp, or recovery for the codes."},
+    {"", "environment", kText, "Name of an environment."},
+    {"", "event", kText, "Id of an event; of an issue's also latest, oldest and recommended."},
+    {"", "issue", kText, "Id or short id of an issue."},
+    {"", "key", kText, "Public half of a client key."},
+    {"", "member", kText, "Id of a membership, or me."},
+    {"", "note", kText, "Id of a comment."},
+    {"", "org", kText, "Slug or id of an organization."},
+    {"", "project", kText, "Slug or id of a project."},
+    {"", "session", kText, "Id of a session."},
+    {"", "short_id", kText, "Short id of an issue: WEB-1A."},
+    {"", "tag", kText, "Key of a tag."},
+    {"", "team", kText, "Slug or id of a team."},
+    {"", "token", kText, "Id of a token, or the secret of a link."},
+    {"", "user", kText, "me, or one's own id."},
+};
+
+}  // namespace
+
+const ParameterShape* find_query_parameter(std::string_view route, std::string_view name) noexcept {
+  const ParameterShape* found = nullptr;
+  for (const ParameterShape& one : kQuery) {
+    if (one.name != name) continue;
+    if (one.route == route) return &one;
+    if (one.route.empty()) found = &one;
+  }
+  return found;
+}
+
+const ParameterShape* find_path_parameter(std::string_view name) noexcept {
+  const auto* const found = std::find_if(std::begin(kPath), std::end(kPath),
+                                         [&](const auto& one) { return one.name == name; });
+  return found == std::end(kPath) ? nullptr : found;
+}
+
+std::span<const ParameterShape> query_parameters() noexcept {
+  return kQuery;
+}
+
+std::span<const ParameterShape> path_parameters() noexcept {
+  return kPath;
+}
+
+}  // namespace picket::api

@@ -1,0 +1,209 @@
+#include "roles/api/shapes_issues.h"
+
+#include "roles/api/shapes_events.h"
+#include "roles/api/shapes_people.h"
+#include "roles/api/shapes_projects.h"
+
+namespace picket::api {
+namespace {
+
+using enum Presence;
+
+constexpr std::string_view kLevels[] = {"sample", "debug", "info", "warning", "error", "fatal"};
+constexpr std::string_view kStatuses[] = {
+    "unresolved",           "resolved",    "ignored", "pending_deletion", "pending_merge",
+    "deletion_in_progress", "reprocessing"};
+constexpr std::string_view kSubstatuses[] = {
+    "archived_until_escalating", "escalating", "ongoing", "archived_until_condition_met",
+    "archived_forever",          "regressed",  "new"};
+constexpr std::string_view kPriorities[] = {"high", "medium", "low"};
+constexpr std::string_view kActorKinds[] = {"user", "team"};
+
+constexpr Member kActorMembers[] = {
+    {"type", one_of(kActorKinds)}, {"id", kText}, {"name", kText}, {"email", kText, optional}};
+constexpr ObjectShape kActor{"Actor", kActorMembers};
+
+constexpr Member kReasonMembers[] = {{"reason", kText}};
+constexpr ObjectShape kSubscription{"SubscriptionDetails", kReasonMembers};
+constexpr ObjectShape kStatusDetails{"StatusDetails"};
+
+constexpr Member kMetadataMembers[] = {{"title", kText},
+                                       {"type", kText, optional},
+                                       {"value", kText, optional},
+                                       {"filename", kText, optional},
+                                       {"function", kText, optional},
+                                       {"in_app_frame_mix", kText, optional},
+                                       {"initial_priority", kInteger}};
+constexpr ObjectShape kMetadata{.name = "IssueMetadata", .members = kMetadataMembers, .open = true};
+
+constexpr Member kBaseMembers[] = {
+    {"id", kText},
+    {"shareId", kText.or_null()},
+    {"shortId", kText},
+    {"title", kText},
+    {"culprit", kText},
+    {"permalink", kText},
+    {"logger", kText.or_null()},
+    {"level", one_of(kLevels)},
+    {"status", one_of(kStatuses)},
+    {"statusDetails", kStatusDetails},
+    {"substatus", one_of(kSubstatuses).or_null()},
+    {"isPublic", kFlag},
+    {"platform", kText.or_null()},
+    {"project", kProjectRef},
+    {"type", kText},
+    {"metadata", kMetadata},
+    {"numComments", kInteger},
+    {"assignedTo", Shape(kActor).or_null()},
+    {"isBookmarked", kFlag},
+    {"isSubscribed", kFlag},
+    {"subscriptionDetails", Shape(kSubscription).or_null()},
+    {"hasSeen", kFlag},
+    {"annotations", kAnyList},
+    {"issueType", kText},
+    {"issueCategory", kText},
+    {"priority", one_of(kPriorities)},
+    {"priorityLockedAt", kDate.or_null()},
+    {"seerFixabilityScore", kNull},
+    {"seerAutofixLastTriggered", kNull},
+    {"seerExplorerAutofixLastTriggered", kNull},
+};
+constexpr ObjectShape kBase{"IssueBase", kBaseMembers};
+
+constexpr Member kCountsMembers[] = {{"isUnhandled", kFlag},
+                                     {"count", kText},
+                                     {"userCount", kInteger},
+                                     {"firstSeen", kDate},
+                                     {"lastSeen", kDate}};
+constexpr ObjectShape kWithCounts{"IssueWithCounts", kCountsMembers, &kBase};
+
+constexpr Member kLifetimeMembers[] = {{"count", kText},
+                                       {"userCount", kInteger},
+                                       {"firstSeen", kDate},
+                                       {"lastSeen", kDate},
+                                       {"stats", kNull}};
+constexpr ObjectShape kLifetime{"IssueLifetime", kLifetimeMembers};
+
+/// By the period: "24h".
+constexpr Shape kStats = map_of(kSeries);
+
+constexpr Member kListedMembers[] = {{"stats", kStats, optional},
+                                     {"lifetime", kLifetime, optional},
+                                     {"filtered", kNull, optional},
+                                     {"matchingEventId", kText, optional},
+                                     {"inbox", kNull, optional},
+                                     {"owners", kNull, optional},
+                                     {"integrationIssues", kAnyList, optional},
+                                     {"sentryAppIssues", kAnyList, optional},
+                                     {"latestEventHasAttachments", kFlag, optional}};
+/// `base` and `stats` are what a list can leave out at most; `id` stays.
+constexpr Member kCollapsedMembers[] = {{"id", kText}};
+
+constexpr Member kSeenMembers[] = {{"lastSeen", kDate}};
+constexpr ObjectShape kSeenBy{"SeenBy", kSeenMembers, &kUser};
+constexpr Member kKindMembers[] = {{"type", kText}};
+constexpr ObjectShape kParticipant{"Participant", kKindMembers, &kUser};
+
+constexpr Member kDetailMembers[] = {{"userReportCount", kInteger},
+                                     {"activity", list_of(kActivity)},
+                                     {"seenBy", list_of(kSeenBy)},
+                                     {"participants", list_of(kParticipant)},
+                                     {"firstRelease", Shape(kReleaseRef).or_null(), optional},
+                                     {"lastRelease", Shape(kReleaseRef).or_null(), optional},
+                                     {"tags", list_of(kTagKey), optional},
+                                     {"stats", kStats, optional},
+                                     {"pluginActions", kAnyList},
+                                     {"pluginIssues", kAnyList},
+                                     {"pluginContexts", kAnyList},
+                                     {"inbox", kNull, optional},
+                                     {"owners", kNull, optional},
+                                     {"integrationIssues", kAnyList, optional},
+                                     {"sentryAppIssues", kAnyList, optional},
+                                     {"latestEventHasAttachments", kFlag, optional}};
+
+constexpr Member kDeltaMembers[] = {
+    {"status", one_of(kStatuses), optional},
+    {"statusDetails", kStatusDetails, optional},
+    {"substatus", one_of(kSubstatuses).or_null(), optional},
+    {"inbox", kFlag.or_null(), optional},
+    {"assignedTo", Shape(kActor).or_null(), optional},
+    {"priority", one_of(kPriorities), optional},
+    {"hasSeen", kFlag, optional},
+    {"isBookmarked", kFlag, optional},
+    {"isSubscribed", kFlag, optional},
+    {"subscriptionDetails", Shape(kSubscription).or_null(), optional},
+    {"isPublic", kFlag, optional},
+    {"shareId", kText.or_null(), optional}};
+
+constexpr Member kActivityMembers[] = {{"id", kText},         {"user", Shape(kUser).or_null()},
+                                       {"sentry_app", kNull}, {"type", kText},
+                                       {"data", kAnyObject},  {"dateCreated", kDate}};
+constexpr Member kActivitiesMembers[] = {{"activity", list_of(kActivity)}};
+
+constexpr Shape kLatestForms[] = {kEventBase, kSimpleEvent};
+constexpr Member kHashMembers[] = {{"id", kText},
+                                   {"latestEvent", either_of(kLatestForms).or_null()},
+                                   {"mergedBySeer", kFlag},
+                                   {"seerMatchDistance", kNull}};
+
+constexpr Member kShortIdMembers[] = {{"organizationSlug", kText},
+                                      {"projectSlug", kText},
+                                      {"groupId", kText},
+                                      {"shortId", kText},
+                                      {"group", kIssue}};
+constexpr Member kReleaseMembers[] = {{"version", kText}};
+
+constexpr Member kTagKeyMembers[] = {{"key", kText},
+                                     {"name", kText},
+                                     {"totalValues", kInteger},
+                                     {"topValues", list_of(kTagValue), optional},
+                                     {"uniqueValues", kInteger, optional}};
+constexpr Member kTagValueMembers[] = {
+    {"key", kText},      {"name", kText},      {"value", kText},          {"count", kInteger},
+    {"lastSeen", kDate}, {"firstSeen", kDate}, {"query", kText, optional}};
+
+constexpr std::string_view kWrittenStatuses[] = {"unresolved", "resolved", "ignored", "archived",
+                                                 "muted"};
+constexpr std::string_view kWrittenSubstatuses[] = {
+    "archived_until_escalating", "escalating", "ongoing", "archived_forever", "regressed", "new"};
+constexpr Member kStatusWishMembers[] = {{"untilEscalating", kFlag, optional}};
+constexpr ObjectShape kStatusWish{
+    .name = "StatusDetailsChange", .members = kStatusWishMembers, .open = true};
+/// A number is a user's id.
+constexpr Shape kAssigneeForms[] = {kText.up_to(320), kInteger};
+constexpr Member kUpdateMembers[] = {
+    {"status", one_of(kWrittenStatuses), optional},
+    {"statusDetails", kStatusWish, optional},
+    {"substatus", one_of(kWrittenSubstatuses), optional},
+    {"priority", one_of(kPriorities), optional},
+    {"assignedTo", either_of(kAssigneeForms).or_null(), optional},
+    {"hasSeen", kFlag, optional},
+    {"isBookmarked", kFlag, optional},
+    {"isSubscribed", kFlag, optional},
+    {"isPublic", kFlag, optional},
+    {"inbox", kFlag, optional},
+    {"merge", kAny, refused},
+    {"discard", kAny, refused},
+};
+constexpr Member kNoteMembers[] = {{"text", kText.up_to(10'000)},
+                                   {"mentions", kTexts.up_to(100), optional}};
+
+}  // namespace
+
+const ObjectShape kIssue{"Issue", kListedMembers, &kWithCounts};
+const ObjectShape kCollapsedIssue{
+    .name = "CollapsedIssue", .members = kCollapsedMembers, .open = true};
+const ObjectShape kIssueDetail{"IssueDetail", kDetailMembers, &kWithCounts};
+const ObjectShape kIssueDelta{"IssueDelta", kDeltaMembers};
+const ObjectShape kActivity{"Activity", kActivityMembers};
+const ObjectShape kActivities{"Activities", kActivitiesMembers};
+const ObjectShape kIssueHash{"IssueHash", kHashMembers};
+const ObjectShape kShortId{"ShortId", kShortIdMembers};
+const ObjectShape kReleaseRef{"ReleaseRef", kReleaseMembers};
+const ObjectShape kTagKey{"TagKey", kTagKeyMembers};
+const ObjectShape kTagValue{"TagValue", kTagValueMembers};
+
+const ObjectShape kIssueUpdateBody{"IssueUpdate", kUpdateMembers};
+const ObjectShape kNoteBody{"Note", kNoteMembers};
+
+}  // namespace picket::api

@@ -1,0 +1,110 @@
+#include "conformance/api/house.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "base/assert.h"
+#include "base/random.h"
+#include "domain/account/token.h"
+#include "ports/sessions.h"
+#include "ports/tokens.h"
+#include "ports/users.h"
+#include "roles/api/session.h"
+
+namespace picket::conformance {
+namespace {
+
+/// Of Ada, proved a moment ago; as header lines.
+std::string make_session(ApiWorld& world, UserId user) {
+  const std::string secret = domain::account::make_secret(random_bytes<32>());
+  auto tx = world.meta().begin_write(Deadline::never());
+  PICKET_ASSERT(tx.has_value());
+  const auto made = (*tx)->users().sessions().create(
+      {0, user, domain::account::hash_token(secret), world.now(), world.now(),
+       world.now() + api::kSessionLife, world.now(), "127.0.0.1", "a browser"});
+  PICKET_ASSERT(made.has_value() && (*tx)->commit().has_value());
+  const std::string csrf = api::csrf_token(secret);
+  return fmt::format("Cookie: sentrysid={}; sc={}\r\nX-CSRFToken: {}\r\n", secret, csrf, csrf);
+}
+
+/// A token of that name, which the routes about tokens can change.
+std::string make_token(ApiWorld& world, OrgId org, UserId user) {
+  auto tx = world.meta().begin_write(Deadline::never());
+  PICKET_ASSERT(tx.has_value());
+  ports::ApiToken token;
+  token.org = org;
+  token.user = user;
+  token.name = "ci";
+  token.sha256_hex = domain::account::hash_token(org ? "of the org" : "of ada");
+  token.scopes = {"org:ci"};
+  token.created = world.now();
+  const auto id = (*tx)->users().tokens().create(token);
+  PICKET_ASSERT(id.has_value() && (*tx)->commit().has_value());
+  return std::to_string(*id);
+}
+
+}  // namespace
+
+bool is_read(const api::ApiRoute& route) noexcept {
+  return route.method == net::Method::get;
+}
+
+House::House() : people(settle(world)) {
+  world.fill();
+  token_ = token_of(world, people.ada, every_scope());
+  session_ = make_session(world, people.ada);
+  make_session(world, people.ada);
+  names_ = {{"org", "acme"},
+            {"project", "shop-api"},
+            {"team", "backend"},
+            {"member", people.bo_member},
+            {"key", people.key},
+            {"environment", "production"},
+            {"issue", world.issue_of(kNewerEvent)},
+            {"event", std::string(kNewerEvent)},
+            {"short_id", "SHOP-API-1"},
+            {"tag", "environment"},
+            {"user", "me"},
+            {"session", "2"},
+            {"auth", "totp"}};
+  names_["note"] = note_of(names_["issue"]);
+  names_["token"] = make_token(world, people.acme, {});
+  names_["own_token"] = make_token(world, {}, people.ada);
+}
+
+std::string House::path_of(const api::ApiRoute& route) const {
+  std::string path;
+  std::string_view rest = route.pattern;
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('{');
+    path += rest.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = rest.find('}', open);
+    std::string name(rest.substr(open + 1, close - open - 1));
+    if (route.name.starts_with("api_token") && name == "token") name = "own_token";
+    const auto known = names_.find(name);
+    path += known == names_.end() ? "1" : known->second;
+    rest.remove_prefix(close + 1);
+  }
+  return path;
+}
+
+net::testkit::Answer House::ask(const api::ApiRoute& route, std::string_view token) {
+  return world.ask_as(token, route.method, path_of(route), is_read(route) ? "" : "{}");
+}
+
+net::testkit::Answer House::ask_as_ada(const api::ApiRoute& route, std::string_view body,
+                                       std::string_view query) {
+  const std::string path = path_of(route) + std::string(query);
+  if (!route.session_only) return world.ask_as(token_, route.method, path, body);
+  return world.ask_as("", route.method, path, body, session_);
+}
+
+std::string House::note_of(const std::string& issue) {
+  const auto answer = world.ask_as(token_, net::Method::post, "/api/0/issues/" + issue + "/notes/",
+                                   R"({"text": "Look at this."})");
+  EXPECT_EQ(answer.status, 201) << answer.body;
+  return std::string(boost::json::parse(answer.body).at("id").as_string());
+}
+
+}  // namespace picket::conformance

@@ -1,0 +1,43 @@
+// One world with a thing for each name that stands in a path, to ask every route of the table.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "conformance/api/people.h"
+#include "conformance/api/world.h"
+#include "roles/api/route.h"
+
+namespace picket::conformance {
+
+bool is_read(const api::ApiRoute& route) noexcept;
+
+class House {
+ public:
+  House();
+
+  /// Names that stand for nothing here are "1".
+  std::string path_of(const api::ApiRoute& route) const;
+
+  net::testkit::Answer ask(const api::ApiRoute& route, std::string_view token);
+
+  /// As Ada with everything that she may: with a session where a token is not taken. `query` starts
+  /// with '?'.
+  net::testkit::Answer ask_as_ada(const api::ApiRoute& route, std::string_view body,
+                                  std::string_view query = {});
+
+  std::string own_token() const { return names_.at("own_token"); }
+
+  ApiWorld world;
+  People people;
+
+ private:
+  std::string note_of(const std::string& issue);
+
+  std::map<std::string, std::string> names_;
+  std::string token_;
+  std::string session_;  ///< Header lines.
+};
+
+}  // namespace picket::conformance
