@@ -55,8 +55,6 @@ struct Match {
 using Matcher = Match (*)(std::string_view) noexcept;
 
 constexpr std::string_view kReflection = "sun.reflect.Generated";
-/// What a marker begins with.
-constexpr std::string_view kStarts = "$s";
 
 Match reflection_constructor(std::string_view text) noexcept {
   Cursor c(text);
@@ -120,15 +118,32 @@ Match hibernate(std::string_view text) noexcept {
   return c.skip_while(is_word) > 0 ? Match{keep, c.at()} : Match{};
 }
 
-std::string replace_all(std::string_view text, Matcher matcher) {
+struct Marker {
+  std::string_view start;  ///< What all that it matches begins with.
+  Matcher matcher;
+};
+
+constexpr Marker kJavassist{"$$_javassist", javassist};
+/// In the order in which they apply.
+constexpr Marker kMarkers[] = {
+    {kReflection, reflection_constructor},
+    {"$$", cglib},
+    kJavassist,
+    {"$fn__", clojure},
+    {"$", enhancer},
+    {"$", fast_class},
+    {"$", hibernate},
+};
+
+std::string replace_all(std::string_view text, const Marker& marker) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t start = std::min(text.find_first_of(kStarts, i), text.size());
+    const std::size_t start = std::min(text.find(marker.start, i), text.size());
     out += text.substr(i, start - i);
     i = start;
     if (i == text.size()) break;
-    const Match match = matcher(text.substr(i));
+    const Match match = marker.matcher(text.substr(i));
     if (match.size == 0) {
       out += text[i++];
     } else {
@@ -138,12 +153,6 @@ std::string replace_all(std::string_view text, Matcher matcher) {
     }
   }
   return out;
-}
-
-/// Nearly every module has neither, and costs no pass for each marker then.
-bool may_hold_marker(std::string_view text) noexcept {
-  return text.find('$') != std::string_view::npos ||
-         text.find(kReflection) != std::string_view::npos;
 }
 
 }  // namespace
@@ -158,16 +167,15 @@ std::string_view reflection_accessor(std::string_view module) noexcept {
 
 std::string clean_java_module(std::string_view module) {
   std::string text(module);
-  if (!may_hold_marker(text)) return text;
-  for (Matcher matcher :
-       {reflection_constructor, cglib, javassist, clojure, enhancer, fast_class, hibernate}) {
-    text = replace_all(text, matcher);
+  // Nearly every module holds no marker, many a `$`.
+  for (const Marker& marker : kMarkers) {
+    if (text.find(marker.start) != std::string::npos) text = replace_all(text, marker);
   }
   return text;
 }
 
 std::string clean_javassist(std::string_view text) {
-  return replace_all(text, javassist);
+  return replace_all(text, kJavassist);
 }
 
 }  // namespace picket::domain::grouping
