@@ -1,4 +1,7 @@
 // Filters, order and paging.
+#include <algorithm>
+#include <tuple>
+
 #include <gtest/gtest.h>
 
 #include "event_store/adapters.h"
@@ -142,6 +145,43 @@ TEST_P(EventStoreFind, PagesThroughEqualTimestampsWithoutLossOrRepetition) {
       }
       EXPECT_EQ(paged, *all) << page_size;
     }
+  }
+}
+
+TEST_P(EventStoreFind, OrdersTheCopiesOfOneEvent) {
+  for (const std::int64_t copies : {5, 300}) {
+    open();
+    std::vector<domain::EventRow> rows = {make_row(1), make_row(3)};
+    EventFilter filter;
+    filter.event = EventId{0, 2};
+    for (std::int64_t i = 0; i < copies; ++i) {
+      rows.push_back(make_row(2, i * 7 % 5));
+      rows.back().project = ProjectId{1 + i};
+      filter.projects.push_back(rows.back().project);
+    }
+    append(rows);
+    const auto position = [](const domain::EventRow& row) {
+      return std::tuple(row.timestamp, row.project);
+    };
+    std::vector<std::tuple<Timestamp, ProjectId>> want;
+    for (std::size_t i = 2; i < rows.size(); ++i) want.push_back(position(rows[i]));
+    std::sort(want.begin(), want.end());
+    const auto found = [&](EventOrder order, const std::optional<ports::EventCursor>& cursor,
+                           std::size_t limit) {
+      std::vector<std::tuple<Timestamp, ProjectId>> positions;
+      const auto rows_found = store().find(filter, order, cursor, limit);
+      EXPECT_TRUE(rows_found);
+      for (const domain::EventRow& row : *rows_found) positions.push_back(position(row));
+      return positions;
+    };
+    EXPECT_EQ(found(EventOrder::oldest_first, std::nullopt, 1000), want);
+    const auto [timestamp, project] = want[2];
+    EXPECT_EQ(found(EventOrder::oldest_first, ports::EventCursor{timestamp, {0, 2}, project}, 2),
+              std::vector(want.begin() + 3, want.begin() + 5));
+    std::reverse(want.begin(), want.end());
+    EXPECT_EQ(found(EventOrder::newest_first, std::nullopt, 4),
+              std::vector(want.begin(), want.begin() + 4));
+    ASSERT_TRUE(store().expire(kNoon + std::chrono::days(2)));
   }
 }
 
