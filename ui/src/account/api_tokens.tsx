@@ -20,7 +20,7 @@ function nameOf(token: ApiToken): string {
 
 function columnsOf(revoke: (token: ApiToken) => void): readonly Column<ApiToken>[] {
   return [
-    { key: 'name', title: 'Name', cell: (row) => <>{nameOf(row)} <span className="mono muted">…{row.tokenLastCharacters}</span></> },
+    { key: 'name', title: 'Name', width: '200px', cell: (row) => <>{nameOf(row)} {row.tokenLastCharacters && <span className="mono muted">…{row.tokenLastCharacters}</span>}</> },
     { key: 'may', title: 'Allowed', wide: true, cell: (row) => <span className={styles.scopeList} title={row.scopes.join(' ')}>{scopesInWords(row.scopes)}</span> },
     { key: 'created', title: 'Created', wide: true, cell: (row) => <Time at={row.dateCreated} as="ago" /> },
     { key: 'used', title: 'Used', cell: (row) => <Time at={row.dateLastUsed ?? null} as="ago" none="not yet" /> },

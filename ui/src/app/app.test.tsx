@@ -51,6 +51,14 @@ describe('the frame', () => {
     expect(screen.getByRole('navigation', { name: 'Main' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Go to the issues' }).getAttribute('href')).toBe('/');
   });
+  it('says in one place that an organization is not the reader\'s, and where to go', async () => {
+    installFakeApi(on('GET', 'organizations/{org}/', () => ({ status: 404, body: { detail: 'The requested resource does not exist' } })));
+    renderApp('/organizations/nope/issues/');
+    await settled('No organization “nope”.');
+    expect(screen.getByRole('link', { name: 'Go to acme' }).getAttribute('href')).toBe('/organizations/acme/issues/');
+    expect(screen.queryByRole('button', { name: /^Projects:/ })).toBeNull();
+    expect(localStorage.getItem('picket.organization')).not.toBe('nope');
+  });
   it('says when the server is gone from the start, and tries again', async () => {
     let up = false;
     vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -58,7 +66,7 @@ describe('the frame', () => {
     installFakeApi(on('GET', 'auth/', () => (up ? { body: fixture('auth') } : { status: 503 })));
     renderApp('/settings/account/appearance/');
     await settled('This page could not be loaded.');
-    expect(screen.getByText('Picket does not answer.')).toBeTruthy();
+    expect(within(screen.getByRole('main')).getByText('Picket does not answer.')).toBeTruthy();
     up = true;
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await settled('Appearance');

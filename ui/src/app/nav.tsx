@@ -95,12 +95,12 @@ function useDrawer(drawer: React.RefObject<HTMLElement | null>, open: boolean, o
 function Brand({ org }: { readonly org: string }) {
   const { data: all = [] } = useQuery(organizationsQuery);
   const navigate = useNavigate();
-  const name = <><Mark /><b>Picket</b><span className={styles.org}>{org}</span></>;
+  const name = <><Mark /><b>Picket</b><span className={styles.org}><span className="vh">, organization </span>{org}</span></>;
   if (all.length < 2) return <Link to={paths.home()} className={styles.brand} title={`Picket, ${org}`}>{name}</Link>;
   return (
     <Menu>
       <Menu.Target>
-        <button type="button" className={styles.brand} aria-label={`Organization ${org}`}>{name}<Icon name="down" size={12} /></button>
+        <button type="button" className={styles.brand} title="Organizations">{name}<Icon name="down" size={12} /></button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Organization</Menu.Label>

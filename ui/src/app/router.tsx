@@ -45,6 +45,8 @@ const app = createRoute({
     const me = await context.queryClient.ensureQueryData(meQuery);
     if (!me) throw redirect({ to: paths.signIn(), search: { next: location.href } as never, replace: true });
   },
+  // The frame itself is missing then.
+  errorComponent: ({ error, reset }) => <main><PageFailed error={error} reset={reset} /></main>,
 });
 
 const settingsLayout = createRoute({ getParentRoute: () => app, id: 'settings', component: SettingsLayout });

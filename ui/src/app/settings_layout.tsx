@@ -3,8 +3,12 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Link, useOrg, useParam } from '../shared/link';
 import { useShellOrg } from './shell_org';
-import { settingsGroups } from './settings_pages';
+import { settingsGroups, type SettingsGroup, type SettingsPage } from './settings_pages';
 import styles from './settings_layout.module.css';
+
+/** The chosen one stands without its group when the list is closed, and two are called General. */
+const optionText = (group: SettingsGroup, page: SettingsPage, chosen: boolean): string =>
+  chosen ? `${group.title}: ${page.title}` : page.title;
 
 export function SettingsLayout() {
   const shown = useShellOrg();
@@ -34,7 +38,7 @@ export function SettingsLayout() {
         onChange={(event) => void navigate({ to: event.target.value as never })}>
         {groups.map((group) => (
           <optgroup key={group.title} label={group.title}>
-            {group.pages.map((page) => <option key={page.to} value={page.to}>{page.title}</option>)}
+            {group.pages.map((page) => <option key={page.to} value={page.to}>{optionText(group, page, page === current)}</option>)}
           </optgroup>
         ))}
       </select>

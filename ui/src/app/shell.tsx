@@ -2,11 +2,15 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet, useMatches, useRouter, useRouterState } from '@tanstack/react-router';
 import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { ApiProblem } from '../api/problem';
+import { organizationQuery } from '../api/queries';
 import { useKeyboard, useKeys } from '../shared/keyboard';
 import { Icon } from '../shared/icons';
 import { useOrg, paths } from '../shared/link';
 import { createStore, useStore } from '../shared/store';
 import { undoLast } from '../shared/toast';
+import { NoSuchOrganization } from './failures';
 import { rememberOrganization } from './first_organization';
 import { Nav } from './nav';
 import { ScopeBar } from './scope_bar';
@@ -67,9 +71,11 @@ export function Shell() {
   useKeyboard();
   useShellKeys(org);
   useFocusOnNavigation();
+  const named = useQuery({ ...organizationQuery(pathOrg), enabled: pathOrg !== '' });
+  const unknown = named.error instanceof ApiProblem && named.error.status === 404;
   useEffect(() => {
-    if (pathOrg) rememberOrganization(pathOrg);
-  }, [pathOrg]);
+    if (named.data) rememberOrganization(pathOrg);
+  }, [pathOrg, named.data]);
   useEffect(() => setDrawer(false), [path]);
 
   const close = () => overlay.set('none');
@@ -80,17 +86,17 @@ export function Shell() {
         event.preventDefault();
         document.getElementById('main')?.focus();
       }}>Skip to content</a>
-      <Nav org={org} current={spec?.nav} open={drawer} onClose={() => setDrawer(false)} />
+      <Nav org={unknown ? '' : org} current={spec?.nav} open={drawer} onClose={() => setDrawer(false)} />
       <div className={styles.column}>
         <header className={styles.top}>
           <button type="button" className={styles.burger} aria-label="Menu" aria-expanded={drawer} onClick={() => setDrawer(true)}>
             <Icon name="menu" />
           </button>
           <span className={styles.title}>{spec?.title}</span>
-          {spec?.scope && org && <ScopeBar org={org} />}
+          {spec?.scope && org && !unknown && <ScopeBar org={org} />}
         </header>
         <ShellBanner />
-        <main id="main" tabIndex={-1} className={styles.main}><Outlet /></main>
+        <main id="main" tabIndex={-1} className={styles.main}>{unknown ? <NoSuchOrganization slug={pathOrg} /> : <Outlet />}</main>
       </div>
       <Suspense>
         {open === 'keys' && <KeySheet onClose={close} />}

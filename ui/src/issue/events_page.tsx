@@ -8,8 +8,8 @@ import { ApiProblem } from '../api/problem';
 import { asText, objects } from '../event/shape';
 import { shortened } from '../event/short';
 import { DataTable, type Column } from '../shared/data_table';
-import { EventText } from '../shared/event_text';
-import { shortEventId } from '../shared/format';
+import { EventText, plainText } from '../shared/event_text';
+import { shortEventId, shortRelease } from '../shared/format';
 import { Icon } from '../shared/icons';
 import { Link, paths } from '../shared/link';
 import { one, useSearchParams } from '../shared/search_params';
@@ -38,7 +38,7 @@ function useColumns(org: string, issue: Issue): readonly Column<SimpleEvent>[] {
     { key: 'id', title: 'Event', width: '96px', cell: (event) => <Link className="mono" to={paths.event(org, issue.id, event.eventID)} search={search} keepScope title={event.eventID}>{shortEventId(event.eventID)}</Link> },
     { key: 'time', title: 'Time', width: '190px', cell: (event) => <Time at={event.dateCreated} as="date" /> },
     { key: 'title', title: 'Title', cell: (event) => <span className={styles.title}>{text(asText(event.title))}</span>, wide: true },
-    { key: 'release', title: 'Release', cell: (event) => text(tag(event, 'release')) },
+    { key: 'release', title: 'Release', cell: (event) => <span title={plainText(tag(event, 'release'))}>{text(shortRelease(tag(event, 'release')))}</span> },
     { key: 'environment', title: 'Environment', cell: (event) => text(tag(event, 'environment')), wide: true },
     { key: 'user', title: 'User', cell: (event) => text(userName(event.user)), wide: true },
     { key: 'transaction', title: 'Transaction', cell: (event) => text(tag(event, 'transaction')), wide: true },

@@ -1,7 +1,7 @@
 // Five facts of an issue, each with the span that its number is about. Source: design reference, section 8.
 import type { ReactNode } from 'react';
 import type { Issue, IssueDetail } from '../api/issue_types';
-import { EventText } from '../shared/event_text';
+import { EventText, plainText } from '../shared/event_text';
 import { exactCount, shortCount, shortRelease } from '../shared/format';
 import { StatusTag } from '../shared/status_tag';
 import { Time, useNow } from '../shared/time';
@@ -43,7 +43,7 @@ function CountFact({ name, range, lifetime }: { readonly name: string; readonly 
 }
 
 function release(ref: { readonly version: string } | null | undefined): ReactNode {
-  return ref ? <>in <span className={styles.version}><EventText text={shortRelease(ref.version)} limit={60} /></span></> : undefined;
+  return ref ? <>in <span className={styles.version} title={plainText(ref.version)}><EventText text={shortRelease(ref.version)} limit={60} /></span></> : undefined;
 }
 
 export function Facts({ issue, range }: FactsProps) {

@@ -9,6 +9,7 @@ import { asText } from '../event/shape';
 import { AssignMenu } from '../issues/assign_menu';
 import type { Action } from '../issues/actions';
 import { ArchiveMenu, PriorityMenu } from '../issues/menus';
+import { hitsText } from '../issues/queries';
 import { titleParts } from '../issues/row';
 import { Copy } from '../shared/copy';
 import { EventText, plainText } from '../shared/event_text';
@@ -87,7 +88,7 @@ function Place({ neighbours }: HeaderProps) {
   const { number, total, previous, next } = neighbours;
   return (
     <>
-      {number !== undefined && <span className={styles.place}>{exactCount(number)}{total !== undefined && ` of ${exactCount(total)}`}</span>}
+      {number !== undefined && <span className={styles.place}>{exactCount(number)}{total !== undefined && ` of ${hitsText(total)}`}</span>}
       <ActionIcon aria-label="Previous issue" aria-keyshortcuts="k" disabled={!previous} onClick={previous}><Icon name="up" size={14} /></ActionIcon>
       <ActionIcon aria-label="Next issue" aria-keyshortcuts="j" disabled={!next} onClick={next}><Icon name="down" size={14} /></ActionIcon>
     </>

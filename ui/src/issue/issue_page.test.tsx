@@ -1,11 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fixture, on, type FakeRoute } from '../../tests/fake/api';
 import { installFakeApi } from '../../tests/fake/fetch';
 import { renderApp } from '../../tests/render';
 
-vi.setConfig({ testTimeout: 30_000 });
 
 const ISSUE = '/organizations/acme/issues/4021/';
 type Event = Record<string, unknown> & { entries: { type: string; data: Record<string, unknown> }[] };
@@ -17,7 +16,7 @@ const section = (name: RegExp) => screen.getByRole('region', { name });
 async function open(address = ISSUE, ...routes: FakeRoute[]) {
   const asked = installFakeApi(...routes);
   renderApp(address);
-  await screen.findByText('shop.views in checkout', {}, { timeout: 10_000 });
+  await screen.findByText('shop.views in checkout');
   return asked;
 }
 

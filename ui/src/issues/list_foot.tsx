@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { counted, exactCount } from '../shared/format';
 import { Icon } from '../shared/icons';
 import { Kbd } from '../shared/kbd';
+import { hitsText } from './queries';
 import styles from './list_foot.module.css';
 
 export interface ListFootProps {
@@ -32,9 +33,9 @@ export function ListFoot({ start, count, hits, onPrevious, onNext, live, onLive 
   );
 }
 
-function placeWords(start: number | undefined, count: number, hits: number | undefined): string {
+export function placeWords(start: number | undefined, count: number, hits: number | undefined): string {
   if (count === 0) return '';
-  if (start === undefined) return hits === undefined ? counted(count, 'issue') : `${exactCount(count)} of ${exactCount(hits)}`;
+  if (start === undefined) return hits === undefined ? counted(count, 'issue') : `${exactCount(count)} of ${hitsText(hits)}`;
   const range = `${exactCount(start + 1)}–${exactCount(start + count)}`;
-  return hits === undefined ? range : `${range} of ${exactCount(Math.max(hits, start + count))}`;
+  return hits === undefined ? range : `${range} of ${hitsText(Math.max(hits, start + count))}`;
 }

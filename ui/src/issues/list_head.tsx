@@ -7,6 +7,7 @@ import type { Action } from './actions';
 import { AssignMenu } from './assign_menu';
 import { Check } from './check';
 import { ArchiveMenu, PriorityMenu } from './menus';
+import { MAX_HITS } from './queries';
 import type { IssueList } from './use_list';
 import type { Selection } from './use_selection';
 import styles from './list_head.module.css';
@@ -62,6 +63,10 @@ export interface BulkBarProps {
   readonly onMenu: (menu: BulkMenu) => void;
 }
 
+/** What "all" is: the server changes no more than it counts. */
+const allOf = (hits: number): string => (hits < MAX_HITS ? `all ${exactCount(hits)}` : `the first ${exactCount(MAX_HITS)}`);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export type BulkMenu = 'none' | 'archive' | 'assign' | 'priority';
 
 export function BulkBar({ org, selection, rows, hits, onAction, menu, onMenu }: BulkBarProps) {
@@ -74,9 +79,9 @@ export function BulkBar({ org, selection, rows, hits, onAction, menu, onMenu }: 
     <div className={`${styles.head} ${styles.bulk}`} role="row">
       <span role="gridcell" className={styles.check}><Check label="Select this page" checked={whole} partly={!whole} onChange={(on) => (on ? selection.selectPage(true) : selection.clear())} /></span>
       <div role="gridcell" className={styles.actions}>
-        <b aria-live="polite">{selection.all && hits !== undefined ? `All ${exactCount(hits)} matching` : <>{exactCount(count)}<span className={styles.wide}> selected</span></>}</b>
+        <b aria-live="polite">{selection.all && hits !== undefined ? `${capital(allOf(hits))} matching` : <>{exactCount(count)}<span className={styles.wide}> selected</span></>}</b>
         {whole && !selection.all && hits !== undefined && hits > rows.length && (
-          <button type="button" className={styles.link} onClick={selection.selectAll} aria-keyshortcuts="*">Select all {exactCount(hits)} matching</button>
+          <button type="button" className={styles.link} onClick={selection.selectAll} aria-keyshortcuts="*">Select {allOf(hits)} matching</button>
         )}
         <i className={styles.line} />
         <BulkButton word={allDone ? 'Reopen' : 'Resolve'} letter="r" onClick={() => onAction({ kind: allDone ? 'reopen' : 'resolve' })} />

@@ -2,7 +2,7 @@
 import { Confirm } from '../shared/dialog';
 import { exactCount } from '../shared/format';
 import { untilWords, type Action } from './actions';
-import { BULK_LIMIT } from './update';
+import { MAX_HITS } from './queries';
 
 export interface MatchingDialogProps {
   readonly hits: number;
@@ -29,12 +29,14 @@ function verb(action: Action): string {
 }
 
 export function MatchingDialog({ hits, action, onConfirm, onClose }: MatchingDialogProps) {
-  const count = Math.min(hits, BULK_LIMIT);
+  const count = Math.min(hits, MAX_HITS);
   const until = action.kind === 'archive' ? ` ${untilWords(action.until, 'they')}` : '';
   return (
     <Confirm title={`${verb(action)} ${exactCount(count)} issues${until}?`} action={`${verb(action)} ${exactCount(count)} issues`} onConfirm={onConfirm} onClose={onClose}>
-      These are all issues that the search finds, not only those of this page. It cannot be taken back in one step.
-      {hits > BULK_LIMIT && ` The search finds ${exactCount(hits)}; the server changes ${exactCount(BULK_LIMIT)} at a time.`}
+      {hits < MAX_HITS
+        ? 'These are all issues that the search finds, not only those of this page.'
+        : `The server counts and changes ${exactCount(MAX_HITS)} at a time; the search may find more.`}
+      {' '}It cannot be taken back in one step.
     </Confirm>
   );
 }

@@ -4,13 +4,21 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { call, get, getPage, part, type Answer, type Query } from '../api/client';
 import type { Issue } from '../api/issue_types';
 import { scopeOf, scopeQuery, type Scope } from '../shared/scope';
+import { exactCount } from '../shared/format';
 import { one, type SearchParams } from '../shared/search_params';
 import { ApiProblem } from '../api/problem';
 import { DEFAULT_QUERY, SORTS, TABS } from './query_text';
 
 /** Rows of one page: what fits a few screens, and what one answer can count in time. */
 export const PAGE_SIZE = 50;
+/** The server counts and changes no more issues of a search than this (X-Max-Hits). */
+export const MAX_HITS = 1000;
 export const LIVE_MILLISECONDS = 10_000;
+
+/** "318", or "1,000+" where the server stopped counting. */
+export function hitsText(hits: number): string {
+  return exactCount(hits) + (hits >= MAX_HITS ? '+' : '');
+}
 
 export interface ListParams {
   readonly scope: Scope;

@@ -43,11 +43,14 @@ export interface RowProps {
 const TITLE_LIMIT = 400;
 const PRESS_MILLISECONDS = 500;
 
+/** A title of spaces alone could not be read or clicked. */
+const says = (text: unknown): boolean => asText(text).trim() !== '';
+
 /** Type and message; a message alone has no type. */
 export function titleParts(issue: Pick<Issue, 'metadata' | 'title'>): readonly [type: string, rest: string] {
-  const type = asText(issue.metadata?.type);
-  if (type !== '') return [type, asText(issue.metadata?.value)];
-  return [asText(issue.metadata?.title) || asText(issue.title), ''];
+  const { type, value, title } = issue.metadata ?? {};
+  if (says(type)) return [asText(type), asText(value)];
+  return [[title, issue.title, value].filter(says).map(asText)[0] ?? '(no title)', ''];
 }
 
 export const IssueRow = memo(function IssueRow(props: RowProps) {

@@ -9,7 +9,7 @@ import { useAccess, useMe } from '../api/queries';
 import { ApiProblem, sentenceOf } from '../api/problem';
 import { Banner } from '../shared/banner';
 import { counted } from '../shared/format';
-import { Icon } from '../shared/icons';
+
 import { useKeys } from '../shared/keyboard';
 import { paths, useOrg } from '../shared/link';
 import { Page } from '../shared/page';
@@ -53,13 +53,13 @@ export function IssueStream() {
   const selection = useSelection(list.rows, JSON.stringify([org, params]), placeOf(href).row);
   const setQuery = useCallback((query: string) => change({ query: query === DEFAULT_QUERY ? undefined : query, cursor: undefined }), [change]);
   useDirectHit(org, list);
-  const problem = list.error instanceof ApiProblem && list.error.status === 400 ? list.error.detail : undefined;
+  const problem = list.error instanceof ApiProblem && list.error.status === 400 ? list.error.detail.replace(/^Error parsing search query: /, '') : undefined;
   return (
     <Page title="Issues" kind="list">
       <Tabs org={org} query={params.query} scope={params.scope} hits={list.stale ? undefined : list.hits} />
       <div className={styles.line}>
         <SearchField query={params.query} problem={problem} onSearch={setQuery} />
-        <NativeSelect className={styles.sort} aria-label="Sort by" rightSection={<Icon name="down" size={12} />} data={SORTS.map(({ value, label }) => ({ value, label }))} value={params.sort}
+        <NativeSelect className={styles.sort} aria-label="Sort by" data={SORTS.map(({ value, label }) => ({ value, label }))} value={params.sort}
           onChange={(event) => change({ sort: event.target.value === SORTS[0].value ? undefined : event.target.value, cursor: undefined })} />
       </div>
       <Rows org={org} href={href} params={params} list={list} selection={selection} mayChange={mayChange} onQuery={setQuery}

@@ -5,7 +5,7 @@ import { Link, paths } from '../shared/link';
 import { one, useSearchParams } from '../shared/search_params';
 import { exactCount } from '../shared/format';
 import type { Scope } from '../shared/scope';
-import { countsQuery } from './queries';
+import { countsQuery, hitsText } from './queries';
 import { DEFAULT_QUERY, TABS, tabOf } from './query_text';
 import styles from './tabs.module.css';
 
@@ -40,5 +40,5 @@ export function Tabs({ org, query, scope, hits }: TabsProps) {
 
 function Count({ value, exact }: { readonly value: number | undefined; readonly exact: boolean }) {
   if (value === undefined || value === 0) return null;
-  return <em>{exactCount(value)}{!exact && value >= COUNT_LIMIT && '+'}</em>;
+  return <em>{exact ? hitsText(value) : exactCount(value) + (value >= COUNT_LIMIT ? '+' : '')}</em>;
 }

@@ -71,9 +71,6 @@ function beforeOf(issue: Issue): Partial<Issue> {
   return { status, substatus, statusDetails, assignedTo, priority, isBookmarked };
 }
 
-/** The server changes at most this many issues for one request. */
-export const BULK_LIMIT = 1000;
-
 /** Changes all issues that a search finds. Which ones they were is not known, so it cannot be taken back. */
 export async function updateMatching(org: string, selection: Query, action: Action): Promise<void> {
   await call('PUT', `organizations/${part(org)}/issues/`, { query: selection, body: bodyOf(action) });

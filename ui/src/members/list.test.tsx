@@ -1,8 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeOrg } from '../../tests/fake/organization/data';
+import type { Member } from '../api/types';
 import { openOrganization, patience, said } from '../../tests/organization';
-import { inviteProblem } from './list';
+import { inviteProblem, pageWords } from './list';
+import { lastSeen } from './queries';
 
 const rows = () => within(screen.getByRole('table', { name: 'Members' })).getAllByRole('row').slice(1);
 const loaded = () => waitFor(() => expect(rows().length).toBeGreaterThan(0), patience);
@@ -13,6 +15,27 @@ describe('inviteProblem', () => {
     expect(inviteProblem(makeOrg('member'))).toBeUndefined();
     expect(inviteProblem({ ...makeOrg('member'), allowMemberInvite: false })).toMatch(/managers and owners/);
     expect(inviteProblem({ ...makeOrg('manager'), allowMemberInvite: false })).toBeUndefined();
+  });
+});
+
+describe('lastSeen', () => {
+  const user = (lastActive: string | null, lastLogin: string | null) => ({ lastActive, lastLogin }) as Member['user'];
+  it('is the later of signing in and being active', () => {
+    expect(lastSeen(user('2026-05-01T10:00:00Z', '2026-05-02T10:00:00Z'))).toBe('2026-05-02T10:00:00Z');
+    expect(lastSeen(user('2026-05-03T10:00:00Z', '2026-05-02T10:00:00Z'))).toBe('2026-05-03T10:00:00Z');
+    expect(lastSeen(user(null, '2026-05-02T10:00:00Z'))).toBe('2026-05-02T10:00:00Z');
+    expect(lastSeen(user(null, null))).toBeNull();
+    expect(lastSeen(null)).toBeNull();
+  });
+});
+
+describe('pageWords', () => {
+  const data = Array.from({ length: 50 }, () => ({}) as Member);
+  it('counts what it can count, and says which of the rest', () => {
+    expect(pageWords({ data: data.slice(0, 11) }, undefined)).toBe('11 members');
+    expect(pageWords({ data, next: '0:50:0' }, undefined)).toBe('Members 1–50');
+    expect(pageWords({ data, next: '0:1200:0', previous: '0:1100:1' }, '0:1150:0')).toBe('Members 1,151–1,200');
+    expect(pageWords({ data, next: '0:50:0', hits: 2000 }, undefined)).toBe('2,000 members');
   });
 });
 

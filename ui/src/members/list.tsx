@@ -2,13 +2,15 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { Answer } from '../api/client';
 import { organizationQuery } from '../api/queries';
 import type { Member, OrganizationDetail } from '../api/types';
 import { DataTable, type Column } from '../shared/data_table';
 import { Face } from '../shared/face';
-import { counted } from '../shared/format';
+import { counted, exactCount } from '../shared/format';
 import { Icon } from '../shared/icons';
 import { Link, paths, useOrg } from '../shared/link';
+import { offsetOf } from '../shared/local_pages';
 import { Page } from '../shared/page';
 import { Pager } from '../shared/pager';
 import { useRowFocus } from '../shared/row_focus';
@@ -17,7 +19,7 @@ import { one, useSearchParams } from '../shared/search_params';
 import { Empty, Failed } from '../shared/state';
 import { TabLinks } from '../shared/tabs';
 import { Time } from '../shared/time';
-import { memberPageQuery } from './queries';
+import { lastSeen, memberPageQuery } from './queries';
 import styles from './list.module.css';
 
 const InviteDialog = lazy(() => import('./invite'));
@@ -76,12 +78,21 @@ function Members({ org }: { readonly org: string }) {
               empty={<Empty title="Nobody matches." actions={<Button onClick={() => change({ query: undefined, cursor: undefined })}>Clear search</Button>} />} />
           </div>
         )}
-      {page && (page.next || page.previous || page.data.length > 0) && (
-        <Pager text={page.hits === undefined ? '' : counted(page.hits, 'member')}
+      {page && page.data.length > 0 && (
+        <Pager text={pageWords(page, one(params, 'cursor'))}
           onPrevious={page.previous ? () => change({ cursor: page.previous }) : undefined} onNext={page.next ? () => change({ cursor: page.next }) : undefined} />
       )}
     </>
   );
+}
+
+/** "11 members" where the number is known; else which of them the page shows. */
+export function pageWords(page: Pick<Answer<Member[]>, 'data' | 'next' | 'previous' | 'hits'>, cursor: string | undefined): string {
+  const shown = page.data.length;
+  const all = page.hits ?? (page.next || page.previous ? undefined : shown);
+  if (all !== undefined) return counted(all, 'member');
+  const offset = offsetOf(cursor);
+  return `Members ${exactCount(offset + 1)}–${exactCount(offset + shown)}`;
 }
 
 function columnsFor(org: string): readonly Column<Member>[] {
@@ -118,5 +129,5 @@ function Waiting({ member }: { readonly member: Member }) {
 function Seen({ member }: { readonly member: Member }) {
   if (member.pending) return <span className="muted">–</span>;
   if (member.user && !member.user.isActive) return <span className="muted">deactivated</span>;
-  return <Time at={member.user?.lastActive ?? null} as="ago" />;
+  return <Time at={lastSeen(member.user)} as="ago" />;
 }

@@ -19,7 +19,7 @@ import { toast } from '../shared/toast';
 import { useVersionedChange, type Versioned } from '../shared/versioned';
 import { Invitation } from './invitation';
 import { SecondFactor } from './list';
-import { memberPath, memberQuery, useRenewMembers } from './queries';
+import { lastSeen, memberPath, memberQuery, useRenewMembers } from './queries';
 import { RoleChoice } from './role_choice';
 import { changeRoleProblem, removeProblem, type Viewer } from './roles';
 import { TeamChoice } from './team_choice';
@@ -94,7 +94,7 @@ function Facts({ member }: { readonly member: MemberDetail }) {
     <dl className={styles.facts}>
       <div><dt>{member.pending ? 'Invited' : 'Joined'}</dt><dd><Time at={member.dateCreated} as="ago" /></dd></div>
       {member.inviterName && <div><dt>Invited by</dt><dd>{member.inviterName}</dd></div>}
-      {member.user && <div><dt>Last active</dt><dd><Time at={member.user.lastActive} as="ago" /></dd></div>}
+      {member.user && <div><dt>Last active</dt><dd><Time at={lastSeen(member.user)} as="ago" /></dd></div>}
       {member.user && <div><dt>Second factor</dt><dd><SecondFactor member={member} /></dd></div>}
     </dl>
   );

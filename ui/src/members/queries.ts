@@ -27,3 +27,9 @@ export function useRenewMembers(org: string) {
     [['members', org], ['teams', org], ['team', org], ['picker', 'members', org]].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
   );
 }
+
+/** The later of signing in and being active, which is written down only every few minutes. */
+export function lastSeen(user: Member['user']): string | null {
+  const known = [user?.lastActive, user?.lastLogin].filter((at) => at !== null && at !== undefined);
+  return known.sort().at(-1) ?? null;
+}

@@ -79,7 +79,7 @@ const Row = memo(function Row({ org, project, series, known, onStar }: RowProps)
       <span role="cell" className={styles.name}>
         <Link to={paths.issues(org)} search={{ project: project.id }} data-row={project.id} className={styles.slug}>{project.slug}</Link>
         <span className={styles.sub}>
-          <bdi>{project.name}</bdi><span>{platformName(project.platform)}</span>
+          {project.name !== project.slug && <bdi>{project.name}</bdi>}<span>{platformName(project.platform).replace(/^Plain /, '')}</span>
         </span>
       </span>
       <span role="cell" className={styles.teams}><Teams org={org} project={project} /></span>

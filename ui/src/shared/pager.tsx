@@ -20,8 +20,12 @@ export function Pager({ text, onPrevious, onNext }: PagerProps) {
   return (
     <nav className={styles.foot} aria-label="Pages">
       <span className="num">{text}</span>
-      <ActionIcon aria-label="Previous page" aria-keyshortcuts="[" disabled={!onPrevious} onClick={onPrevious}><Icon name="left" size={14} /></ActionIcon>
-      <ActionIcon aria-label="Next page" aria-keyshortcuts="]" disabled={!onNext} onClick={onNext}><Icon name="right" size={14} /></ActionIcon>
+      {(onPrevious || onNext) && (
+        <>
+          <ActionIcon aria-label="Previous page" aria-keyshortcuts="[" disabled={!onPrevious} onClick={onPrevious}><Icon name="left" size={14} /></ActionIcon>
+          <ActionIcon aria-label="Next page" aria-keyshortcuts="]" disabled={!onNext} onClick={onNext}><Icon name="right" size={14} /></ActionIcon>
+        </>
+      )}
     </nav>
   );
 }

@@ -11,6 +11,8 @@ export interface ScopeSubject {
   readonly name: string;
   readonly help: string;
   readonly degrees: readonly Degree[];
+  /** Scopes beside the degrees that the highest one holds. */
+  readonly included?: readonly string[];
 }
 
 function degrees(subject: string): readonly Degree[] {
@@ -27,8 +29,8 @@ export const scopeSubjects: readonly ScopeSubject[] = [
   { name: 'Projects', help: 'Read; change settings and keys; delete.', degrees: degrees('project') },
   { name: 'Releases', help: 'What sentry-cli needs to create releases and upload files.', degrees: [{ word: 'None', scopes: [] }, { word: 'Everything', scopes: ['project:releases'] }] },
   { name: 'Teams', help: 'Read; create and change; delete.', degrees: degrees('team') },
-  { name: 'Members', help: 'Read; invite and change; remove.', degrees: degrees('member') },
-  { name: 'Organization', help: 'Read; change settings; delete.', degrees: degrees('org') },
+  { name: 'Members', help: 'Read; invite and change; remove.', degrees: degrees('member'), included: ['member:invite'] },
+  { name: 'Organization', help: 'Read; change settings; delete.', degrees: degrees('org'), included: ['org:integrations'] },
   { name: 'Alerts', help: 'Read; create and change.', degrees: degrees('alerts').slice(0, 3) },
 ];
 
@@ -40,6 +42,8 @@ export function scopesInWords(scopes: readonly string[]): string {
     const highest = [...subject.degrees].reverse().find((degree) => degree.scopes.length > 0 && left.has(degree.scopes.at(-1)!));
     if (!highest) continue;
     for (const degree of subject.degrees) for (const scope of degree.scopes) left.delete(scope);
+    // Whoever may everything about a subject may this too.
+    if (highest.word === 'Everything') for (const scope of subject.included ?? []) left.delete(scope);
     words.push(`${subject.name}: ${highest.word.toLowerCase()}`);
   }
   return [...words, ...left].join('; ') || 'nothing';

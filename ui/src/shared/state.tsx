@@ -35,7 +35,7 @@ export interface FailedProps {
 
 /** For a failed query. Says "not found" and "no access" in their own words. */
 export function Failed({ what, error, retry, page = false }: FailedProps) {
-  if (error instanceof ApiProblem && error.status === 404) return <NotFound page={page} />;
+  if (error instanceof ApiProblem && error.status === 404) return <NotFound page={page} what={what} />;
   if (error instanceof ApiProblem && error.status === 403) {
     return <Empty page={page} title="You may not see this.">{error.detail}</Empty>;
   }
@@ -49,6 +49,17 @@ export function Failed({ what, error, retry, page = false }: FailedProps) {
   );
 }
 
-export function NotFound({ page = false }: { readonly page?: boolean }) {
-  return <Empty page={page} title="Nothing here.">It may have been deleted or merged, or you are not in a team that sees it.</Empty>;
+export interface NotFoundProps {
+  readonly page?: boolean;
+  /** "This project". */
+  readonly what?: string;
+}
+
+export function NotFound({ page = false, what }: NotFoundProps) {
+  const named = what?.startsWith('This ') ? what.replace('This', 'The') : 'It';
+  return (
+    <Empty page={page} title="Nothing here.">
+      {named} may have been deleted{named === 'The issue' && ' or merged'}, or you are not in a team that sees it.
+    </Empty>
+  );
 }

@@ -8,16 +8,18 @@ export interface JoinButtonProps {
   readonly team: Team;
   /** Without it, joining has to be asked for. */
   readonly open: boolean;
+  /** In a row of many, where a frame around each would be noise. */
+  readonly quiet?: boolean;
 }
 
-export function JoinButton({ org, team, open }: JoinButtonProps) {
+export function JoinButton({ org, team, open, quiet = false }: JoinButtonProps) {
   const membership = useMembership(org);
   if (team.flags?.['idp:provisioned']) {
     return <span className="muted" title="Membership of this team comes from your identity provider.">by identity provider</span>;
   }
   if (team.isMember) {
     return (
-      <Button variant="subtle" loading={membership.isPending} aria-label={`Leave #${team.slug}`}
+      <Button variant={quiet ? 'subtle' : 'default'} loading={membership.isPending} aria-label={`Leave #${team.slug}`}
         onClick={() => membership.mutate({ team: team.slug, join: false })}>Leave</Button>
     );
   }

@@ -81,7 +81,7 @@ function Teams({ org, organization, teams, mayCreate }: TeamsProps) {
               </span>
               <span role="cell" className={`${styles.count} num`}>{exactCount(team.memberCount)}</span>
               <span role="cell" className={styles.role}>{team.isMember ? (team.teamRole === 'admin' ? 'Team Admin' : 'Contributor') : ''}</span>
-              <span role="cell" className={styles.action}><JoinButton org={org} team={team} open={organization.openMembership || organization.access.includes('org:write')} /></span>
+              <span role="cell" className={styles.action}><JoinButton quiet org={org} team={team} open={organization.openMembership || organization.access.includes('org:write')} /></span>
             </div>
           ))}
         </div>

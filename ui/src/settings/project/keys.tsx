@@ -32,7 +32,7 @@ export function ProjectKeys() {
   const mayChange = project.data?.data.access.includes('project:write') ?? false;
   const columns: readonly Column<ProjectKey>[] = [
     { key: 'name', title: 'Name', width: '170px', cell: (key) => <Link to={paths.projectKey(org, slug, key.id)}><bdi>{key.name}</bdi></Link> },
-    { key: 'dsn', title: 'DSN', cell: (key) => <span className={styles.copy}><code className={key.isActive ? undefined : styles.off}>{key.dsn.public}</code><Copy text={key.dsn.public ?? ''} label={`Copy the DSN of ${key.name}`} /></span> },
+    { key: 'dsn', title: 'DSN', cell: (key) => <span className={styles.dsn}><code className={key.isActive ? undefined : styles.off} title={key.dsn.public}>{key.dsn.public}</code><Copy text={key.dsn.public ?? ''} label={`Copy the DSN of ${key.name}`} /></span> },
     { key: 'state', title: 'State', width: '90px', wide: true, cell: (key) => <KeyState active={key.isActive} /> },
     { key: 'limit', title: 'Limit', width: '120px', wide: true, cell: (key) => <span className={key.rateLimit ? undefined : 'muted'}>{limitWords(key.rateLimit)}</span> },
     { key: 'made', title: 'Created', width: '150px', wide: true, cell: (key) => <Time at={key.dateCreated} as="ago" none="–" /> },

@@ -96,9 +96,10 @@ describe('general settings', () => {
     await user.click(within(first).getByRole('button', { name: 'Delete shop-api' }));
     const password = await screen.findByLabelText(/Password/, { selector: 'input' }, patience);
     await user.type(password, 'correct horse battery{Enter}');
+    // The toast goes by itself.
+    await said('Deleted shop-api.');
     await heading('Projects');
     expect(fake.project('shop-api')).toBeUndefined();
-    await said('Deleted shop-api.');
   });
 });
 

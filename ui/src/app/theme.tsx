@@ -1,5 +1,6 @@
 // Mantine told about the tokens: one accent, no greys of its own.
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Icon } from '../shared/icons';
 
 const tide: MantineColorsTuple = [
   '#e6f5f8', '#cfe9ef', '#a5d7e2', '#8accdb', '#6cc5d9', '#3fa6bd', '#1f8aa1', '#107388', '#0a677c', '#064d5d',
@@ -22,7 +23,7 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'xs', withAsterisk: false } },
     Textarea: { defaultProps: { size: 'xs', withAsterisk: false } },
     NumberInput: { defaultProps: { size: 'xs', withAsterisk: false } },
-    NativeSelect: { defaultProps: { size: 'xs', withAsterisk: false } },
+    NativeSelect: { defaultProps: { size: 'xs', withAsterisk: false, rightSection: <Icon name="down" size={12} /> } },
     Select: { defaultProps: { size: 'xs', withAsterisk: false } },
     MultiSelect: { defaultProps: { size: 'xs', withAsterisk: false } },
     Switch: { defaultProps: { size: 'sm' } },
