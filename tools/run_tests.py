@@ -139,6 +139,7 @@ def ui(total: Sum) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         junit = Path(temporary) / "junit.xml"
         dist = Path(temporary) / "dist"
+        total.check("types of the API", [node(), "tools/api_types.mjs", "--check"], cwd=folder)
         total.check("types", [node(), modules / "typescript/bin/tsc", "--noEmit"], cwd=folder)
         total.check("source rules", [node(), "tools/check_source.mjs"], cwd=folder)
         total.check("build", [node(), modules / "vite/bin/vite.js", "build", "--outDir", dist, "--logLevel", "warn"], cwd=folder)

@@ -1,7 +1,9 @@
 // Calls about one's own account.
 import { queryOptions } from '@tanstack/react-query';
 import { get, part, send } from '../api/client';
-import type { ApiToken, SelfUser, Timestamp, UserOptions } from '../api/types';
+import type { ApiToken, Enrolment, Factor, NewApiToken, RecoveryCodes, SelfUser, Session, UserOptions } from '../api/answers';
+
+export type { Enrolment, Factor, RecoveryCodes, Session } from '../api/answers';
 
 export interface AccountChange {
   readonly name?: string;
@@ -23,37 +25,13 @@ export function savePassword(change: PasswordChange): Promise<void> {
   return send('PUT', 'users/me/password/', change);
 }
 
-/** A second factor, or the recovery codes that stand in for one. */
-export interface Factor {
-  readonly id: 'totp' | 'recovery' | string;
-  readonly name: string;
-  readonly isEnrolled: boolean;
-  /** Names the enrolled one; null before. */
-  readonly authId: string | null;
-  readonly createdAt: Timestamp | null;
-  readonly lastUsedAt: Timestamp | null;
-  /** Of recovery codes: those that were not used. */
-  readonly codesLeft?: number;
-}
-
 export const factorsQuery = queryOptions({
   queryKey: ['account', 'factors'],
   queryFn: ({ signal }) => get<Factor[]>('users/me/authenticators/', {}, signal),
 });
 
-export interface Enrolment {
-  /** Base32, for typing by hand. */
-  readonly secret: string;
-  /** `otpauth://totp/…`, what the picture holds. */
-  readonly qrcode: string;
-}
-
 export function startEnrolment(): Promise<Enrolment> {
   return get<Enrolment>('users/me/authenticators/totp/enroll/');
-}
-
-export interface RecoveryCodes {
-  readonly codes: readonly string[];
 }
 
 /** Answers with the recovery codes, which are never shown again. */
@@ -68,16 +46,6 @@ export function removeFactor(authId: string): Promise<void> {
 /** Makes all codes before useless. */
 export function renewRecoveryCodes(authId: string): Promise<RecoveryCodes> {
   return send<RecoveryCodes>('PUT', `users/me/authenticators/${part(authId)}/`);
-}
-
-export interface Session {
-  readonly id: string;
-  /** This one. */
-  readonly isCurrent: boolean;
-  readonly ipAddress: string | null;
-  readonly userAgent: string | null;
-  readonly dateCreated: Timestamp;
-  readonly lastSeen: Timestamp | null;
 }
 
 export const sessionsQuery = queryOptions({
@@ -107,8 +75,8 @@ export interface NewToken {
 }
 
 /** The answer holds the secret, this once. */
-export function createToken(token: NewToken): Promise<ApiToken> {
-  return send<ApiToken>('POST', 'api-tokens/', token);
+export function createToken(token: NewToken): Promise<NewApiToken> {
+  return send<NewApiToken>('POST', 'api-tokens/', token);
 }
 
 export function deleteToken(id: string): Promise<void> {

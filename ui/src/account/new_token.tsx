@@ -39,7 +39,7 @@ function NewTokenForm({ onSecret, onClose }: { readonly onSecret: (secret: strin
     setBusy(true);
     setProblem('');
     try {
-      onSecret((await createToken({ name: name.trim(), scopes, ...(days ? { expiresInDays: Number(days) } : {}) })).token ?? '');
+      onSecret((await createToken({ name: name.trim(), scopes, ...(days ? { expiresInDays: Number(days) } : {}) })).token);
     } catch (error) {
       const field = error instanceof ApiProblem ? error.fields.name : undefined;
       setNameProblem(field);

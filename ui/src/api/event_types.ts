@@ -1,37 +1,12 @@
-// Events (api.md section 9.3 and 9.4). Everything below `entries`, `contexts` and `context` was sent by an
-// application: each field may be missing or of another kind than the SDK's documentation says, so pages check.
-import type { Timestamp } from './types';
+// Events. Everything below `entries`, `contexts` and `context` was sent by an application, so the description of the API
+// says nothing of it: each field may be missing or of another kind than the SDK's documentation says, so pages check.
+import type * as answers from './answers';
+import type { Json, Timestamp } from './answers';
+
+export type { EventEntry, EventTag, EventUser, Json, ProcessingError, SimpleEvent } from './answers';
 
 type Maybe<T> = T | null | undefined;
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = Readonly<Record<string, Json>>;
-
-export interface EventUser {
-  readonly id?: string | null;
-  readonly email?: string | null;
-  readonly username?: string | null;
-  readonly ip_address?: string | null;
-  readonly name?: string | null;
-  readonly geo?: JsonObject | null;
-  readonly data?: JsonObject | null;
-}
-
-export interface EventTag {
-  readonly key: string;
-  readonly value: string | null;
-  readonly query?: string;
-}
-
-export interface ProcessingError {
-  readonly type: string;
-  readonly message?: string | null;
-  readonly data?: Readonly<Record<string, unknown>> | null;
-}
-
-export interface EventEntry {
-  readonly type: string;
-  readonly data: unknown;
-}
 
 export interface Frame {
   readonly filename?: string | null;
@@ -164,52 +139,8 @@ export interface UserReport {
   readonly dateCreated?: Timestamp | null;
 }
 
-export interface PicketEvent {
-  readonly id: string;
-  readonly eventID: string;
-  readonly groupID: string | null;
-  readonly projectID: string;
-  readonly size?: number | null;
-  readonly entries: readonly EventEntry[];
-  readonly dist: string | null;
-  readonly message: string | null;
-  readonly title: string;
-  readonly location: string | null;
-  readonly culprit: string | null;
-  readonly user: EventUser | null;
-  readonly contexts: Readonly<Record<string, Maybe<JsonObject>>>;
-  readonly sdk: { readonly name: string; readonly version: string } | null;
-  /** What SDKs call `extra`. */
-  readonly context: JsonObject;
-  readonly packages: Readonly<Record<string, Maybe<string>>>;
-  readonly type: string;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly tags: readonly EventTag[];
-  readonly platform: string;
-  readonly dateCreated: Timestamp;
-  readonly dateReceived: Timestamp | null;
-  readonly errors: readonly ProcessingError[];
-  readonly fingerprints?: readonly string[];
-  readonly groupingConfig?: Readonly<Record<string, unknown>>;
-  readonly release?: { readonly version: string } | null;
-  readonly userReport?: UserReport | null;
-  readonly nextEventID?: string | null;
-  readonly previousEventID?: string | null;
-  readonly _meta?: MetaNode;
-}
 
-/** A row of `…/issues/{id}/events/`. */
-export interface SimpleEvent {
-  readonly id: string;
-  readonly eventID: string;
-  readonly groupID: string | null;
-  readonly projectID: string;
-  readonly message: string;
-  readonly title: string;
-  readonly location: string | null;
-  readonly culprit: string | null;
-  readonly user: EventUser | null;
-  readonly tags: readonly EventTag[];
-  readonly platform: string | null;
-  readonly dateCreated: Timestamp;
+export interface PicketEvent extends Omit<answers.PicketEvent, 'userReport'> {
+  /** Picket keeps none yet. */
+  readonly userReport: UserReport | null;
 }

@@ -1,24 +1,10 @@
-// Issues, as the list and the detail answer them (api.md sections 7 and 8).
-import type { Actor, ProjectRef, Series, Timestamp, User } from './types';
+// Types of answers about issues, made from the description of the API, with what pages know beyond it.
+import type * as answers from './answers';
+import type { ReleaseRef as ReleaseName, Timestamp, User } from './answers';
 
-export type IssueStatus = 'unresolved' | 'resolved' | 'ignored' | 'pending_deletion' | 'pending_merge' | 'reprocessing';
-export type IssuePriority = 'high' | 'medium' | 'low';
+export type { Activity, IssueLifetime, IssueMetadata, TagKey, TagValue } from './answers';
 
-export interface IssueMetadata {
-  readonly type?: string;
-  readonly value?: string;
-  readonly title?: string;
-  readonly filename?: string;
-  readonly function?: string;
-}
-
-export interface IssueLifetime {
-  readonly count: string;
-  readonly userCount: number;
-  readonly firstSeen: Timestamp | null;
-  readonly lastSeen: Timestamp | null;
-}
-
+/** Sentry's words; Picket has none of these details yet. */
 export interface StatusDetails {
   readonly autoResolved?: boolean;
   readonly inNextRelease?: boolean;
@@ -31,92 +17,28 @@ export interface StatusDetails {
   readonly actor?: User | null;
 }
 
-export interface Issue {
-  readonly id: string;
-  readonly shortId: string;
-  readonly title: string;
-  readonly culprit: string | null;
-  readonly permalink: string | null;
-  readonly logger: string | null;
-  readonly level: string;
-  readonly status: IssueStatus;
-  readonly statusDetails: StatusDetails;
-  readonly substatus: string | null;
-  readonly platform: string | null;
-  readonly project: ProjectRef;
-  readonly type: string;
-  readonly metadata: IssueMetadata;
-  readonly numComments: number;
-  readonly assignedTo: Actor | null;
-  readonly isBookmarked: boolean;
-  readonly isSubscribed: boolean;
-  readonly hasSeen: boolean;
-  readonly priority: IssuePriority | null;
-  readonly priorityLockedAt: Timestamp | null;
-  readonly isUnhandled?: boolean;
-  /** In the window of the request; a string, because it may be larger than a number can say. */
-  readonly count: string;
-  readonly userCount: number;
-  readonly firstSeen: Timestamp | null;
-  readonly lastSeen: Timestamp | null;
-  /** Keyed by `groupStatsPeriod`. */
-  readonly stats?: Readonly<Record<string, Series>>;
-  readonly lifetime?: IssueLifetime;
-  /** Only on a direct hit by an event's id. */
-  readonly matchingEventId?: string | null;
-}
-
-export interface Activity {
-  readonly id: string;
-  readonly user: User | null;
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly dateCreated: Timestamp;
-}
-
-export interface TagValue {
-  readonly key?: string;
-  readonly name: string;
-  readonly value: string;
-  readonly count: number;
-  readonly firstSeen: Timestamp | null;
-  readonly lastSeen: Timestamp | null;
-  readonly query?: string;
-}
-
-export interface TagKey {
-  readonly key: string;
-  readonly name: string;
-  readonly totalValues?: number;
-  readonly uniqueValues?: number;
-  readonly topValues?: readonly TagValue[];
-}
-
-export interface ReleaseRef {
-  readonly version: string;
+/** A release is its version yet; records of releases have more. */
+export interface ReleaseRef extends ReleaseName {
   readonly shortVersion?: string;
   readonly dateCreated?: Timestamp;
   readonly dateReleased?: Timestamp | null;
 }
 
-export interface IssueDetail extends Issue {
-  readonly activity: readonly Activity[];
-  readonly seenBy: readonly User[];
-  readonly participants: readonly (User | Actor)[];
-  readonly firstRelease: ReleaseRef | null;
-  readonly lastRelease: ReleaseRef | null;
-  readonly tags: readonly TagKey[];
-  readonly userReportCount?: number;
+export interface Issue extends Omit<answers.Issue, 'statusDetails'> {
+  readonly statusDetails: StatusDetails;
 }
 
-/** The body of `PUT organizations/{org}/issues/` and of `PUT …/issues/{id}/`. */
-export interface IssueUpdate {
-  readonly status?: 'resolved' | 'unresolved' | 'ignored' | 'resolvedInNextRelease';
-  readonly statusDetails?: Readonly<Record<string, unknown>>;
-  readonly substatus?: string | null;
-  readonly assignedTo?: string;
-  readonly priority?: IssuePriority;
-  readonly hasSeen?: boolean;
-  readonly isBookmarked?: boolean;
-  readonly inbox?: false;
+export interface IssueDetail extends Omit<answers.IssueDetail, 'statusDetails' | 'firstRelease' | 'lastRelease'> {
+  readonly statusDetails: StatusDetails;
+  readonly firstRelease?: ReleaseRef | null;
+  readonly lastRelease?: ReleaseRef | null;
 }
+
+/** What pages send: what an issue was before goes back as it was, and a `substatus` of null asks for nothing. */
+export interface IssueUpdate extends Omit<answers.IssueUpdate, 'substatus' | 'assignedTo'> {
+  readonly substatus?: Issue['substatus'];
+  readonly assignedTo?: string;
+}
+
+export type IssueStatus = Issue['status'];
+export type IssuePriority = Issue['priority'];

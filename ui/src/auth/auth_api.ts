@@ -1,18 +1,15 @@
 // Calls about sessions. They never ask the person to sign in first: that is what they are for.
+import type { Invitation, SignedIn } from '../api/answers';
 import { call, part } from '../api/client';
 import { ApiProblem } from '../api/problem';
-import type { SelfUser } from '../api/types';
+
+export type { Invitation } from '../api/answers';
 
 export interface SignInBody {
   readonly username: string;
   readonly password: string;
   readonly otp?: string;
   readonly recoveryCode?: string;
-}
-
-export interface SignedIn {
-  readonly nextUri: string;
-  readonly user: SelfUser;
 }
 
 export async function signIn(body: SignInBody): Promise<SignedIn> {
@@ -27,15 +24,6 @@ export function wantsSecondFactor(error: unknown): boolean {
 /** Proves who is here, for what asks for it (`sudo-required`). */
 export async function proveIdentity(proof: { readonly password: string } | { readonly otp: string }): Promise<void> {
   await call('PUT', 'auth/', { body: proof, ask: false });
-}
-
-export interface Invitation {
-  readonly orgSlug: string;
-  readonly orgName?: string;
-  readonly email?: string;
-  /** Nobody is signed in: the invited person makes an account, or signs in to the one they have. */
-  readonly needsAuthentication: boolean;
-  readonly existingMember: boolean;
 }
 
 function invitationPath(member: string, token: string): string {

@@ -96,7 +96,7 @@ describe('stack traces', () => {
   it('says why a frame cannot be read', () => {
     const minified = sample('sentry-minified-javascript');
     const url = (minified.entries[0]!.data as { values: { stacktrace: { frames: { absPath: string }[] } }[] }).values[0]!.stacktrace.frames.at(-1)!.absPath;
-    show({ ...minified, errors: [{ type: 'js_no_source', data: { url } }] });
+    show({ ...minified, errors: [{ type: 'js_no_source', message: 'Source code was not found', data: { url } }] });
     const text = region(/Stack trace/).textContent!;
     expect(text).toContain('Some frames are minified: their source maps are missing');
     expect(text).toMatch(/Minified: no source map for \S+\. Upload it with sentry-cli/);

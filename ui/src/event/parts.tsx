@@ -82,7 +82,7 @@ export function Tags({ tags, meta, linkOf }: { readonly tags: readonly EventTag[
 }
 
 export function EventUserSection({ event }: { readonly event: PicketEvent }) {
-  const user = isObject(event.user) ? event.user : {};
+  const user: Readonly<Record<string, unknown>> = isObject(event.user) ? event.user : {};
   const geo = isObject(user.geo) ? user.geo : {};
   const place = [geo.city, geo.region, geo.country_code].map(asText).filter((part) => part !== '').join(', ');
   const meta = metaAt(event._meta, ['user']);

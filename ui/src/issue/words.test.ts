@@ -74,13 +74,15 @@ describe('the scale of the graph', () => {
 });
 
 describe('tagShares', () => {
+  const at = '2026-05-13T12:00:00Z';
+  const value = (name: string, count: number) => ({ key: '', name, value: name, count, firstSeen: at, lastSeen: at });
   it('puts what people look for first, the largest value first', () => {
     const shares = tagShares([
-      { key: 'level', name: '', topValues: [{ name: 'error', value: 'error', count: 3, firstSeen: null, lastSeen: null }] },
-      { key: 'voucher', name: '', totalValues: 3, topValues: [{ name: 'b', value: 'b', count: 1, firstSeen: null, lastSeen: null }, { name: 'a', value: 'a', count: 2, firstSeen: null, lastSeen: null }] },
-      { key: 'release', name: '', topValues: [{ name: '1', value: '1', count: 1, firstSeen: null, lastSeen: null }] },
-      { key: 'empty', name: '', topValues: [] },
-      { key: 'odd', name: '', topValues: 'x' as never },
+      { key: 'level', name: '', totalValues: 0, topValues: [value('error', 3)] },
+      { key: 'voucher', name: '', totalValues: 3, topValues: [value('b', 1), value('a', 2)] },
+      { key: 'release', name: '', totalValues: 0, topValues: [value('1', 1)] },
+      { key: 'empty', name: '', totalValues: 0, topValues: [] },
+      { key: 'odd', name: '', totalValues: 0, topValues: 'x' as never },
     ]);
     expect(shares.map((share) => share.key)).toEqual(['release', 'voucher', 'level']);
     expect(shares[1]!.values.map((value) => value.value)).toEqual(['a', 'b']);

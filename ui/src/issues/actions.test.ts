@@ -44,7 +44,7 @@ describe('undoSteps', () => {
       { ids: ['2'], body: { status: 'ignored', substatus: 'archived_until_condition_met', statusDetails: { ignoreCount: 3 } } },
       { ids: ['3'], body: { status: 'resolved', statusDetails: { inRelease: '2.4' } } },
     ]);
-    expect(undoSteps({ kind: 'priority', priority: 'high' }, [issue('1', { priority: null })])).toEqual([]);
+    expect(undoSteps({ kind: 'priority', priority: 'high' }, [issue('1', { priority: null as never })])).toEqual([]);
   });
 });
 

@@ -89,7 +89,7 @@ function ActorFilter({ org, rows, actor, onChange }: ActorProps) {
   if (actor === undefined) {
     return <Picker label="Anybody" icon="user" name={['actors', org]} search={(text, signal) => findActors(org, text, signal)} none="Nobody is named so." onPick={(option) => onChange(option.value)} />;
   }
-  const known = rows?.find((entry) => entry.actor.id === actor)?.actor.name ?? name.data ?? `user ${actor}`;
+  const known = rows?.find((entry) => idOf(entry.actor) === actor)?.actor.name ?? name.data ?? `user ${actor}`;
   return (
     <span className={styles.chosen}>
       By {known}
@@ -103,13 +103,16 @@ async function findActors(org: string, text: string, signal: AbortSignal): Promi
   return found.filter((member) => member.user).map((member) => ({ value: member.user!.id, label: member.name, note: member.email }));
 }
 
+/** Of a user who is there still. */
+const idOf = (actor: AuditLogEntry['actor']): string | undefined => ('id' in actor ? actor.id : undefined);
+
 const hasData = (data: AuditLogEntry['data']): boolean => data !== null && typeof data === 'object' && Object.keys(data).length > 0;
 
 const columns: readonly Column<AuditLogEntry>[] = [
   { key: 'when', title: 'When', width: '110px', wide: true, cell: (entry) => <Time at={entry.dateCreated} as="ago" /> },
   {
     key: 'who', title: 'Who', width: '170px', wide: true, cell: (entry) => (
-      <span className={styles.who}><Face who={{ name: entry.actor.name }} silent /><span title={entry.actor.email}><EventText text={entry.actor.name} limit={80} /></span></span>
+      <span className={styles.who}><Face who={{ name: entry.actor.name }} silent /><span title={'email' in entry.actor ? entry.actor.email : undefined}><EventText text={entry.actor.name} limit={80} /></span></span>
     ),
   },
   {

@@ -5,7 +5,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, part, send } from '../api/client';
 import { sentenceOf } from '../api/problem';
 import { useAccess } from '../api/queries';
-import type { OrgAuthToken } from '../api/types';
+import type { NewOrgAuthToken, OrgAuthToken } from '../api/types';
 import { Copy } from '../shared/copy';
 import { DataTable, type Column } from '../shared/data_table';
 import { Confirm } from '../shared/dialog';
@@ -27,7 +27,7 @@ export function OrganizationTokens() {
   const org = useOrg();
   const tokens = useQuery(tokensQuery(org));
   const mayRevoke = useAccess(org, 'org:write');
-  const [fresh, setFresh] = useState<OrgAuthToken>();
+  const [fresh, setFresh] = useState<NewOrgAuthToken>();
   const [revoking, setRevoking] = useState<OrgAuthToken>();
   const queryClient = useQueryClient();
   const renew = () => queryClient.invalidateQueries({ queryKey: tokensQuery(org).queryKey });
@@ -63,7 +63,7 @@ export function OrganizationTokens() {
   );
 }
 
-function NewToken({ org, onCreated }: { readonly org: string; readonly onCreated: (token: OrgAuthToken) => void }) {
+function NewToken({ org, onCreated }: { readonly org: string; readonly onCreated: (token: NewOrgAuthToken) => void }) {
   const [name, setName] = useState('');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -75,7 +75,7 @@ function NewToken({ org, onCreated }: { readonly org: string; readonly onCreated
     }
     setBusy(true);
     try {
-      onCreated(await send<OrgAuthToken>('POST', tokensPath(org), { name: name.trim() }));
+      onCreated(await send<NewOrgAuthToken>('POST', tokensPath(org), { name: name.trim() }));
     } catch (problem) {
       setError(sentenceOf(problem));
       setBusy(false);
@@ -90,14 +90,14 @@ function NewToken({ org, onCreated }: { readonly org: string; readonly onCreated
   );
 }
 
-function Secret({ token, onDone }: { readonly token: OrgAuthToken; readonly onDone: () => void }) {
+function Secret({ token, onDone }: { readonly token: NewOrgAuthToken; readonly onDone: () => void }) {
   useLeaveQuestion(true, 'Leave before the token is copied? It is not shown again.');
   return (
     <section className={styles.secret} role="status" aria-label="New token">
       <p><b>Copy token {token.name} now.</b> It is shown this once; Picket keeps only a fingerprint of it.</p>
       <div className={styles.copy}>
         <code>{token.token}</code>
-        {token.token && <Copy text={token.token} label={`Copy token ${token.name}`} word="Copy" />}
+        <Copy text={token.token} label={`Copy token ${token.name}`} word="Copy" />
         <Button variant="subtle" onClick={onDone}>I have it</Button>
       </div>
     </section>

@@ -56,9 +56,10 @@ function issueOf(given: Given, id: number, now: number): Issue {
   const firstSeen = new Date(now - age * MINUTE).toISOString();
   const lastSeen = new Date(now - seen * MINUTE).toISOString();
   return {
-    ...example, id: String(id), shortId, level, culprit, substatus, status: 'unresolved', priority: priority as Issue['priority'], firstSeen, lastSeen,
-    title: type ? `${type}: ${value}` : value, metadata: type ? { type, value } : { title: value }, project: { id: '11', slug, name: slug },
-    count: String(count), userCount: users, lifetime: { count: String(Math.round(count * 4.3)), userCount: Math.round(users * 3.1), firstSeen, lastSeen },
+    ...example, id: String(id), shortId, level: level as Issue['level'], culprit, substatus: substatus as Issue['substatus'], status: 'unresolved', priority: priority as Issue['priority'], firstSeen, lastSeen,
+    title: type ? `${type}: ${value}` : value, metadata: { title: type ? `${type}: ${value}` : value, initial_priority: 50, ...(type ? { type, value } : {}) },
+    project: { id: '11', slug, name: slug, platform: null },
+    count: String(count), userCount: users, lifetime: { count: String(Math.round(count * 4.3)), userCount: Math.round(users * 3.1), firstSeen, lastSeen, stats: null },
     stats: { '24h': series(count, shape, id, now) }, hasSeen: age > 60 && seen >= 0.2, isUnhandled: /Error|ACCESS|panic|Exceeded/.test(type),
     numComments: id % 5 === 0 ? id % 7 : 0, isBookmarked: false, statusDetails: {},
     assignedTo: who ? (who.startsWith('#') ? { type: 'team', id: '2', name: who.slice(1) } : { type: 'user', id: '1', name: who, email: `${who.split(' ')[0]!.toLowerCase()}@acme.test` }) : null,

@@ -5,7 +5,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, part, send } from '../../api/client';
 import { sentenceOf } from '../../api/problem';
 import { environmentsQuery } from '../../api/queries';
-import type { Environment } from '../../api/types';
+import type { ProjectEnvironment } from '../../api/types';
 import { projectPath, projectQuery, useRenamedProject } from '../../projects/queries';
 import { DataTable, type Column } from '../../shared/data_table';
 import { EventText, plainText } from '../../shared/event_text';
@@ -17,11 +17,11 @@ import styles from '../settings.module.css';
 
 const listQuery = (org: string, slug: string) => queryOptions({
   queryKey: ['project', org, slug, 'environments'],
-  queryFn: ({ signal }) => get<Environment[]>(`${projectPath(org, slug)}environments/`, { visibility: 'all' }, signal),
+  queryFn: ({ signal }) => get<ProjectEnvironment[]>(`${projectPath(org, slug)}environments/`, { visibility: 'all' }, signal),
 });
 
 /** Events without an environment are one of their own, without a name. */
-const nameOf = (environment: Environment): string => plainText(environment.name) || '(none)';
+const nameOf = (environment: ProjectEnvironment): string => plainText(environment.name) || '(none)';
 
 export function ProjectEnvironments() {
   const org = useOrg();
@@ -32,7 +32,7 @@ export function ProjectEnvironments() {
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<string>();
   const mayChange = project.data?.data.access.includes('project:write') ?? false;
-  const hide = async (environment: Environment, isHidden: boolean) => {
+  const hide = async (environment: ProjectEnvironment, isHidden: boolean) => {
     setBusy(environment.id);
     try {
       await send('PUT', `${projectPath(org, slug)}environments/${part(environment.name)}/`, { isHidden });
@@ -43,7 +43,7 @@ export function ProjectEnvironments() {
     setBusy(undefined);
     await Promise.all([listQuery(org, slug).queryKey, environmentsQuery(org).queryKey].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   };
-  const columns: readonly Column<Environment>[] = [
+  const columns: readonly Column<ProjectEnvironment>[] = [
     { key: 'name', title: 'Environment', cell: (environment) => <span className={environment.isHidden ? styles.off : undefined}><EventText text={environment.name || '(none)'} limit={64} /></span> },
     { key: 'state', title: 'State', width: '110px', cell: (environment) => (environment.isHidden ? <span className="muted">hidden</span> : 'shown') },
     {

@@ -128,7 +128,7 @@ function KeyForm({ org, slug, loaded, locked, onSaved }: KeyFormProps) {
   );
 }
 
-const addresses: readonly (readonly [string, string])[] = [
+const addresses: readonly (readonly [keyof ProjectKey['dsn'], string])[] = [
   ['public', 'DSN, for every SDK'],
   ['security', 'Report address for security headers such as Content-Security-Policy'],
   ['minidump', 'Where crash handlers post their minidump'],
@@ -137,7 +137,7 @@ const addresses: readonly (readonly [string, string])[] = [
 function Addresses({ dsn }: { readonly dsn: ProjectKey['dsn'] }) {
   return (
     <Section title="Addresses">
-      {addresses.filter(([name]) => dsn[name]).map(([name, title]) => <CodeBox key={name} where={title} code={dsn[name] ?? ''} />)}
+      {addresses.filter(([name]) => dsn[name]).map(([name, title]) => <CodeBox key={name} where={title} code={dsn[name]} />)}
     </Section>
   );
 }

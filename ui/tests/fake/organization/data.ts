@@ -1,10 +1,14 @@
 // A large organization, made the same way each time: 500 projects, 120 teams, 2,000 members.
 import type {
-  AuditLogEntry, Environment, Member, MemberDetail, OrgAuthToken, OrganizationDetail, ProjectDetail, ProjectKey, Team,
+  AuditLogEntry, Member, MemberDetail, OrgAuthToken, OrganizationDetail, ProjectDetail, ProjectEnvironment, ProjectKey,
+  ProjectSummary, Team,
 } from '../../../src/api/types';
+import { fixture } from '../api';
 
 /** What the API types say is read-only is what a server changes. */
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** Kept once, shown in lists and by itself. */
+export type FakeProject = Writable<ProjectDetail & ProjectSummary>;
 
 /** A small generator with a seed, so that every run sees the same organization. */
 export function randomFrom(seed: number): () => number {
@@ -44,12 +48,14 @@ const RANK: Record<string, number> = { member: 0, admin: 1, manager: 2, owner: 3
 export const orgRolesFor = (viewerRole: string) =>
   ORG_ROLES.map(([id, name, isRetired]) => ({
     id, name, desc: name, isRetired, scopes: scopesOf(id), isAllowed: RANK[id]! <= RANK[viewerRole]!,
+    allowed: RANK[id]! <= RANK[viewerRole]!, isGlobal: RANK[id]! > 1, is_global: RANK[id]! > 1, isTeamRolesAllowed: true,
     minimumTeamRole: id === 'member' ? 'contributor' : 'admin',
   }));
 
+const ANY_TEAM_ROLE = { scopes: [], isAllowed: true, allowed: true, isRetired: false, isTeamRolesAllowed: true };
 export const TEAM_ROLES = [
-  { id: 'contributor', name: 'Contributor', desc: 'Works on issues.', scopes: [], isAllowed: true, isRetired: false },
-  { id: 'admin', name: 'Team Admin', desc: 'Administers the team.', scopes: [], isAllowed: true, isRetired: false },
+  { id: 'contributor', name: 'Contributor', desc: 'Works on issues.', isMinimumRoleFor: null, ...ANY_TEAM_ROLE },
+  { id: 'admin', name: 'Team Admin', desc: 'Administers the team.', isMinimumRoleFor: 'admin', ...ANY_TEAM_ROLE },
 ];
 
 export const scopesOf = (role: string) =>
@@ -57,7 +63,7 @@ export const scopesOf = (role: string) =>
 
 export function makeOrg(role = 'owner'): Writable<OrganizationDetail> {
   return {
-    id: '1', slug: 'acme', name: 'Acme Inc', dateCreated: daysAgo(190), access: scopesOf(role), orgRole: role,
+    ...fixture<OrganizationDetail>('organization-detail'), id: '1', slug: 'acme', name: 'Acme Inc', dateCreated: daysAgo(190), access: scopesOf(role), orgRole: role,
     orgRoleList: orgRolesFor(role), teamRoleList: TEAM_ROLES, defaultRole: 'member', openMembership: true,
     allowMemberInvite: true, allowMemberProjectCreation: true, features: ['open-membership', 'team-roles'],
     require2FA: false, eventsMemberAdmin: true, alertsMemberWrite: true, allowJoinRequests: true,
@@ -65,12 +71,13 @@ export function makeOrg(role = 'owner'): Writable<OrganizationDetail> {
 }
 
 export function makeTeams(count: number, role = 'owner'): Writable<Team>[] {
+  const { avatar } = fixture<Team[]>('teams')[0]!;
   return Array.from({ length: count }, (_, i) => {
     const slug = i === 0 ? 'backend' : i === 1 ? 'web' : `${AREAS[i % AREAS.length]}-${PARTS[Math.floor(i / 12) % 10]}${i >= 120 ? i : ''}`;
     return {
       id: String(i + 2), slug, name: slug, dateCreated: daysAgo(180 - (i % 100)), isMember: i < 3,
       teamRole: i < 3 ? 'admin' : null, flags: { 'idp:provisioned': i === 5 }, access: scopesOf(role), hasAccess: true,
-      isPending: false, memberCount: 0,
+      isPending: false, memberCount: 0, avatar,
     };
   }).sort((a, b) => a.slug.localeCompare(b.slug));
 }
@@ -80,8 +87,9 @@ function hourly(random: () => number, busy: number): [number, number][] {
   return Array.from({ length: 24 }, (_, i) => [end - (23 - i) * 3600, random() < 0.35 ? 0 : Math.floor(random() * busy)]);
 }
 
-export function makeProjects(count: number, teams: readonly Team[], role = 'owner'): Writable<ProjectDetail>[] {
+export function makeProjects(count: number, teams: readonly Team[], role = 'owner'): FakeProject[] {
   const random = randomFrom(7);
+  const example = fixture<ProjectDetail>('project-detail');
   return Array.from({ length: count }, (_, i) => {
     const base = `${AREAS[i % AREAS.length]}-${PARTS[Math.floor(i / AREAS.length) % PARTS.length]}`;
     const slug = i < AREAS.length * PARTS.length ? base : `${base}-${Math.floor(i / (AREAS.length * PARTS.length)) + 1}`;
@@ -89,18 +97,19 @@ export function makeProjects(count: number, teams: readonly Team[], role = 'owne
     const quiet = waiting || i % 5 === 4;
     const owners = i === 0 ? teams.filter((t) => t.slug === 'backend') : [teams[Math.floor(random() * teams.length)]!];
     return {
-      id: String(i + 11), slug, name: slug.split('-').map((w) => w[0]!.toUpperCase() + w.slice(1)).join(' '),
+      ...example, id: String(i + 11), slug, name: slug.split('-').map((w) => w[0]!.toUpperCase() + w.slice(1)).join(' '),
       platform: waiting ? null : PLATFORM_IDS[i % PLATFORM_IDS.length]!, dateCreated: daysAgo(180 - (i % 150)),
       isBookmarked: i === 0 || i === 14, isMember: owners.some((t) => t.isMember), hasAccess: true,
       firstEvent: waiting ? null : daysAgo(150), access: scopesOf(role),
       teams: owners.map(({ id, slug: s, name }) => ({ id, slug: s, name })), environments: ['production'],
-      platforms: [], organization: makeOrg(role), options: {}, defaultEnvironment: null,
+      platforms: [], organization: makeOrg(role), defaultEnvironment: null,
       stats: hourly(random, quiet ? 1 : 10 ** (1 + (i % 4))), status: 'active', subjectPrefix: '', resolveAge: 0,
     };
   }).sort((a, b) => a.slug.localeCompare(b.slug));
 }
 
 export function makeMembers(count: number): Writable<Member>[] {
+  const example = fixture<Member[]>('members').find((member) => member.user)!;
   const random = randomFrom(11);
   return Array.from({ length: count }, (_, i) => {
     const name = i === 0 ? 'Ada Park' : `${FIRST[i % FIRST.length]} ${LAST[Math.floor(i / FIRST.length) % LAST.length]}`;
@@ -108,13 +117,13 @@ export function makeMembers(count: number): Writable<Member>[] {
     const pending = i % 41 === 4;
     const role = i === 0 ? 'owner' : i % 97 === 5 ? 'manager' : 'member';
     return {
-      id: String(i + 21), email, name: pending ? email : name,
+      ...example, id: String(i + 21), email, name: pending ? email : name,
       user: pending ? null : {
-        id: String(i + 1), name, email, has2fa: random() < 0.7, username: email,
+        ...example.user!, id: String(i + 1), name, email, has2fa: random() < 0.7, username: email,
         isActive: true, isSuperuser: false, hasPasswordAuth: true, dateJoined: daysAgo(170), lastLogin: daysAgo(1), lastActive: daysAgo(Math.floor(random() * 40)),
       },
-      orgRole: role, roleName: role[0]!.toUpperCase() + role.slice(1), pending, expired: pending && i % 2 === 1,
-      flags: { 'idp:provisioned': false, 'idp:role-restricted': false }, dateCreated: daysAgo(170 - (i % 160)),
+      orgRole: role, role, roleName: role[0]!.toUpperCase() + role.slice(1), pending, expired: pending && i % 2 === 1,
+      dateCreated: daysAgo(170 - (i % 160)),
       inviteStatus: 'approved', inviterName: i === 0 ? null : 'ada@acme.test',
     };
   });
@@ -133,9 +142,11 @@ export function makeKey(project: ProjectDetail, name: string, seed: number): Wri
   const random = randomFrom(seed);
   const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
   const host = 'picket.acme.test';
+  const example = fixture<ProjectKey[]>('project-keys')[0]!;
   return {
-    id: hex, public: hex, name, label: name, secret: null, projectId: Number(project.id), isActive: true, rateLimit: null,
+    ...example, id: hex, public: hex, name, label: name, secret: null, projectId: Number(project.id), isActive: true, rateLimit: null,
     dsn: {
+      ...example.dsn,
       public: `https://${hex}@${host}/${project.id}`,
       csp: `https://${host}/api/${project.id}/csp-report/?sentry_key=${hex}`,
       security: `https://${host}/api/${project.id}/security/?sentry_key=${hex}`,
@@ -145,12 +156,12 @@ export function makeKey(project: ProjectDetail, name: string, seed: number): Wri
   };
 }
 
-export const makeEnvironments = (): Environment[] =>
+export const makeEnvironments = (): ProjectEnvironment[] =>
   ['production', 'staging', 'pr-1481', ''].map((name, i) => ({ id: String(i + 1), name, isHidden: name === 'pr-1481' }));
 
 export const makeTokens = (): OrgAuthToken[] => [
-  { id: '3', name: 'release pipeline', scopes: ['org:ci'], tokenLastCharacters: '9f0a', dateCreated: daysAgo(40), dateLastUsed: daysAgo(0.02) },
-  { id: '4', name: 'old laptop', scopes: ['org:ci'], tokenLastCharacters: '77c1', dateCreated: daysAgo(160), dateLastUsed: null },
+  { id: '3', name: 'release pipeline', scopes: ['org:ci'], tokenLastCharacters: '9f0a', dateCreated: daysAgo(40), dateLastUsed: daysAgo(0.02), projectLastUsedId: null },
+  { id: '4', name: 'old laptop', scopes: ['org:ci'], tokenLastCharacters: '77c1', dateCreated: daysAgo(160), dateLastUsed: null, projectLastUsedId: null },
 ];
 
 const EVENTS: [string, string][] = [

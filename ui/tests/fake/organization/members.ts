@@ -25,7 +25,7 @@ function invite(fake: FakeOrg, request: FakeRequest): FakeAnswer {
   if (fake.members.some((member) => member.email === email)) return answer(400, { email: [`The user ${email} is already a member`] });
   const role = String(body.orgRole ?? 'member');
   const made: Writable<Member> = {
-    id: fake.nextId(), email, name: email, user: null, orgRole: role, roleName: role, pending: true, expired: false, flags: {},
+    ...fake.members[0]!, id: fake.nextId(), email, name: email, user: null, orgRole: role, role, roleName: role, pending: true, expired: false,
     dateCreated: new Date(NOW).toISOString(), inviteStatus: 'approved', inviterName: 'ada@acme.test',
   };
   fake.members.push(made);

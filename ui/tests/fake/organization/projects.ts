@@ -1,7 +1,7 @@
 // Projects, their keys and environments.
 import { on, type FakeAnswer, type FakeRequest, type FakeRoute } from '../api';
-import type { ProjectDetail, ProjectKey } from '../../../src/api/types';
-import { NOW, makeKey, type Writable } from './data';
+import type { ProjectKey } from '../../../src/api/types';
+import { NOW, makeKey, type FakeProject } from './data';
 import { answer, bodyOf, notFound, sudoRequired, type FakeOrg } from './state';
 
 function listProjects(fake: FakeOrg, request: FakeRequest): FakeAnswer {
@@ -24,7 +24,7 @@ function createProject(fake: FakeOrg, teamSlug: string, request: FakeRequest): F
   if (name.length > 50) return answer(400, { name: ['Ensure this field has no more than 50 characters.'] });
   const slug = String(body.slug ?? '') || name.toLowerCase().replace(/[^a-z0-9_]+/g, '-');
   if (fake.project(slug)) return answer(409, { detail: 'A project with this slug already exists.' });
-  const made: Writable<ProjectDetail> = {
+  const made: FakeProject = {
     ...fake.projects[0]!, id: fake.nextId(), slug, name, platform: (body.platform as string | undefined) ?? null,
     firstEvent: null, isBookmarked: false, isMember: team.isMember, dateCreated: new Date(NOW).toISOString(), stats: undefined,
     teams: [{ id: team.id, slug: team.slug, name: team.name }],

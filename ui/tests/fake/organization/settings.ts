@@ -9,7 +9,7 @@ function createToken(fake: FakeOrg, request: FakeRequest): FakeAnswer {
   const name = String(bodyOf(request).name ?? '').trim();
   if (!name) return answer(400, { detail: ['The name cannot be blank.'] });
   const made = {
-    id: fake.nextId(), name, scopes: ['org:ci'], tokenLastCharacters: 'k4Qz', dateCreated: new Date(NOW).toISOString(), dateLastUsed: null,
+    id: fake.nextId(), name, scopes: ['org:ci'], tokenLastCharacters: 'k4Qz', dateCreated: new Date(NOW).toISOString(), dateLastUsed: null, projectLastUsedId: null,
   };
   fake.tokens.push(made);
   return answer(201, { ...made, token: secret });
@@ -18,7 +18,7 @@ function createToken(fake: FakeOrg, request: FakeRequest): FakeAnswer {
 function auditLog(fake: FakeOrg, request: FakeRequest): FakeAnswer {
   if (!fake.org.access.includes('org:write')) return forbidden;
   const [event, actor] = [request.query.get('event'), request.query.get('actor')];
-  const rows = fake.audit.filter((entry) => (!event || entry.event === event) && (!actor || entry.actor.id === actor));
+  const rows = fake.audit.filter((entry) => (!event || entry.event === event) && (!actor || ('id' in entry.actor ? entry.actor.id : undefined) === actor));
   const page = fake.page(request, rows);
   return { ...page, body: { rows: page.body, options: [...new Set(fake.audit.map((entry) => entry.event))].sort() } };
 }

@@ -2,9 +2,9 @@
 // ETags move, a stale `If-Match` gets 409, lists come in pages with Link headers. It checks requests as strictly as the
 // pages rely on, no further.
 import type { FakeAnswer, FakeRequest, FakeRoute } from '../api';
-import type { Environment, Member, ProjectDetail, ProjectKey } from '../../../src/api/types';
+import type { Member, ProjectDetail, ProjectEnvironment, ProjectKey } from '../../../src/api/types';
 import {
-  type Writable, makeAudit, makeEnvironments, makeKey, makeMembers, makeOrg, makeProjects, makeTeams, makeTokens, memberDetail,
+  type FakeProject, type Writable, makeAudit, makeEnvironments, makeKey, makeMembers, makeOrg, makeProjects, makeTeams, makeTokens, memberDetail,
 } from './data';
 
 export type Body = Readonly<Record<string, unknown>>;
@@ -35,11 +35,11 @@ interface Ambush {
 export class FakeOrg {
   readonly org;
   readonly teams;
-  readonly projects: Writable<ProjectDetail>[];
+  readonly projects: FakeProject[];
   readonly members: Writable<Member>[];
   /** Membership id to team slugs with roles. */
   readonly teamsOf = new Map<string, Map<string, string>>();
-  readonly environments = new Map<string, Writable<Environment>[]>();
+  readonly environments = new Map<string, Writable<ProjectEnvironment>[]>();
   readonly tokens = makeTokens();
   readonly audit;
   /** Old slug to new one: the server leads from one to the other. */
@@ -123,7 +123,7 @@ export class FakeOrg {
     };
   }
 
-  project(slug: string | undefined): Writable<ProjectDetail> | undefined {
+  project(slug: string | undefined): FakeProject | undefined {
     const now = this.renamed.get(slug ?? '') ?? slug;
     return this.projects.find((project) => project.slug === now || project.id === now);
   }
@@ -145,7 +145,7 @@ export class FakeOrg {
     return this.keys.get(project.slug)!;
   }
 
-  environmentsOf(slug: string): Writable<Environment>[] {
+  environmentsOf(slug: string): Writable<ProjectEnvironment>[] {
     if (!this.environments.has(slug)) this.environments.set(slug, makeEnvironments());
     return this.environments.get(slug)!;
   }

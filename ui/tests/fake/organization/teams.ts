@@ -10,7 +10,7 @@ function createTeam(fake: FakeOrg, request: FakeRequest): FakeAnswer {
   const slug = String(bodyOf(request).slug ?? '');
   if (fake.team(slug)) return taken('nonFieldErrors');
   const made = {
-    ...fake.teams[0]!, id: fake.nextId(), slug, name: slug, isMember: true, teamRole: 'admin', memberCount: 1, flags: {}, isPending: false,
+    ...fake.teams[0]!, id: fake.nextId(), slug, name: slug, isMember: true, teamRole: 'admin', memberCount: 1, isPending: false,
   };
   fake.teams.push(made);
   fake.teamsOf.get(fake.member('me')!.id)!.set(slug, 'admin');

@@ -1,0 +1,1463 @@
+// Made from openapi.json by tools/api_types.mjs: change the shapes in src/roles/api/shapes_*.cc instead.
+
+/** ISO 8601 in UTC, with `Z`. */
+export type Timestamp = string;
+/** What an application sent, or what differs from case to case. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export type AccountChange = {
+  readonly email?: string;
+  readonly name?: string;
+  readonly options?: UserOptionsChange;
+  readonly username?: string;
+};
+
+export type Activities = {
+  readonly activity: readonly Activity[];
+};
+
+export type Activity = {
+  readonly data: Readonly<Record<string, Json>>;
+  readonly dateCreated: Timestamp;
+  readonly id: string;
+  readonly sentry_app: null;
+  readonly type: string;
+  readonly user: User | null;
+};
+
+export type Actor = {
+  readonly email?: string;
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'user' | 'team';
+};
+
+export type ApiIndex = {
+  readonly auth: TokenScopes | null;
+  readonly user: SelfUser | null;
+  readonly version: string;
+};
+
+export type ApiToken = {
+  readonly application: null;
+  readonly dateCreated: Timestamp;
+  readonly dateLastUsed: Timestamp | null;
+  readonly expiresAt: Timestamp | null;
+  readonly id: string;
+  readonly name: string | null;
+  readonly refreshToken: null;
+  readonly scopes: readonly string[];
+  readonly state: null;
+  readonly tokenLastCharacters: string;
+};
+
+export type AuditLog = {
+  readonly options: readonly string[];
+  readonly rows: readonly AuditLogEntry[];
+};
+
+export type AuditLogEntry = {
+  readonly actor: User | NamedActor;
+  readonly data: Readonly<Record<string, Json>>;
+  readonly dateCreated: Timestamp;
+  readonly event: string;
+  readonly id: string;
+  readonly ipAddress: string | null;
+  readonly note: string;
+  readonly targetObject: number | null;
+  readonly targetUser: User | null;
+};
+
+export type Authenticator = {
+  readonly dateCreated: Timestamp;
+  readonly dateUsed: Timestamp | null;
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+};
+
+export type Avatar = {
+  readonly avatarType: string;
+  readonly avatarUrl: string | null;
+  readonly avatarUuid: string | null;
+};
+
+export type BrowserSdk = {
+  readonly choices: readonly (readonly string[])[];
+};
+
+export type CollapsedIssue = {
+  readonly id: string;
+  readonly [key: string]: unknown;
+};
+
+export type CreateOrganization = {
+  readonly defaultTeam?: boolean;
+  readonly name: string;
+  readonly slug?: string;
+};
+
+export type CreateProject = {
+  readonly default_rules?: boolean;
+  readonly name: string;
+  readonly platform?: string;
+  readonly slug?: string;
+};
+
+export type CreateToken = {
+  readonly expiresInDays?: number;
+  readonly name?: string;
+  readonly scopes: readonly string[];
+};
+
+export type Dsn = {
+  readonly cdn: string;
+  readonly crons: string;
+  readonly csp: string;
+  readonly integration: string;
+  readonly minidump: string;
+  readonly nel: string;
+  readonly otlp_logs: string;
+  readonly otlp_traces: string;
+  readonly playstation: string;
+  readonly public: string;
+  readonly secret: string;
+  readonly security: string;
+  readonly unreal: string;
+};
+
+export type EmailAddress = {
+  readonly email: string;
+  readonly isPrimary: boolean;
+  readonly isVerified: boolean;
+};
+
+export type Enrolment = {
+  readonly qrcode: string;
+  readonly secret: string;
+};
+
+export type Environment = {
+  readonly id: string;
+  readonly name: string;
+};
+
+export type EnvironmentChange = {
+  readonly isHidden: boolean;
+};
+
+export type EventEntry = {
+  readonly data: Readonly<Record<string, Json>>;
+  readonly type: string;
+};
+
+export type EventMeta = {
+  readonly context: Json;
+  readonly contexts: Json;
+  readonly entries: Readonly<Record<string, Json>>;
+  readonly message: Json;
+  readonly packages: Json;
+  readonly sdk: Json;
+  readonly tags: Readonly<Record<string, Json>>;
+  readonly user: Json;
+};
+
+export type EventPlace = {
+  readonly event: PicketEvent;
+  readonly eventId: string;
+  readonly groupId: string;
+  readonly organizationSlug: string;
+  readonly projectSlug: string;
+};
+
+export type EventProcessing = {
+  readonly symbolicationDegraded: boolean;
+};
+
+export type EventSdk = {
+  readonly name: string | null;
+  readonly version: string | null;
+};
+
+export type EventTag = {
+  readonly key: string;
+  readonly query?: string;
+  readonly value: string;
+};
+
+export type EventUser = {
+  readonly data: Readonly<Record<string, Json>> | null;
+  readonly email: string | null;
+  readonly geo: Readonly<Record<string, Json>> | null;
+  readonly id: string | null;
+  readonly ip_address: string | null;
+  readonly name: string | null;
+  readonly username: string | null;
+};
+
+export type Factor = {
+  readonly authId: string | null;
+  readonly codesLeft?: number;
+  readonly createdAt: Timestamp | null;
+  readonly id: string;
+  readonly isEnrolled: boolean;
+  readonly lastUsedAt: Timestamp | null;
+  readonly name: string;
+};
+
+export type FullEvent = {
+  readonly _meta: EventMeta;
+  readonly context: Readonly<Record<string, Json>>;
+  readonly contexts: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly crashFile: null;
+  readonly culprit: string;
+  readonly dateCreated: Timestamp;
+  readonly dateReceived: Timestamp;
+  readonly dist: string | null;
+  readonly entries: readonly EventEntry[];
+  readonly errors: readonly ProcessingError[];
+  readonly eventID: string;
+  readonly fingerprints: readonly string[];
+  readonly groupID: string | null;
+  readonly groupingConfig: GroupingConfig;
+  readonly id: string;
+  readonly location: string | null;
+  readonly message: string;
+  readonly metadata: Readonly<Record<string, Json>>;
+  readonly occurrence: null;
+  readonly packages: Readonly<Record<string, Json>>;
+  readonly platform: string;
+  readonly projectID: string;
+  readonly sdk: EventSdk | null;
+  readonly size: number | null;
+  readonly tags: readonly EventTag[];
+  readonly title: string;
+  readonly type: string;
+  readonly user: EventUser | null;
+};
+
+export type GroupingConfig = {
+  readonly enhancements: string;
+  readonly id: string;
+};
+
+export type HighlightPreset = {
+  readonly context: Readonly<Record<string, Json>>;
+  readonly tags: readonly string[];
+};
+
+export type Invitation = {
+  readonly email: string;
+  readonly existingMember: boolean;
+  readonly hasAuthProvider: boolean;
+  readonly needs2fa: boolean;
+  readonly needsAuthentication: boolean;
+  readonly orgName: string;
+  readonly orgSlug: string;
+  readonly requireSso: boolean;
+};
+
+export type InviteMember = {
+  readonly email: string;
+  readonly orgRole?: 'member' | 'admin' | 'manager' | 'owner';
+  readonly reinvite?: boolean;
+  readonly role?: 'member' | 'admin' | 'manager' | 'owner';
+  readonly sendInvite?: boolean;
+  readonly teamRoles?: readonly TeamRoleWish[];
+  readonly teams?: readonly string[];
+};
+
+export type Issue = {
+  readonly annotations: readonly Json[];
+  readonly assignedTo: Actor | null;
+  readonly count: string;
+  readonly culprit: string;
+  readonly filtered?: null;
+  readonly firstSeen: Timestamp;
+  readonly hasSeen: boolean;
+  readonly id: string;
+  readonly inbox?: null;
+  readonly integrationIssues?: readonly Json[];
+  readonly isBookmarked: boolean;
+  readonly isPublic: boolean;
+  readonly isSubscribed: boolean;
+  readonly isUnhandled: boolean;
+  readonly issueCategory: string;
+  readonly issueType: string;
+  readonly lastSeen: Timestamp;
+  readonly latestEventHasAttachments?: boolean;
+  readonly level: 'sample' | 'debug' | 'info' | 'warning' | 'error' | 'fatal';
+  readonly lifetime?: IssueLifetime;
+  readonly logger: string | null;
+  readonly matchingEventId?: string;
+  readonly metadata: IssueMetadata;
+  readonly numComments: number;
+  readonly owners?: null;
+  readonly permalink: string;
+  readonly platform: string | null;
+  readonly priority: 'high' | 'medium' | 'low';
+  readonly priorityLockedAt: Timestamp | null;
+  readonly project: ProjectRef;
+  readonly seerAutofixLastTriggered: null;
+  readonly seerExplorerAutofixLastTriggered: null;
+  readonly seerFixabilityScore: null;
+  readonly sentryAppIssues?: readonly Json[];
+  readonly shareId: string | null;
+  readonly shortId: string;
+  readonly stats?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  readonly status: 'unresolved' | 'resolved' | 'ignored' | 'pending_deletion' | 'pending_merge' | 'deletion_in_progress' | 'reprocessing';
+  readonly statusDetails: StatusDetails;
+  readonly subscriptionDetails: SubscriptionDetails | null;
+  readonly substatus: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_until_condition_met' | 'archived_forever' | 'regressed' | 'new' | null;
+  readonly title: string;
+  readonly type: string;
+  readonly userCount: number;
+};
+
+export type IssueDelta = {
+  readonly assignedTo?: Actor | null;
+  readonly hasSeen?: boolean;
+  readonly inbox?: boolean | null;
+  readonly isBookmarked?: boolean;
+  readonly isPublic?: boolean;
+  readonly isSubscribed?: boolean;
+  readonly priority?: 'high' | 'medium' | 'low';
+  readonly shareId?: string | null;
+  readonly status?: 'unresolved' | 'resolved' | 'ignored' | 'pending_deletion' | 'pending_merge' | 'deletion_in_progress' | 'reprocessing';
+  readonly statusDetails?: StatusDetails;
+  readonly subscriptionDetails?: SubscriptionDetails | null;
+  readonly substatus?: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_until_condition_met' | 'archived_forever' | 'regressed' | 'new' | null;
+};
+
+export type IssueDetail = {
+  readonly activity: readonly Activity[];
+  readonly annotations: readonly Json[];
+  readonly assignedTo: Actor | null;
+  readonly count: string;
+  readonly culprit: string;
+  readonly firstRelease?: ReleaseRef | null;
+  readonly firstSeen: Timestamp;
+  readonly hasSeen: boolean;
+  readonly id: string;
+  readonly inbox?: null;
+  readonly integrationIssues?: readonly Json[];
+  readonly isBookmarked: boolean;
+  readonly isPublic: boolean;
+  readonly isSubscribed: boolean;
+  readonly isUnhandled: boolean;
+  readonly issueCategory: string;
+  readonly issueType: string;
+  readonly lastRelease?: ReleaseRef | null;
+  readonly lastSeen: Timestamp;
+  readonly latestEventHasAttachments?: boolean;
+  readonly level: 'sample' | 'debug' | 'info' | 'warning' | 'error' | 'fatal';
+  readonly logger: string | null;
+  readonly metadata: IssueMetadata;
+  readonly numComments: number;
+  readonly owners?: null;
+  readonly participants: readonly Participant[];
+  readonly permalink: string;
+  readonly platform: string | null;
+  readonly pluginActions: readonly Json[];
+  readonly pluginContexts: readonly Json[];
+  readonly pluginIssues: readonly Json[];
+  readonly priority: 'high' | 'medium' | 'low';
+  readonly priorityLockedAt: Timestamp | null;
+  readonly project: ProjectRef;
+  readonly seenBy: readonly SeenBy[];
+  readonly seerAutofixLastTriggered: null;
+  readonly seerExplorerAutofixLastTriggered: null;
+  readonly seerFixabilityScore: null;
+  readonly sentryAppIssues?: readonly Json[];
+  readonly shareId: string | null;
+  readonly shortId: string;
+  readonly stats?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  readonly status: 'unresolved' | 'resolved' | 'ignored' | 'pending_deletion' | 'pending_merge' | 'deletion_in_progress' | 'reprocessing';
+  readonly statusDetails: StatusDetails;
+  readonly subscriptionDetails: SubscriptionDetails | null;
+  readonly substatus: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_until_condition_met' | 'archived_forever' | 'regressed' | 'new' | null;
+  readonly tags?: readonly TagKey[];
+  readonly title: string;
+  readonly type: string;
+  readonly userCount: number;
+  readonly userReportCount: number;
+};
+
+export type IssueHash = {
+  readonly id: string;
+  readonly latestEvent: FullEvent | SimpleEvent | null;
+  readonly mergedBySeer: boolean;
+  readonly seerMatchDistance: null;
+};
+
+export type IssueLifetime = {
+  readonly count: string;
+  readonly firstSeen: Timestamp;
+  readonly lastSeen: Timestamp;
+  readonly stats: null;
+  readonly userCount: number;
+};
+
+export type IssueMetadata = {
+  readonly filename?: string;
+  readonly function?: string;
+  readonly in_app_frame_mix?: string;
+  readonly initial_priority: number;
+  readonly title: string;
+  readonly type?: string;
+  readonly value?: string;
+  readonly [key: string]: unknown;
+};
+
+export type IssueUpdate = {
+  readonly assignedTo?: string | number | null;
+  readonly hasSeen?: boolean;
+  readonly inbox?: boolean;
+  readonly isBookmarked?: boolean;
+  readonly isPublic?: boolean;
+  readonly isSubscribed?: boolean;
+  readonly priority?: 'high' | 'medium' | 'low';
+  readonly status?: 'unresolved' | 'resolved' | 'ignored' | 'archived' | 'muted';
+  readonly statusDetails?: StatusDetailsChange;
+  readonly substatus?: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_forever' | 'regressed' | 'new';
+};
+
+export type KeyCounts = {
+  readonly accepted: number;
+  readonly dropped: number;
+  readonly filtered: number;
+  readonly total: number;
+  readonly ts: number;
+};
+
+export type ListedProject = {
+  readonly access: readonly string[];
+  readonly avatar: Avatar;
+  readonly color: string;
+  readonly dateCreated: Timestamp;
+  readonly eventProcessing: EventProcessing;
+  readonly features: readonly string[];
+  readonly firstEvent: Timestamp | null;
+  readonly firstTransactionEvent: boolean;
+  readonly hasAccess: boolean;
+  readonly hasFeedbacks: boolean;
+  readonly hasFlags: boolean;
+  readonly hasInsightsAgentMonitoring: boolean;
+  readonly hasInsightsAppStart: boolean;
+  readonly hasInsightsAssets: boolean;
+  readonly hasInsightsCaches: boolean;
+  readonly hasInsightsDb: boolean;
+  readonly hasInsightsHttp: boolean;
+  readonly hasInsightsMCP: boolean;
+  readonly hasInsightsQueues: boolean;
+  readonly hasInsightsScreenLoad: boolean;
+  readonly hasInsightsVitals: boolean;
+  readonly hasLogs: boolean;
+  readonly hasMinifiedStackTrace: boolean;
+  readonly hasMonitors: boolean;
+  readonly hasNewFeedbacks: boolean;
+  readonly hasProfiles: boolean;
+  readonly hasReplays: boolean;
+  readonly hasSessions: boolean;
+  readonly hasTraceMetrics: boolean;
+  readonly id: string;
+  readonly isBookmarked: boolean;
+  readonly isInternal: boolean;
+  readonly isMember: boolean;
+  readonly isPublic: boolean;
+  readonly name: string;
+  readonly organization: OrganizationOfProject;
+  readonly platform: string | null;
+  readonly slug: string;
+  readonly status: string;
+};
+
+export type LoaderOptions = {
+  readonly hasDebug: boolean;
+  readonly hasFeedback: boolean;
+  readonly hasLogsAndMetrics: boolean;
+  readonly hasPerformance: boolean;
+  readonly hasReplay: boolean;
+};
+
+export type LoaderOptionsChange = {
+  readonly hasDebug?: boolean;
+  readonly hasFeedback?: boolean;
+  readonly hasLogsAndMetrics?: boolean;
+  readonly hasPerformance?: boolean;
+  readonly hasReplay?: boolean;
+};
+
+export type Member = {
+  readonly dateCreated: Timestamp;
+  readonly email: string;
+  readonly expired: boolean;
+  readonly externalUsers: readonly Json[];
+  readonly flags: MemberFlags;
+  readonly id: string;
+  readonly inviteStatus: string;
+  readonly inviterName: string | null;
+  readonly name: string;
+  readonly orgRole: string;
+  readonly pending: boolean;
+  readonly projects?: readonly string[];
+  readonly role: string;
+  readonly roleName: string;
+  readonly teamRole?: string | null;
+  readonly teamRoles?: readonly MemberTeamRole[];
+  readonly teamSlug?: string;
+  readonly teams?: readonly string[];
+  readonly user: User | null;
+};
+
+export type MemberChange = {
+  readonly orgRole?: 'member' | 'admin' | 'manager' | 'owner';
+  readonly regenerate?: boolean;
+  readonly reinvite?: boolean;
+  readonly role?: 'member' | 'admin' | 'manager' | 'owner';
+  readonly teamRoles?: readonly TeamRoleWish[];
+  readonly teams?: readonly string[];
+};
+
+export type MemberDetail = {
+  readonly dateCreated: Timestamp;
+  readonly email: string;
+  readonly expired: boolean;
+  readonly externalUsers: readonly Json[];
+  readonly flags: MemberFlags;
+  readonly id: string;
+  readonly inviteStatus: string;
+  readonly invite_link: string | null;
+  readonly inviterName: string | null;
+  readonly isOnlyOwner: boolean;
+  readonly name: string;
+  readonly orgRole: string;
+  readonly orgRoleList: readonly OrgRoleInfo[];
+  readonly pending: boolean;
+  readonly role: string;
+  readonly roleName: string;
+  readonly teamRoleList: readonly TeamRoleInfo[];
+  readonly teamRoles: readonly MemberTeamRole[];
+  readonly teams: readonly string[];
+  readonly user: User | null;
+};
+
+export type MemberFlags = {
+  readonly 'idp:provisioned': boolean;
+  readonly 'idp:role-restricted': boolean;
+  readonly 'member-limit:restricted': boolean;
+  readonly 'partnership:restricted': boolean;
+  readonly 'sso:invalid': boolean;
+  readonly 'sso:linked': boolean;
+};
+
+export type MemberTeamRole = {
+  readonly role: string;
+  readonly teamSlug: string;
+};
+
+export type Named = {
+  readonly id: string;
+  readonly name: string;
+};
+
+export type NamedActor = {
+  readonly name: string;
+};
+
+export type NewAccount = {
+  readonly name?: string;
+  readonly password?: string;
+};
+
+export type NewApiToken = {
+  readonly application: null;
+  readonly dateCreated: Timestamp;
+  readonly dateLastUsed: Timestamp | null;
+  readonly expiresAt: Timestamp | null;
+  readonly id: string;
+  readonly name: string | null;
+  readonly refreshToken: null;
+  readonly scopes: readonly string[];
+  readonly state: null;
+  readonly token: string;
+  readonly tokenLastCharacters: string;
+};
+
+export type NewOrgAuthToken = {
+  readonly dateCreated: Timestamp;
+  readonly dateLastUsed: Timestamp | null;
+  readonly id: string;
+  readonly name: string;
+  readonly projectLastUsedId: string | null;
+  readonly scopes: readonly string[];
+  readonly token: string;
+  readonly tokenLastCharacters: string;
+};
+
+export type NewPassword = {
+  readonly password: string;
+};
+
+export type NextUri = {
+  readonly nextUri: string;
+};
+
+export type Note = {
+  readonly mentions?: readonly string[];
+  readonly text: string;
+};
+
+export type OrgAuthToken = {
+  readonly dateCreated: Timestamp;
+  readonly dateLastUsed: Timestamp | null;
+  readonly id: string;
+  readonly name: string;
+  readonly projectLastUsedId: string | null;
+  readonly scopes: readonly string[];
+  readonly tokenLastCharacters: string;
+};
+
+export type OrgRoleInfo = {
+  readonly allowed: boolean;
+  readonly desc: string;
+  readonly id: string;
+  readonly isAllowed: boolean;
+  readonly isGlobal: boolean;
+  readonly isRetired: boolean;
+  readonly isTeamRolesAllowed: boolean;
+  readonly is_global: boolean;
+  readonly minimumTeamRole: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+};
+
+export type OrganizationChange = {
+  readonly alertsMemberWrite?: boolean;
+  readonly allowMemberInvite?: boolean;
+  readonly allowMemberProjectCreation?: boolean;
+  readonly defaultRole?: 'member' | 'admin' | 'manager' | 'owner';
+  readonly eventsMemberAdmin?: boolean;
+  readonly name?: string;
+  readonly openMembership?: boolean;
+  readonly slug?: string;
+};
+
+export type OrganizationDetail = {
+  readonly access: readonly string[];
+  readonly aggregatedDataConsent: boolean;
+  readonly alertsMemberWrite: boolean;
+  readonly allowJoinRequests: boolean;
+  readonly allowMemberInvite: boolean;
+  readonly allowMemberProjectCreation: boolean;
+  readonly allowSharedIssues: boolean;
+  readonly allowSuperuserAccess: boolean;
+  readonly attachmentsRole: string;
+  readonly autoEnableCodeReview: boolean;
+  readonly autoOpenPrs: boolean;
+  readonly availableRoles: readonly Named[];
+  readonly avatar: Avatar;
+  readonly dataScrubber: boolean;
+  readonly dataScrubberDefaults: boolean;
+  readonly dateCreated: Timestamp;
+  readonly debugFilesRole: string;
+  readonly defaultAutofixAutomationTuning: string;
+  readonly defaultAutomatedRunStoppingPoint: string;
+  readonly defaultCodeReviewTriggers: readonly Json[];
+  readonly defaultCodingAgent: null;
+  readonly defaultCodingAgentIntegrationId: null;
+  readonly defaultRole: string;
+  readonly defaultSeerScannerAutomation: boolean;
+  readonly enableSeerCoding: boolean;
+  readonly enhancedPrivacy: boolean;
+  readonly eventsMemberAdmin: boolean;
+  readonly experiments: Readonly<Record<string, Json>>;
+  readonly extraOptions: Readonly<Record<string, Json>>;
+  readonly features: readonly string[];
+  readonly hasAuthProvider: boolean;
+  readonly hideAiFeatures: boolean;
+  readonly id: string;
+  readonly isDefault: boolean;
+  readonly isDynamicallySampled: boolean;
+  readonly isEarlyAdopter: boolean;
+  readonly issueAlertsThreadFlag: boolean;
+  readonly links: OrganizationLinks;
+  readonly metricAlertsThreadFlag: boolean;
+  readonly name: string;
+  readonly onboardingTasks: readonly Json[];
+  readonly openMembership: boolean;
+  readonly orgRole: string | null;
+  readonly orgRoleList: readonly OrgRoleInfo[];
+  readonly pendingAccessRequests: number;
+  readonly projects?: readonly ProjectSummary[];
+  readonly quota: Quota;
+  readonly relayDsnEndpoint: string | null;
+  readonly relayPiiConfig: string | null;
+  readonly require2FA: boolean;
+  readonly requireEmailVerification: boolean;
+  readonly requiresSso: boolean;
+  readonly role: string | null;
+  readonly safeFields: readonly string[];
+  readonly scrapeJavaScript: boolean;
+  readonly scrubIPAddresses: boolean;
+  readonly sensitiveFields: readonly string[];
+  readonly slug: string;
+  readonly status: Named;
+  readonly storeCrashReports: number;
+  readonly teamRoleList: readonly TeamRoleInfo[];
+  readonly teams?: readonly Team[];
+  readonly trustedRelays: readonly Json[];
+};
+
+export type OrganizationLinks = {
+  readonly organizationUrl: string;
+  readonly regionUrl: string;
+};
+
+export type OrganizationOfProject = {
+  readonly access: readonly string[];
+  readonly allowMemberInvite: boolean;
+  readonly allowMemberProjectCreation: boolean;
+  readonly allowSuperuserAccess: boolean;
+  readonly avatar: Avatar;
+  readonly dateCreated: Timestamp;
+  readonly extraOptions: Readonly<Record<string, Json>>;
+  readonly features: readonly string[];
+  readonly hasAuthProvider: boolean;
+  readonly id: string;
+  readonly isEarlyAdopter: boolean;
+  readonly links: OrganizationLinks;
+  readonly name: string;
+  readonly onboardingTasks: readonly Json[];
+  readonly require2FA: boolean;
+  readonly requireEmailVerification: boolean;
+  readonly slug: string;
+  readonly status: Named;
+};
+
+export type OrganizationSummary = {
+  readonly allowMemberInvite: boolean;
+  readonly allowMemberProjectCreation: boolean;
+  readonly allowSuperuserAccess: boolean;
+  readonly avatar: Avatar;
+  readonly dateCreated: Timestamp;
+  readonly extraOptions: Readonly<Record<string, Json>>;
+  readonly features: readonly string[];
+  readonly hasAuthProvider: boolean;
+  readonly id: string;
+  readonly isEarlyAdopter: boolean;
+  readonly links: OrganizationLinks;
+  readonly name: string;
+  readonly onboardingTasks: readonly Json[];
+  readonly require2FA: boolean;
+  readonly requireEmailVerification: boolean;
+  readonly slug: string;
+  readonly status: Named;
+};
+
+export type OwnedOrganization = {
+  readonly organization: OrganizationSummary;
+  readonly singleOwner: boolean;
+};
+
+export type Participant = {
+  readonly avatar: Avatar;
+  readonly avatarUrl: string;
+  readonly dateJoined: Timestamp;
+  readonly email: string;
+  readonly emails: readonly UserEmail[];
+  readonly experiments: Readonly<Record<string, Json>>;
+  readonly has2fa: boolean;
+  readonly hasPasswordAuth: boolean;
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly isManaged: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  readonly isSuspended: boolean;
+  readonly lastActive: Timestamp | null;
+  readonly lastLogin: Timestamp | null;
+  readonly name: string;
+  readonly type: string;
+  readonly username: string;
+};
+
+export type PasswordChange = {
+  readonly password: string;
+  readonly passwordNew: string;
+  readonly passwordVerify: string;
+};
+
+export type PicketEvent = {
+  readonly _meta: EventMeta;
+  readonly context: Readonly<Record<string, Json>>;
+  readonly contexts: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly crashFile: null;
+  readonly culprit: string;
+  readonly dateCreated: Timestamp;
+  readonly dateReceived: Timestamp;
+  readonly dist: string | null;
+  readonly entries: readonly EventEntry[];
+  readonly errors: readonly ProcessingError[];
+  readonly eventID: string;
+  readonly fingerprints: readonly string[];
+  readonly groupID: string | null;
+  readonly groupingConfig: GroupingConfig;
+  readonly id: string;
+  readonly location: string | null;
+  readonly message: string;
+  readonly metadata: Readonly<Record<string, Json>>;
+  readonly nextEventID: string | null;
+  readonly occurrence: null;
+  readonly packages: Readonly<Record<string, Json>>;
+  readonly platform: string;
+  readonly previousEventID: string | null;
+  readonly projectID: string;
+  readonly release: ReleaseRef | null;
+  readonly resolvedWith: readonly Json[];
+  readonly sdk: EventSdk | null;
+  readonly sdkUpdates: readonly Json[];
+  readonly size: number | null;
+  readonly tags: readonly EventTag[];
+  readonly title: string;
+  readonly type: string;
+  readonly user: EventUser | null;
+  readonly userReport: null;
+};
+
+export type Problem = {
+  readonly detail?: Json;
+  readonly [key: string]: unknown;
+};
+
+export type ProcessingError = {
+  readonly data: Readonly<Record<string, Json>>;
+  readonly message: string;
+  readonly type: string;
+};
+
+export type ProjectChange = {
+  readonly allowedDomains?: readonly string[];
+  readonly builtinSymbolSources?: readonly string[];
+  readonly dataScrubber?: boolean;
+  readonly dataScrubberDefaults?: boolean;
+  readonly defaultEnvironment?: string | null;
+  readonly digestsMaxDelay?: number;
+  readonly digestsMinDelay?: number;
+  readonly enableAutoReleaseCreation?: boolean;
+  readonly fingerprintingRules?: string;
+  readonly groupingConfig?: string;
+  readonly groupingEnhancements?: string;
+  readonly highlightContext?: Readonly<Record<string, Json>>;
+  readonly highlightTags?: readonly string[];
+  readonly isBookmarked?: boolean;
+  readonly name?: string;
+  readonly options?: ProjectOptionsChange;
+  readonly platform?: string;
+  readonly relayPiiConfig?: string | null;
+  readonly resolveAge?: number;
+  readonly safeFields?: readonly string[];
+  readonly scrapeJavaScript?: boolean;
+  readonly scrubIPAddresses?: boolean;
+  readonly secondaryGroupingConfig?: string | null;
+  readonly secondaryGroupingExpiry?: number;
+  readonly securityToken?: string;
+  readonly securityTokenHeader?: string | null;
+  readonly sensitiveFields?: readonly string[];
+  readonly slug?: string;
+  readonly storeCrashReports?: number | null;
+  readonly subjectPrefix?: string;
+  readonly subjectTemplate?: string;
+  readonly symbolSources?: string;
+  readonly verifySSL?: boolean;
+};
+
+export type ProjectDetail = {
+  readonly access: readonly string[];
+  readonly allowedDomains: readonly string[];
+  readonly autofixAutomationTuning: string;
+  readonly avatar: Avatar;
+  readonly builtinSymbolSources: readonly string[];
+  readonly color: string;
+  readonly dataScrubber: boolean;
+  readonly dataScrubberDefaults: boolean;
+  readonly dateCreated: Timestamp;
+  readonly debugFilesRole: string | null;
+  readonly defaultEnvironment: string | null;
+  readonly derivedGroupingEnhancements: string;
+  readonly digestsMaxDelay: number;
+  readonly digestsMinDelay: number;
+  readonly dynamicSamplingBiases: null;
+  readonly enableAutoReleaseCreation: boolean;
+  readonly eventProcessing: EventProcessing;
+  readonly features: readonly string[];
+  readonly fingerprintingRules: string;
+  readonly firstEvent: Timestamp | null;
+  readonly firstTransactionEvent: boolean;
+  readonly groupingConfig: string;
+  readonly groupingEnhancements: string;
+  readonly hasAccess: boolean;
+  readonly hasFeedbacks: boolean;
+  readonly hasFlags: boolean;
+  readonly hasInsightsAgentMonitoring: boolean;
+  readonly hasInsightsAppStart: boolean;
+  readonly hasInsightsAssets: boolean;
+  readonly hasInsightsCaches: boolean;
+  readonly hasInsightsDb: boolean;
+  readonly hasInsightsHttp: boolean;
+  readonly hasInsightsMCP: boolean;
+  readonly hasInsightsQueues: boolean;
+  readonly hasInsightsScreenLoad: boolean;
+  readonly hasInsightsVitals: boolean;
+  readonly hasLogs: boolean;
+  readonly hasMinifiedStackTrace: boolean;
+  readonly hasMonitors: boolean;
+  readonly hasNewFeedbacks: boolean;
+  readonly hasProfiles: boolean;
+  readonly hasReplays: boolean;
+  readonly hasSessions: boolean;
+  readonly hasTraceMetrics: boolean;
+  readonly hasUserReports: boolean;
+  readonly highlightContext: Readonly<Record<string, Json>>;
+  readonly highlightPreset: HighlightPreset;
+  readonly highlightTags: readonly string[];
+  readonly id: string;
+  readonly isBookmarked: boolean;
+  readonly isDynamicallySampled: boolean;
+  readonly isInternal: boolean;
+  readonly isMember: boolean;
+  readonly isPublic: boolean;
+  readonly latestRelease: null;
+  readonly name: string;
+  readonly options: ProjectOptions;
+  readonly organization: OrganizationOfProject;
+  readonly platform: string | null;
+  readonly platforms: readonly string[];
+  readonly plugins: readonly Json[];
+  readonly processingIssues: number;
+  readonly relayPiiConfig: string | null;
+  readonly resolveAge: number;
+  readonly safeFields: readonly string[];
+  readonly scmSourceContextEnabled: boolean;
+  readonly scrapeJavaScript: boolean;
+  readonly scrubIPAddresses: boolean;
+  readonly secondaryGroupingConfig: string | null;
+  readonly secondaryGroupingExpiry: number;
+  readonly securityToken: string;
+  readonly securityTokenHeader: string | null;
+  readonly seerNightshiftTweaks: null;
+  readonly seerScannerAutomation: boolean;
+  readonly sensitiveFields: readonly string[];
+  readonly slug: string;
+  readonly status: string;
+  readonly storeCrashReports: number | null;
+  readonly subjectPrefix: string;
+  readonly subjectTemplate: string;
+  readonly symbolSources: string;
+  readonly team: TeamRef | null;
+  readonly teams: readonly TeamRef[];
+  readonly tempestFetchScreenshots: boolean;
+  readonly verifySSL: boolean;
+};
+
+export type ProjectEnvironment = {
+  readonly id: string;
+  readonly isHidden: boolean;
+  readonly name: string;
+};
+
+export type ProjectKey = {
+  readonly browserSdk: BrowserSdk;
+  readonly browserSdkVersion: string;
+  readonly dateCreated: Timestamp;
+  readonly dsn: Dsn;
+  readonly dynamicSdkLoaderOptions: LoaderOptions;
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly label: string;
+  readonly name: string;
+  readonly projectId: number;
+  readonly public: string;
+  readonly rateLimit: RateLimit | null;
+  readonly secret: string | null;
+};
+
+export type ProjectKeyChange = {
+  readonly browserSdkVersion?: string;
+  readonly dynamicSdkLoaderOptions?: LoaderOptionsChange;
+  readonly isActive?: boolean;
+  readonly name?: string;
+  readonly rateLimit?: RateLimitChange | null;
+};
+
+export type ProjectOfTeam = {
+  readonly access: readonly string[];
+  readonly avatar: Avatar;
+  readonly color: string;
+  readonly dateCreated: Timestamp;
+  readonly features: readonly string[];
+  readonly firstEvent: Timestamp | null;
+  readonly firstTransactionEvent: boolean;
+  readonly hasAccess: boolean;
+  readonly hasFeedbacks: boolean;
+  readonly hasFlags: boolean;
+  readonly hasInsightsAgentMonitoring: boolean;
+  readonly hasInsightsAppStart: boolean;
+  readonly hasInsightsAssets: boolean;
+  readonly hasInsightsCaches: boolean;
+  readonly hasInsightsDb: boolean;
+  readonly hasInsightsHttp: boolean;
+  readonly hasInsightsMCP: boolean;
+  readonly hasInsightsQueues: boolean;
+  readonly hasInsightsScreenLoad: boolean;
+  readonly hasInsightsVitals: boolean;
+  readonly hasLogs: boolean;
+  readonly hasMinifiedStackTrace: boolean;
+  readonly hasMonitors: boolean;
+  readonly hasNewFeedbacks: boolean;
+  readonly hasProfiles: boolean;
+  readonly hasReplays: boolean;
+  readonly hasSessions: boolean;
+  readonly hasTraceMetrics: boolean;
+  readonly id: string;
+  readonly isBookmarked: boolean;
+  readonly isInternal: boolean;
+  readonly isMember: boolean;
+  readonly isPublic: boolean;
+  readonly name: string;
+  readonly platform: string | null;
+  readonly slug: string;
+  readonly status: string;
+};
+
+export type ProjectOptions = {
+  readonly 'feedback:branding': boolean;
+  readonly 'filters:blacklisted_ips': string;
+  readonly 'filters:chunk-load-error': boolean;
+  readonly 'filters:error_messages': string;
+  readonly 'filters:react-hydration-errors': boolean;
+  readonly 'filters:releases': string;
+  readonly 'quotas:spike-protection-disabled': boolean | null;
+  readonly 'sentry:csp_ignored_sources': string;
+  readonly 'sentry:csp_ignored_sources_defaults': boolean;
+  readonly 'sentry:feedback_ai_spam_detection': boolean;
+  readonly 'sentry:feedback_user_report_notifications': boolean;
+  readonly 'sentry:replay_hydration_error_issues': boolean;
+  readonly 'sentry:replay_rage_click_issues': boolean;
+  readonly 'sentry:reprocessing_active': boolean;
+  readonly 'sentry:toolbar_allowed_origins': string;
+};
+
+export type ProjectOptionsChange = {
+  readonly 'feedback:branding'?: boolean;
+  readonly 'filters:blacklisted_ips'?: string;
+  readonly 'filters:chunk-load-error'?: boolean;
+  readonly 'filters:error_messages'?: string;
+  readonly 'filters:react-hydration-errors'?: boolean;
+  readonly 'filters:releases'?: string;
+  readonly 'quotas:spike-protection-disabled'?: boolean | null;
+  readonly 'sentry:csp_ignored_sources'?: string;
+  readonly 'sentry:csp_ignored_sources_defaults'?: boolean;
+  readonly 'sentry:feedback_ai_spam_detection'?: boolean;
+  readonly 'sentry:feedback_user_report_notifications'?: boolean;
+  readonly 'sentry:replay_hydration_error_issues'?: boolean;
+  readonly 'sentry:replay_rage_click_issues'?: boolean;
+  readonly 'sentry:reprocessing_active'?: boolean;
+  readonly 'sentry:toolbar_allowed_origins'?: string;
+};
+
+export type ProjectRef = {
+  readonly id: string;
+  readonly name: string;
+  readonly platform: string | null;
+  readonly slug: string;
+};
+
+export type ProjectSummary = {
+  readonly access: readonly string[];
+  readonly dateCreated: Timestamp;
+  readonly environments: readonly string[];
+  readonly eventProcessing: EventProcessing;
+  readonly features: readonly string[];
+  readonly firstEvent: Timestamp | null;
+  readonly firstTransactionEvent: boolean;
+  readonly hasAccess: boolean;
+  readonly hasFeedbacks: boolean;
+  readonly hasFlags: boolean;
+  readonly hasInsightsAgentMonitoring: boolean;
+  readonly hasInsightsAppStart: boolean;
+  readonly hasInsightsAssets: boolean;
+  readonly hasInsightsCaches: boolean;
+  readonly hasInsightsDb: boolean;
+  readonly hasInsightsHttp: boolean;
+  readonly hasInsightsMCP: boolean;
+  readonly hasInsightsQueues: boolean;
+  readonly hasInsightsScreenLoad: boolean;
+  readonly hasInsightsVitals: boolean;
+  readonly hasLogs: boolean;
+  readonly hasMinifiedStackTrace: boolean;
+  readonly hasMonitors: boolean;
+  readonly hasNewFeedbacks: boolean;
+  readonly hasProfiles: boolean;
+  readonly hasReplays: boolean;
+  readonly hasSessions: boolean;
+  readonly hasTraceMetrics: boolean;
+  readonly hasUserReports: boolean;
+  readonly id: string;
+  readonly isBookmarked: boolean;
+  readonly isMember: boolean;
+  readonly latestRelease: null;
+  readonly name: string;
+  readonly options?: Readonly<Record<string, Json>>;
+  readonly platform: string | null;
+  readonly platforms: readonly string[];
+  readonly slug: string;
+  readonly stats?: readonly (readonly [number, number])[];
+  readonly team: TeamRef | null;
+  readonly teams: readonly TeamRef[];
+};
+
+export type Proof = {
+  readonly otp?: string;
+  readonly password?: string;
+};
+
+export type Quota = {
+  readonly accountLimit: number;
+  readonly maxRate: number | null;
+  readonly maxRateInterval: number;
+  readonly projectLimit: number;
+};
+
+export type RateLimit = {
+  readonly count: number;
+  readonly window: number;
+};
+
+export type RateLimitChange = {
+  readonly count?: number;
+  readonly window?: number;
+};
+
+export type RecoveryCodes = {
+  readonly codes: readonly string[];
+};
+
+export type ReleaseRef = {
+  readonly version: string;
+};
+
+export type RevokeToken = {
+  readonly tokenId: string;
+};
+
+export type SeenBy = {
+  readonly avatar: Avatar;
+  readonly avatarUrl: string;
+  readonly dateJoined: Timestamp;
+  readonly email: string;
+  readonly emails: readonly UserEmail[];
+  readonly experiments: Readonly<Record<string, Json>>;
+  readonly has2fa: boolean;
+  readonly hasPasswordAuth: boolean;
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly isManaged: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  readonly isSuspended: boolean;
+  readonly lastActive: Timestamp | null;
+  readonly lastLogin: Timestamp | null;
+  readonly lastSeen: Timestamp;
+  readonly name: string;
+  readonly username: string;
+};
+
+export type SelfUser = {
+  readonly authenticators: readonly Authenticator[];
+  readonly avatar: Avatar;
+  readonly avatarUrl: string;
+  readonly dateJoined: Timestamp;
+  readonly email: string;
+  readonly emails: readonly UserEmail[];
+  readonly experiments: Readonly<Record<string, Json>>;
+  readonly flags: UserFlags;
+  readonly has2fa: boolean;
+  readonly hasPasswordAuth: boolean;
+  readonly id: string;
+  readonly identities: readonly Json[];
+  readonly isActive: boolean;
+  readonly isManaged: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  readonly isSuspended: boolean;
+  readonly lastActive: Timestamp | null;
+  readonly lastLogin: Timestamp | null;
+  readonly name: string;
+  readonly options: UserOptions;
+  readonly permissions: readonly string[];
+  readonly username: string;
+};
+
+export type Session = {
+  readonly dateCreated: Timestamp;
+  readonly id: string;
+  readonly ipAddress: string | null;
+  readonly isCurrent: boolean;
+  readonly lastSeen: Timestamp;
+  readonly userAgent: string | null;
+};
+
+export type ShortId = {
+  readonly group: Issue;
+  readonly groupId: string;
+  readonly organizationSlug: string;
+  readonly projectSlug: string;
+  readonly shortId: string;
+};
+
+export type SignIn = {
+  readonly otp?: string;
+  readonly password: string;
+  readonly recoveryCode?: string;
+  readonly username: string;
+};
+
+export type SignInConfig = {
+  readonly canRegister: boolean;
+  readonly hasNewsletter: boolean;
+  readonly serverHostname: string;
+};
+
+export type SignedIn = {
+  readonly nextUri: string;
+  readonly user: SelfUser;
+};
+
+export type SimpleEvent = {
+  readonly crashFile: null;
+  readonly culprit: string;
+  readonly dateCreated: Timestamp;
+  readonly 'event.type': string;
+  readonly eventID: string;
+  readonly groupID: string | null;
+  readonly id: string;
+  readonly location: string | null;
+  readonly message: string;
+  readonly metadata: Readonly<Record<string, Json>>;
+  readonly platform: string;
+  readonly projectID: string;
+  readonly tags: readonly EventTag[];
+  readonly title: string;
+  readonly user: EventUser | null;
+};
+
+export type StatusDetails = {
+};
+
+export type StatusDetailsChange = {
+  readonly untilEscalating?: boolean;
+  readonly [key: string]: unknown;
+};
+
+export type StoredEvent = {
+  readonly culprit: string;
+  readonly location: string | null;
+  readonly title: string;
+  readonly [key: string]: unknown;
+};
+
+export type SubscriptionDetails = {
+  readonly reason: string;
+};
+
+export type TagKey = {
+  readonly key: string;
+  readonly name: string;
+  readonly topValues?: readonly TagValue[];
+  readonly totalValues: number;
+  readonly uniqueValues?: number;
+};
+
+export type TagValue = {
+  readonly count: number;
+  readonly firstSeen: Timestamp;
+  readonly key: string;
+  readonly lastSeen: Timestamp;
+  readonly name: string;
+  readonly query?: string;
+  readonly value: string;
+};
+
+export type Team = {
+  readonly access: readonly string[];
+  readonly avatar: Avatar;
+  readonly dateCreated: Timestamp;
+  readonly externalTeams?: readonly Json[];
+  readonly flags: TeamFlags;
+  readonly hasAccess: boolean;
+  readonly id: string;
+  readonly isMember: boolean;
+  readonly isPending: boolean;
+  readonly memberCount: number;
+  readonly name: string;
+  readonly organization?: OrganizationSummary;
+  readonly projects?: readonly ProjectOfTeam[];
+  readonly slug: string;
+  readonly teamRole: string | null;
+};
+
+export type TeamFlags = {
+  readonly 'idp:provisioned': boolean;
+};
+
+export type TeamNames = {
+  readonly name?: string;
+  readonly slug?: string;
+};
+
+export type TeamPlace = {
+  readonly isActive: boolean;
+  readonly teamRole: string;
+};
+
+export type TeamRef = {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+};
+
+export type TeamRoleChange = {
+  readonly teamRole: 'contributor' | 'admin';
+};
+
+export type TeamRoleInfo = {
+  readonly allowed: boolean;
+  readonly desc: string;
+  readonly id: string;
+  readonly isAllowed: boolean;
+  readonly isMinimumRoleFor: string | null;
+  readonly isRetired: boolean;
+  readonly isTeamRolesAllowed: boolean;
+  readonly name: string;
+  readonly scopes: readonly string[];
+};
+
+export type TeamRoleWish = {
+  readonly role?: 'contributor' | 'admin' | null;
+  readonly teamSlug: string;
+};
+
+export type TokenName = {
+  readonly name: string;
+};
+
+export type TokenScopes = {
+  readonly scopes: readonly string[];
+};
+
+export type TotpCode = {
+  readonly otp: string;
+};
+
+export type UsageBy = {
+  readonly category?: string;
+  readonly key_id?: number;
+  readonly outcome?: string;
+  readonly project?: number;
+  readonly reason?: string;
+};
+
+export type UsageGroup = {
+  readonly by: UsageBy;
+  readonly series?: UsageSums;
+  readonly totals: UsageSum;
+};
+
+export type UsageOfCategory = {
+  readonly category: string;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly totals: UsageTotals;
+};
+
+export type UsageOfProject = {
+  readonly id: string;
+  readonly slug: string;
+  readonly stats: readonly UsageOfCategory[];
+};
+
+export type UsageSeries = {
+  readonly end: Timestamp;
+  readonly groups: readonly UsageGroup[];
+  readonly intervals?: readonly Timestamp[];
+  readonly start: Timestamp;
+};
+
+export type UsageSum = {
+  readonly 'sum(quantity)': number;
+};
+
+export type UsageSummary = {
+  readonly end: Timestamp;
+  readonly projects: readonly UsageOfProject[];
+  readonly start: Timestamp;
+};
+
+export type UsageSums = {
+  readonly 'sum(quantity)': readonly number[];
+};
+
+export type UsageTotals = {
+  readonly dropped: number;
+  readonly 'sum(quantity)': number;
+};
+
+export type User = {
+  readonly avatar: Avatar;
+  readonly avatarUrl: string;
+  readonly dateJoined: Timestamp;
+  readonly email: string;
+  readonly emails: readonly UserEmail[];
+  readonly experiments: Readonly<Record<string, Json>>;
+  readonly has2fa: boolean;
+  readonly hasPasswordAuth: boolean;
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly isManaged: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  readonly isSuspended: boolean;
+  readonly lastActive: Timestamp | null;
+  readonly lastLogin: Timestamp | null;
+  readonly name: string;
+  readonly username: string;
+};
+
+export type UserEmail = {
+  readonly email: string;
+  readonly id: string;
+  readonly is_verified: boolean;
+};
+
+export type UserFlags = {
+  readonly newsletter_consent_prompt: boolean;
+};
+
+export type UserOptions = {
+  readonly clock24Hours: boolean;
+  readonly defaultIssueEvent: 'recommended' | 'latest' | 'oldest';
+  readonly language: string;
+  readonly prefersIssueDetailsStreamlinedUI: null;
+  readonly stacktraceOrder: -1 | 1 | 2;
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly timezone: string;
+};
+
+export type UserOptionsChange = {
+  readonly clock24Hours?: boolean;
+  readonly defaultIssueEvent?: 'recommended' | 'latest' | 'oldest';
+  readonly language?: string;
+  readonly stacktraceOrder?: -1 | 1 | 2 | '-1' | '1' | '2';
+  readonly theme?: 'light' | 'dark' | 'system';
+  readonly timezone?: string;
+};
