@@ -79,6 +79,12 @@ class EventStore : public EventCounts, public EventTags {
   /// Drops rows received before the UTC day of `before`, each day in a transaction of its own that
   /// also counts them as expired; returns how many. After an error some days may be gone.
   virtual Result<std::int64_t> expire(Timestamp before) = 0;
+  /// Drops the rows that belong to one of the issues now (at most EventFilter::kMaxValues), or to
+  /// the project, and counts them as expired, in transactions of some rows each; returns how many.
+  /// Rows that are appended later stay. After an error some may be gone. Takes as long as a look at
+  /// all rows.
+  virtual Result<std::int64_t> remove_issues(std::span<const IssueId> issues) = 0;
+  virtual Result<std::int64_t> remove_project(ProjectId project) = 0;
   virtual Result<EventTotals> totals() = 0;
 };
 

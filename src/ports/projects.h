@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "domain/project/config.h"
 #include "domain/project/settings.h"
+#include "ports/project_erasure.h"
 #include "ports/project_keys.h"
 #include "ports/project_sightings.h"
 #include "protocol/ids.h"
@@ -35,7 +36,7 @@ struct Project {
 };
 
 /// Every change that the relay or the gate reads moves config_version.
-class ProjectRepository : public ProjectKeys, public ProjectSightings {
+class ProjectRepository : public ProjectErasure, public ProjectKeys, public ProjectSightings {
  public:
   /// `config.keys` are created with it; ids are assigned. `name` stands in for `config.name`.
   virtual Result<ProjectId> create(const domain::ProjectConfig& config, std::string_view name,
@@ -47,7 +48,7 @@ class ProjectRepository : public ProjectKeys, public ProjectSightings {
   /// Slug, name, platform, origins and settings. Slug taken: conflict / "already_exists"; another
   /// version: conflict / "changed_meanwhile". The old slug leads to the project from then on.
   virtual Result<void> update(const Project& project) = 0;
-  /// Frees the slug. Issues and events stay until they expire; nobody reaches them.
+  /// Frees the slug, and nobody reaches what is below it; see ProjectErasure for that.
   virtual Result<void> remove(ProjectId project) = 0;
   /// Which project once had a slug that none has now.
   virtual Result<std::optional<ProjectId>> renamed(OrgId org, std::string_view old_slug) = 0;

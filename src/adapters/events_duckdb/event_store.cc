@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "adapters/events_duckdb/queries.h"
 #include "adapters/events_duckdb/schema.h"
 #include "base/fault_point.h"
@@ -16,6 +18,9 @@ using duck::Connection;
 using duck::Failure;
 using duck::Outcome;
 using duck::Parameters;
+
+/// Rows that one transaction removes: some 10 ms, and appends need not wait longer.
+constexpr std::int64_t kRemovedAtOnce = 100'000;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -70,6 +75,21 @@ Outcome<Finish> put_batch(const Connection& on, duck::RowWriter& writer,
     const auto appended = duck::append_rows(on, writer, rows);
     if (!appended) return unexpected(appended.error());
   }
+  return Finish::commit;
+}
+
+/// Deletes by a statement and counts what it deleted as expired, inside the transaction open on
+/// `on`.
+Outcome<Finish> delete_and_count(const Connection& on, const std::string& sql,
+                                 const Parameters& with, std::int64_t& dropped) {
+  auto deleted = duck::run(on, sql, with);
+  if (!deleted) return unexpected(deleted.error());
+  dropped = deleted->rows_changed();
+  if (dropped == 0) return Finish::roll_back;
+  Parameters count;
+  count.add(dropped);
+  const auto counted = duck::run(on, "UPDATE store.totals SET expired = expired + $1", count);
+  if (!counted) return unexpected(counted.error());
   return Finish::commit;
 }
 
@@ -289,18 +309,52 @@ Result<std::int64_t> DuckdbEventStore::expire_a_day(Timestamp limit) {
     const auto day = std::chrono::floor<std::chrono::days>(from_unix_us(oldest->single_int64()));
     Parameters end;
     end.add(std::min<Timestamp>(limit, day + std::chrono::days(1)));
-    auto deleted = duck::run(on, "DELETE FROM store.events WHERE received < $1", end);
-    if (!deleted) return unexpected(deleted.error());
-    dropped = deleted->rows_changed();
-    if (dropped == 0) return Finish::roll_back;
-    Parameters count;
-    count.add(dropped);
-    const auto counted = duck::run(on, "UPDATE store.totals SET expired = expired + $1", count);
-    if (!counted) return unexpected(counted.error());
-    return Finish::commit;
+    return delete_and_count(on, "DELETE FROM store.events WHERE received < $1", end, dropped);
   });
   if (!done) return unexpected(done.error());
   return dropped;
+}
+
+Result<std::int64_t> DuckdbEventStore::remove_where(const std::string& condition,
+                                                    const Parameters& with) {
+  const std::string sql = fmt::format(
+      "DELETE FROM store.events WHERE rowid IN (SELECT e.rowid FROM store.events e WHERE {} "
+      "LIMIT {})",
+      condition, kRemovedAtOnce);
+  std::int64_t removed = 0;
+  const MutexLock lock(writer_mutex_);
+  for (;;) {
+    std::int64_t dropped = 0;
+    const auto done = in_transaction(
+        [&](const Connection& on) { return delete_and_count(on, sql, with, dropped); });
+    if (!done) return unexpected(done.error());
+    removed += dropped;
+    if (dropped < kRemovedAtOnce) break;
+    let_append_pass();
+  }
+  if (removed == 0) return removed;
+  telemetry_.expired(removed);
+  checkpoint();
+  return removed;
+}
+
+Result<std::int64_t> DuckdbEventStore::remove_issues(std::span<const IssueId> issues) {
+  if (auto checked = ports::check_issues(issues); !checked) return unexpected(checked.error());
+  if (issues.empty()) return 0;
+  std::vector<std::int64_t> ids;
+  for (const IssueId issue : issues) ids.push_back(issue.value);
+  Parameters with;
+  with.add_list(ids);
+  return remove_where(
+      "(list_contains($1, e.issue) AND e.hash_id NOT IN (SELECT hash_id FROM store.overrides)) OR "
+      "e.hash_id IN (SELECT hash_id FROM store.overrides WHERE list_contains($1, issue))",
+      with);
+}
+
+Result<std::int64_t> DuckdbEventStore::remove_project(ProjectId project) {
+  Parameters with;
+  with.add(project.value);
+  return remove_where("e.project = $1", with);
 }
 
 void DuckdbEventStore::let_append_pass() {

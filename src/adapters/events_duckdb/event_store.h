@@ -69,6 +69,8 @@ class DuckdbEventStore final : public ports::EventStore {
                                                                 std::size_t limit) override;
   Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;
   Result<std::int64_t> expire(Timestamp before) override;
+  Result<std::int64_t> remove_issues(std::span<const IssueId> issues) override;
+  Result<std::int64_t> remove_project(ProjectId project) override;
   Result<ports::EventTotals> totals() override;
 
  private:
@@ -84,6 +86,8 @@ class DuckdbEventStore final : public ports::EventStore {
   /// Rows received on the oldest day there is, if that is before `limit`, in one transaction;
   /// returns how many.
   Result<std::int64_t> expire_a_day(Timestamp limit) PICKET_REQUIRES(writer_mutex_);
+  /// Rows that meet the condition, some in each transaction; returns how many.
+  Result<std::int64_t> remove_where(const std::string& condition, const duck::Parameters& with);
   /// Gives the writer away once when an append waits for it.
   void let_append_pass() PICKET_REQUIRES(writer_mutex_);
   template <class Query>

@@ -84,6 +84,14 @@ Result<std::int64_t> FaultyEventStore::expire(Timestamp before) {
   return inject(plan_, "expire", [&] { return inner_.expire(before); });
 }
 
+Result<std::int64_t> FaultyEventStore::remove_issues(std::span<const IssueId> issues) {
+  return inject(plan_, "remove_issues", [&] { return inner_.remove_issues(issues); });
+}
+
+Result<std::int64_t> FaultyEventStore::remove_project(ProjectId project) {
+  return inject(plan_, "remove_project", [&] { return inner_.remove_project(project); });
+}
+
 Result<ports::EventTotals> FaultyEventStore::totals() {
   return inject(plan_, "totals", [&] { return inner_.totals(); });
 }

@@ -45,6 +45,8 @@ class FaultyEventStore : public ports::EventStore {
                                                                 std::size_t limit) override;
   Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;
   Result<std::int64_t> expire(Timestamp before) override;
+  Result<std::int64_t> remove_issues(std::span<const IssueId> issues) override;
+  Result<std::int64_t> remove_project(ProjectId project) override;
   Result<ports::EventTotals> totals() override;
 
  private:

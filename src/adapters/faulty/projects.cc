@@ -92,4 +92,16 @@ Result<void> FaultyProjects::hide_environment(std::int64_t environment, bool hid
                       [&] { return inner_.hide_environment(environment, hidden); });
 }
 
+Result<std::vector<ProjectId>> FaultyProjects::projects_in_deletion(std::size_t limit) {
+  return faults_.call("projects_in_deletion", [&] { return inner_.projects_in_deletion(limit); });
+}
+
+Result<std::int64_t> FaultyProjects::erase_issues(ProjectId project, std::size_t limit) {
+  return faults_.call("erase_issues", [&] { return inner_.erase_issues(project, limit); });
+}
+
+Result<void> FaultyProjects::finish_deletion(ProjectId project) {
+  return faults_.call("finish_deletion", [&] { return inner_.finish_deletion(project); });
+}
+
 }  // namespace picket::adapters

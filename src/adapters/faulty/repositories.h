@@ -55,6 +55,9 @@ class FaultyProjects final : public ports::ProjectRepository {
   Result<void> set_bookmark(UserId user, ProjectId project, bool on) override;
   Result<std::vector<ProjectId>> bookmarks(UserId user) override;
   Result<std::int64_t> config_version() override;
+  Result<std::vector<ProjectId>> projects_in_deletion(std::size_t limit) override;
+  Result<std::int64_t> erase_issues(ProjectId project, std::size_t limit) override;
+  Result<void> finish_deletion(ProjectId project) override;
   Result<KeyId> add_key(const ports::ClientKey& key) override;
   Result<std::vector<ports::ClientKey>> keys(std::span<const ProjectId> projects) override;
   Result<void> update_key(const ports::ClientKey& key) override;

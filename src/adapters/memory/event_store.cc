@@ -151,6 +151,28 @@ Result<std::int64_t> MemoryEventStore::expire(Timestamp before) {
   return dropped;
 }
 
+Result<std::int64_t> MemoryEventStore::remove_issues(std::span<const IssueId> issues) {
+  if (auto checked = ports::check_issues(issues); !checked) return unexpected(checked.error());
+  const MutexLock lock(mutex_);
+  std::vector<EventRow> kept;
+  for (EventRow& row : rows_) {
+    if (std::find(issues.begin(), issues.end(), issue_of(row)) == issues.end())
+      kept.push_back(std::move(row));
+  }
+  const auto dropped = static_cast<std::int64_t>(rows_.size() - kept.size());
+  rows_ = std::move(kept);
+  expired_ += dropped;
+  return dropped;
+}
+
+Result<std::int64_t> MemoryEventStore::remove_project(ProjectId project) {
+  const MutexLock lock(mutex_);
+  const auto dropped = static_cast<std::int64_t>(
+      std::erase_if(rows_, [project](const EventRow& row) { return row.project == project; }));
+  expired_ += dropped;
+  return dropped;
+}
+
 Result<ports::EventTotals> MemoryEventStore::totals() {
   const MutexLock lock(mutex_);
   return ports::EventTotals{static_cast<std::int64_t>(rows_.size()), expired_};

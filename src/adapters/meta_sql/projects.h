@@ -27,6 +27,11 @@ class Projects final : public ports::ProjectRepository {
   Result<void> set_bookmark(UserId user, ProjectId project, bool on) override;
   Result<std::vector<ProjectId>> bookmarks(UserId user) override;
 
+  // project_erasure.cc
+  Result<std::vector<ProjectId>> projects_in_deletion(std::size_t limit) override;
+  Result<std::int64_t> erase_issues(ProjectId project, std::size_t limit) override;
+  Result<void> finish_deletion(ProjectId project) override;
+
   // project_keys.cc
   Result<KeyId> add_key(const ports::ClientKey& key) override;
   Result<std::vector<ports::ClientKey>> keys(std::span<const ProjectId> projects) override;
@@ -44,6 +49,7 @@ class Projects final : public ports::ProjectRepository {
   Result<void> hide_environment(std::int64_t environment, bool hidden) override;
 
  private:
+  Result<void> check_deleted(ProjectId project);
   Result<KeyId> insert_key(const ports::ClientKey& key);
   Result<void> move_redirects(const ports::Project& project);
   /// conflict / "changed_meanwhile" when no row had the version.

@@ -39,6 +39,9 @@ class Notebook final : public ports::ProjectRepository {
   Result<void> set_bookmark(UserId, ProjectId, bool) override { return none(); }
   Result<std::vector<ProjectId>> bookmarks(UserId) override { return none(); }
   Result<std::int64_t> config_version() override { return none(); }
+  Result<std::vector<ProjectId>> projects_in_deletion(std::size_t) override { return none(); }
+  Result<std::int64_t> erase_issues(ProjectId, std::size_t) override { return none(); }
+  Result<void> finish_deletion(ProjectId) override { return none(); }
   Result<KeyId> add_key(const ports::ClientKey&) override { return none(); }
   Result<std::vector<ports::ClientKey>> keys(std::span<const ProjectId>) override { return none(); }
   Result<void> update_key(const ports::ClientKey&) override { return none(); }

@@ -12,9 +12,9 @@ namespace picket::worker {
 inline constexpr std::string_view kRetentionQueue = "retention";
 inline constexpr std::string_view kHousekeepingQueue = "housekeeping";
 
-inline constexpr std::string_view kDeletionQueue = "issue-deletion";
+inline constexpr std::string_view kDeletionQueue = "deletion";
 
-/// Nobody sees whether the rows of a deleted issue are gone.
+/// Nobody sees whether the rows of a deleted issue or project are gone.
 inline constexpr Duration kDeletionPeriod{std::chrono::minutes(1)};
 /// Some ms of the one writer.
 inline constexpr std::size_t kIssuesErasedAtOnce = 20;

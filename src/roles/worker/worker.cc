@@ -1,6 +1,6 @@
 #include "roles/worker/worker.h"
 
-#include "roles/worker/issue_deletion.h"
+#include "roles/worker/deletion.h"
 #include "roles/worker/limits.h"
 
 namespace picket::worker {
@@ -27,7 +27,7 @@ Worker::Worker(const ports::Stores& stores, const Clock& clock, obs::Logger& log
   deletion.queue = kDeletionQueue;
   deletion.period = kDeletionPeriod;
   deletion.run = [this](const ports::Task&, const engine::StopSignal& stop) {
-    return erase_deleted_issues(stores_.meta, stop);
+    return erase_deleted(stores_, stop);
   };
   runners_.emplace_back(std::move(retention), context, options.jitter_seed);
   runners_.emplace_back(std::move(housekeeping), context, options.jitter_seed + 1);

@@ -220,6 +220,12 @@ class DirectedEvents final : public ports::EventStore {
     return inner_->set_overrides(overrides);
   }
   Result<std::int64_t> expire(Timestamp before) override { return inner_->expire(before); }
+  Result<std::int64_t> remove_issues(std::span<const IssueId> issues) override {
+    return inner_->remove_issues(issues);
+  }
+  Result<std::int64_t> remove_project(ProjectId project) override {
+    return inner_->remove_project(project);
+  }
   Result<ports::EventTotals> totals() override { return inner_->totals(); }
 
  private:

@@ -64,6 +64,38 @@ TEST_F(WorkerTest, ErasesDeletedIssuesAndKeepsTheLedger) {
   world_.expect_ledger(3);
 }
 
+TEST_F(WorkerTest, ErasesDeletedProjectsWithTheirEvents) {
+  world_.add_events(3, 1);
+  ProjectId kept;
+  {
+    const auto tx = *world_.meta->begin_write(Deadline::never());
+    domain::ProjectConfig config;
+    config.org = tx->organizations().list_orgs()->front().id;
+    config.slug = "kept";
+    kept = *tx->projects().create(config, "Kept", kNow);
+    for (int i = 0; i < 45; ++i)
+      ASSERT_TRUE(tx->issues().create(ProjectId{1}, {}, kNow, domain::Priority::low));
+    ASSERT_TRUE(tx->issues().create(kept, {}, kNow, domain::Priority::low));
+    ASSERT_TRUE(tx->projects().remove(ProjectId{1}));
+    ASSERT_TRUE(tx->commit());
+  }
+  worker::Worker worker(world_.stores(), world_.clock, obs::null_logger(), registry_, {});
+  worker.start();
+  const auto left = [&] {
+    return (*world_.meta->begin_read())->projects().projects_in_deletion(1)->size();
+  };
+  const Deadline deadline = Deadline::in(seconds(60));
+  while (left() > 0 && !deadline.over()) std::this_thread::yield();
+  EXPECT_TRUE(worker.stop(Deadline::in(seconds(60))));
+  EXPECT_EQ(left(), 0U);
+  EXPECT_EQ(world_.events.totals()->rows, 0);
+  EXPECT_EQ(world_.events.totals()->expired, 3);
+  world_.expect_ledger(3);
+  ports::IssueQuery query;
+  query.projects = {ProjectId{1}, kept};
+  EXPECT_EQ(*(*world_.meta->begin_read())->issues().count(query), 1);
+}
+
 TEST_F(WorkerTest, StopsWithoutHavingBeenStarted) {
   worker::Worker worker(world_.stores(), world_.clock, obs::null_logger(), registry_, {});
   EXPECT_TRUE(worker.stop(Deadline::now()));

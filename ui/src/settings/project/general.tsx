@@ -191,7 +191,7 @@ function Deletion({ org, project }: { readonly org: string; readonly project: Pr
     void navigate({ to: paths.projects(org) as never });
   };
   return (
-    <Section title="Delete this project" lead="Its issues, events, keys and settings go with it. SDKs that still send to it get 403.">
+    <Section title="Delete this project" lead="Its issues, events, keys and settings go with it; what SDKs sent is off the disk when it expires. SDKs that still send to it get 403.">
       <Button variant="danger" onClick={() => setAsking(true)}>Delete {project.slug}</Button>
       {asking && (
         <Confirm title={`Delete ${project.slug}?`} action={`Delete ${project.slug}`} danger typed={project.slug} onConfirm={remove} onClose={() => setAsking(false)}>
