@@ -56,14 +56,15 @@ struct Member {
 
 struct MemberQuery {
   OrgId org{};
-  std::string text{};             ///< Case-insensitive substring of address or name; empty: all.
-  domain::access::MemberId id{};  ///< Zero: all.
+  std::string text{};                  ///< Substring of address or name in any case; empty: all.
+  domain::access::MemberId id{};       ///< Zero: all.
   std::optional<std::string> email{};  ///< Exactly, in any case.
   UserId user{};                       ///< Zero: all.
   std::optional<domain::access::OrgRole> role{};
   std::optional<bool> invited{};
   std::vector<TeamId> teams{};  ///< In one of them at least; none: all.
   UserId inviter{};             ///< Zero: all.
+  bool active = false;          ///< Only those who can sign in.
   std::size_t offset = 0;
   std::size_t limit = 100;
 };

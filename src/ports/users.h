@@ -16,6 +16,7 @@
 
 namespace picket::ports {
 
+class EmailRepository;    // ports/emails.h
 class FactorRepository;   // ports/factors.h
 class SessionRepository;  // ports/sessions.h
 
@@ -29,6 +30,7 @@ struct User {
   std::string options_json = "{}";
   std::optional<Timestamp> last_login{};
   std::optional<Timestamp> last_active{};
+  bool email_verified = true;  ///< Somebody else vouched for the address.
 };
 
 class UserRepository {
@@ -47,6 +49,11 @@ class UserRepository {
   virtual Result<void> set_last_login(UserId user, Timestamp now) = 0;
   virtual Result<void> set_last_active(UserId user, Timestamp now) = 0;
 
+  /// The row stays, as stories name it, without address, name or anything that opens something;
+  /// the address is free. Memberships are the caller's to end.
+  virtual Result<void> erase_user(UserId user) = 0;
+
+  virtual EmailRepository& emails() = 0;
   virtual SessionRepository& sessions() = 0;
   virtual FactorRepository& factors() = 0;
   virtual TokenRepository& tokens() = 0;

@@ -1,7 +1,11 @@
 // Second factors: enrolment, replay, recovery codes; and links that set a password.
 #include "ports/factors.h"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <latch>
+#include <thread>
 
 #include "domain/account/base32.h"
 #include "domain/account/token.h"
@@ -73,6 +77,30 @@ TEST_F(Factors, ACodeOpensOnce) {
   EXPECT_EQ(other.send("PUT", "/api/0/auth/", {{"otp", seen}}).status, 403);
   world.pass(seconds(30));
   EXPECT_EQ(other.send("PUT", "/api/0/auth/", {{"otp", code()}}).status, 200);
+}
+
+/// What both looked at before either wrote: only the writer's own transaction tells.
+TEST_F(Factors, OfTwoWhoShowACodeAtTheSameTimeOneGetsIn) {
+  const auto codes = enroll();
+  for (int round = 0; round < 4; ++round) {
+    world.pass(seconds(30));
+    const boost::json::object shown =
+        round % 2 == 0 ? boost::json::object{{"otp", code()}}
+                       : boost::json::object{{"recoveryCode", codes[static_cast<unsigned>(round)]}};
+    std::array<int, 2> answers{};
+    std::latch start(2);
+    const auto sign_in = [&](int& status) {
+      Browser one(world);
+      start.arrive_and_wait();
+      status = one.sign_in(kAda, kPassword, shown).status;
+    };
+    std::thread other([&] { sign_in(answers[0]); });
+    sign_in(answers[1]);
+    other.join();
+    std::sort(answers.begin(), answers.end());
+    EXPECT_EQ(answers, (std::array<int, 2>{200, 400}));
+    world.pass(minutes(20));  // The wrong one is forgotten.
+  }
 }
 
 TEST_F(Factors, CodesTwoStepsAwayAreRefused) {

@@ -88,7 +88,7 @@ Result<void> check(const ports::MemberQuery& query) {
 std::string condition(const ports::MemberQuery& query) {
   std::string text = fmt::format(
       "m.org_id = {} AND (m.email_lower LIKE :pattern ESCAPE '!' OR EXISTS (SELECT 1 FROM users u "
-      "WHERE u.id = m.user_id AND LOWER(u.name) LIKE :same_pattern ESCAPE '!')) "
+      "WHERE u.id = m.user_id AND u.name_lower LIKE :same_pattern ESCAPE '!')) "
       "AND (:any = '' OR m.email_lower = :email_lower)",
       query.org.value);
   if (query.user) text += fmt::format(" AND m.user_id = {}", query.user.value);
@@ -96,6 +96,8 @@ std::string condition(const ports::MemberQuery& query) {
   if (query.invited)
     text += *query.invited ? " AND m.user_id IS NULL" : " AND m.user_id IS NOT NULL";
   if (query.id) text += fmt::format(" AND m.id = {}", query.id.value);
+  if (query.active)
+    text += " AND EXISTS (SELECT 1 FROM users a WHERE a.id = m.user_id AND a.active = 1)";
   if (query.inviter) text += fmt::format(" AND m.inviter_id = {}", query.inviter.value);
   if (!query.teams.empty()) {
     text += fmt::format(

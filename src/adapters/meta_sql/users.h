@@ -1,6 +1,7 @@
 // People: ports::UserRepository on SQL.
 #pragma once
 
+#include "adapters/meta_sql/emails.h"
 #include "adapters/meta_sql/factors.h"
 #include "adapters/meta_sql/sessions.h"
 #include "adapters/meta_sql/tokens.h"
@@ -22,13 +23,16 @@ class Users final : public ports::UserRepository {
   Result<void> set_password(UserId user, std::string_view password_hash) override;
   Result<void> set_last_login(UserId user, Timestamp now) override;
   Result<void> set_last_active(UserId user, Timestamp now) override;
+  Result<void> erase_user(UserId user) override;
 
+  ports::EmailRepository& emails() override { return emails_; }
   ports::SessionRepository& sessions() override { return sessions_; }
   ports::FactorRepository& factors() override { return factors_; }
   ports::TokenRepository& tokens() override { return tokens_; }
 
  private:
   UnitOfWork& work_;
+  Emails emails_{work_};
   Sessions sessions_{work_};
   Factors factors_{work_};
   Tokens tokens_{work_};

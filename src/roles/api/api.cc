@@ -131,6 +131,13 @@ Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& reques
       return unexpected(failed(committed.error()));
   }
   if (call.projects_changed) options_.projects_changed();
+  if (call.answer_later != nullptr) {
+    meta->reset();
+    meta = stores_.meta.begin_read();
+    if (!meta) return unexpected(failed(meta.error()));
+    call.transaction = meta->get();
+    answered = call.answer_later(call);
+  }
   if (use_due && route.data != Data::write) {
     meta->reset();
     note_use_if_free(*call.identity, now);

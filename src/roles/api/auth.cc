@@ -103,6 +103,15 @@ Answer<void> Auth::count_failure(const Attempt& attempt) {
   return {};
 }
 
+Answer<bool> Auth::may_note_failure(UserId user) {
+  const auto own = limiter_.take(fmt::format("sign-in:noted:{}", user.value), 1, 1, minutes(10));
+  if (!own) return unexpected(failed(own.error()));
+  if (!own->granted) return false;
+  const auto all = limiter_.take("sign-in:noted", 1, 60, minutes(60));
+  if (!all) return unexpected(failed(all.error()));
+  return all->granted;
+}
+
 Answer<bool> Auth::verify(const Slot&, std::string_view password, const ports::User* user) {
   ++hashes_;
   if (user == nullptr) {

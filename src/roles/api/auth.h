@@ -67,6 +67,10 @@ class Auth {
   /// What was shown is wrong.
   Answer<void> count_failure(const Attempt& attempt);
 
+  /// May a wrong attempt at that account go into the audit log? One for an account in ten minutes,
+  /// 60 in all in an hour: who guesses must not be able to fill the log.
+  Answer<bool> may_note_failure(UserId user);
+
   /// Null: nobody of that name, which takes as long.
   Answer<bool> verify(const Slot& slot, std::string_view password, const ports::User* user);
   Answer<std::string> hash(const Slot& slot, std::string_view password);

@@ -15,13 +15,21 @@ Answer<net::Response> show_auth_config(Call& call);
 Answer<net::Response> show_auth(Call& call);
 Answer<net::Response> prove_again(Call& call);
 Answer<net::Response> sign_out(Call& call);
+// system_health.cc
+Answer<net::Response> show_health(Call& call);
 // auth_recover.cc
 Answer<net::Response> recover_password(Call& call);
 
 // users_self.cc
 Answer<net::Response> show_user(Call& call);
 Answer<net::Response> change_user(Call& call);
+// users_emails.cc
 Answer<net::Response> list_emails(Call& call);
+Answer<net::Response> add_email(Call& call);
+Answer<net::Response> set_primary_email(Call& call);
+Answer<net::Response> remove_email(Call& call);
+// users_delete.cc
+Answer<net::Response> delete_user(Call& call);
 // users_password.cc
 Answer<net::Response> change_password(Call& call);
 // users_sessions.cc

@@ -5,11 +5,13 @@
 #include "base/base64.h"
 #include "domain/account/email.h"
 #include "domain/account/password.h"
+#include "roles/api/account_audit.h"
 #include "roles/api/auth_flow.h"
 #include "roles/api/auth_handlers.h"
 #include "roles/api/body.h"
+#include "roles/api/links.h"
 #include "roles/api/session.h"
-#include "roles/api/users_json.h"
+#include "roles/api/user_json.h"
 
 namespace picket::api {
 namespace {
@@ -77,6 +79,8 @@ Answer<SignedIn> enter(const Call& call, const Credentials& shown, const ports::
   }
   auto secret = start_session(call, user.id, **meta);
   if (!secret) return unexpected(secret.error());
+  if (auto recorded = record_account(call, **meta, user.id, "login.success"); !recorded)
+    return unexpected(recorded.error());
   auto entered = (*meta)->users().get_user(user.id);
   if (!entered) return unexpected(failed(entered.error()));
   auto self = self_json(**entered, **meta);
@@ -104,6 +108,10 @@ Answer<SignedIn> check_and_enter(const Call& call, const Credentials& shown) {
   if (!right) return unexpected(right.error());
   if (!*right || !known->user->active) {
     if (auto counted = auth.count_failure(attempt); !counted) return unexpected(counted.error());
+    if (known->user) {
+      if (auto noted = note_failed_proof(call, *known->user); !noted)
+        return unexpected(noted.error());
+    }
     return unexpected(wrong_credentials());
   }
   if (known->factor && shown.second.otp.empty() && shown.second.recovery_code.empty())
@@ -117,15 +125,10 @@ Answer<SignedIn> check_and_enter(const Call& call, const Credentials& shown) {
   auto entered = enter(call, shown, *known->user, rehashed);
   if (!entered && entered.error().status == 400) {
     if (auto counted = auth.count_failure(attempt); !counted) return unexpected(counted.error());
+    if (auto noted = note_failed_proof(call, *known->user); !noted)
+      return unexpected(noted.error());
   }
   return entered;
-}
-
-/// "/prefix/" of the URL that browsers have.
-std::string start_page(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  const std::size_t path = scheme == std::string_view::npos ? scheme : url.find('/', scheme + 3);
-  return path == std::string_view::npos ? "/" : std::string(url.substr(path)) + "/";
 }
 
 }  // namespace
@@ -151,8 +154,9 @@ Answer<net::Response> sign_in(Call& call) {
   if (!fields.ok()) return unexpected(fields.problem());
   auto entered = check_and_enter(call, shown);
   if (!entered) return unexpected(entered.error());
-  net::Response response = json_response(
-      {{"nextUri", start_page(call.options.url)}, {"user", std::move(entered->user)}});
+  net::Response response =
+      json_response({{"nextUri", std::string(url_path(call.options.url)) + "/"},
+                     {"user", std::move(entered->user)}});
   set_session_cookies(call.options.url, entered->secret, response);
   return response;
 }

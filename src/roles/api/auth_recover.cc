@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "domain/account/token.h"
 #include "ports/sessions.h"
+#include "roles/api/account_audit.h"
 #include "roles/api/auth_flow.h"
 #include "roles/api/auth_handlers.h"
 #include "roles/api/body.h"
@@ -67,6 +68,9 @@ Answer<net::Response> recover_password(Call& call) {
     return unexpected(failed(set.error()));
   if (const auto ended = (*meta)->users().sessions().end_others(*id, 0); !ended)
     return unexpected(failed(ended.error()));
+  if (auto recorded = record_account(call, **meta, *id, "account.password", {{"by", "link"}});
+      !recorded)
+    return unexpected(recorded.error());
   if (auto done = commit(**meta); !done) return unexpected(done.error());
   return empty_response();
 }

@@ -76,6 +76,12 @@ constexpr std::array kRoutes = {
              .summary = "Set a password by a link",
              .empty_status = 204,
              .body = &kNewPasswordBody},
+    ApiRoute{.name = "health",
+             .pattern = "/api/0/internal/health/",
+             .access = Access::signed_in,
+             .handler = &show_health,
+             .summary = "Read whether the server reaches its stores",
+             .answer = kHealth},
 };
 
 }  // namespace

@@ -1,12 +1,14 @@
 // The session that there is: who it is, proof once more, its end; and what anybody may ask.
 #include "domain/account/password.h"
 #include "protocol/json.h"
+#include "roles/api/account_audit.h"
 #include "roles/api/auth_flow.h"
 #include "roles/api/auth_handlers.h"
 #include "roles/api/body.h"
 #include "roles/api/caller.h"
+#include "roles/api/links.h"
 #include "roles/api/session.h"
-#include "roles/api/users_json.h"
+#include "roles/api/user_json.h"
 
 namespace picket::api {
 namespace {
@@ -67,7 +69,8 @@ Answer<net::Response> show_root(Call& call) {
 }
 
 Answer<net::Response> show_auth_config(Call& call) {
-  if (call.user()) return json_response({{"nextUri", "/"}});
+  if (call.user())
+    return json_response({{"nextUri", std::string(url_path(call.options.url)) + "/"}});
   return json_response({{"serverHostname", host_of(call.options.url)},
                         {"canRegister", false},
                         {"hasNewsletter", false}});
@@ -99,6 +102,8 @@ Answer<net::Response> prove_again(Call& call) {
   if (!right) return unexpected(right.error());
   if (!*right) {
     if (auto counted = auth.count_failure(attempt); !counted) return unexpected(counted.error());
+    if (auto noted = note_failed_proof(call, *call.identity->user); !noted)
+      return unexpected(noted.error());
     return unexpected(wrong_proof());
   }
   auto meta = begin_write(call);

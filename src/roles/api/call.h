@@ -56,6 +56,9 @@ struct Call {
   std::string address;         ///< Of the client, behind trusted proxies; empty: unknown.
   /// The handler changed what the relay reads: it hears of it after the commit.
   bool projects_changed = false;
+  /// Set by a handler of Data::write whose answer takes long to make: made after the commit, in a
+  /// view of its own, so that nobody waits for the writer. What the handler returned is not sent.
+  Answer<net::Response> (*answer_later)(Call&) = nullptr;
 
   std::string_view org_slug() const noexcept { return grant.org_slug; }
   /// One consistent view for the whole request; of a route with Data::read or Data::write.

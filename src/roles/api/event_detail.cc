@@ -8,11 +8,13 @@
 #include "ports/issues.h"
 #include "roles/api/event_json.h"
 #include "roles/api/event_loading.h"
+#include "roles/api/event_recommended.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_json.h"
 #include "roles/api/issue_lookup.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/json_text.h"
+#include "roles/api/structure_handlers.h"
 #include "roles/api/time_range.h"
 
 namespace picket::api {
@@ -72,8 +74,15 @@ Answer<net::Response> event_response(const Call& call, domain::EventRow row,
 /// The row that the last part of the path names, among the events of one issue.
 Answer<domain::EventRow> find_row(const Call& call, ports::EventFilter filter,
                                   std::string_view name) {
+  if (name == "recommended") {
+    auto rows =
+        call.stores.events.find(filter, EventOrder::newest_first, std::nullopt, kRecommendedAmong);
+    if (!rows) return unexpected(failed(rows.error()));
+    if (rows->empty()) return unexpected(not_found(kNoneMatches));
+    return recommended_of(call, *std::move(rows));
+  }
   const bool oldest = name == "oldest";
-  const bool word = oldest || name == "latest" || name == "recommended";
+  const bool word = oldest || name == "latest";
   if (!word) {
     filter.event = EventId::parse(name);
     if (!filter.event) return unexpected(not_found(kEventNotFound));
@@ -161,6 +170,13 @@ Answer<net::Response> show_project_event_json(Call& call) {
   shown.emplace("culprit", event->row.culprit);
   shown.emplace("location", member_or_null(event_summary(*event), "location"));
   return json_response(std::move(shown));
+}
+
+/// None is kept.
+Answer<net::Response> list_attachments(Call& call) {
+  const auto found = find_event(call, call.request.param("event"), std::nullopt);
+  if (!found) return unexpected(found.error());
+  return list_nothing(call);
 }
 
 Answer<net::Response> find_event_by_id(Call& call) {

@@ -22,6 +22,7 @@ constexpr Names kIssueEventParameters[] = {"environment", "query", "statsPeriod"
 constexpr Names kIssueEventAliases[] = {"/api/0/organizations/{org}/groups/{issue}/events/{event}/",
                                         "/api/0/issues/{issue}/events/{event}/",
                                         "/api/0/groups/{issue}/events/{event}/"};
+constexpr Names kPages[] = {"per_page", "cursor"};
 constexpr Names kProjectEventParameters[] = {"group_id"};
 
 constexpr std::array kRoutes = {
@@ -56,6 +57,14 @@ constexpr std::array kRoutes = {
              .handler = &show_project_event_json,
              .summary = "Read an event as it is stored",
              .answer = kStoredEvent},
+    ApiRoute{.name = "project_event_attachments",
+             .pattern = "/api/0/projects/{org}/{project}/events/{event}/attachments/",
+             .access = Access::project,
+             .accepted = kReadProject,
+             .parameters = kPages,
+             .handler = &list_attachments,
+             .summary = "List the attachments of an event: none is kept yet",
+             .answer = kAnyList},
     ApiRoute{.name = "project_events",
              .pattern = "/api/0/projects/{org}/{project}/events/",
              .access = Access::project,

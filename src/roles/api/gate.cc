@@ -107,8 +107,8 @@ Answer<std::string> Gate::organization_of(const net::Request& request, ports::Me
   return project == projects_.end() ? std::string() : project->org_slug;
 }
 
-std::optional<Problem> Gate::moved(const net::Request& request, const domain::access::Wish& wish,
-                                   ports::MetaTx& meta) const {
+std::optional<Problem> Gate::moved(const net::Request& request, std::string_view url,
+                                   const domain::access::Wish& wish, ports::MetaTx& meta) const {
   const auto org = std::find_if(orgs_.begin(), orgs_.end(), [&](const auto& one) {
     return domain::access::names(wish.org, one.id.value, one.slug);
   });
@@ -121,7 +121,7 @@ std::optional<Problem> Gate::moved(const net::Request& request, const domain::ac
   by_id.path_project = id;
   const auto grant = domain::access::decide(caller(), by_id, {orgs_, projects_, teams_});
   if (!grant) return std::nullopt;
-  return resource_moved(request, wish.path_project, grant->projects.front()->slug);
+  return resource_moved(request, url, wish.path_project, grant->projects.front()->slug);
 }
 
 Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
@@ -143,7 +143,8 @@ Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
   wish.chosen_projects = chosen;
   auto grant = domain::access::decide(caller(), wish, {orgs_, projects_, teams_});
   if (!grant && grant.error() == Denial::unknown_project) {
-    if (auto elsewhere = moved(request, wish, meta)) return unexpected(*std::move(elsewhere));
+    if (auto elsewhere = moved(request, context.url, wish, meta))
+      return unexpected(*std::move(elsewhere));
   }
   if (!grant) return unexpected(denied(grant.error(), route.accepted));
   grant_ = *std::move(grant);

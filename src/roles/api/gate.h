@@ -42,8 +42,8 @@ class Gate {
   Answer<void> check_proof(const ApiRoute& route, Timestamp now) const;
   /// 302 when the path names a project by a slug that it had before, and the wish would be granted
   /// to it.
-  std::optional<Problem> moved(const net::Request& request, const domain::access::Wish& wish,
-                               ports::MetaTx& meta) const;
+  std::optional<Problem> moved(const net::Request& request, std::string_view url,
+                               const domain::access::Wish& wish, ports::MetaTx& meta) const;
   Answer<void> read_world(const ApiRoute& route, ports::MetaTx& meta);
   Answer<std::string> organization_of(const net::Request& request, ports::MetaTx& meta) const;
 

@@ -7,6 +7,8 @@ namespace picket::api {
 
 Answer<net::Response> list_issues(Call& call);
 Answer<net::Response> list_project_issues(Call& call);
+Answer<net::Response> count_issues(Call& call);
+Answer<net::Response> list_issue_stats(Call& call);
 Answer<net::Response> show_issue(Call& call);
 Answer<net::Response> update_issue(Call& call);
 Answer<net::Response> update_issues(Call& call);
@@ -18,6 +20,7 @@ Answer<net::Response> create_issue_note(Call& call);
 Answer<net::Response> update_issue_note(Call& call);
 Answer<net::Response> delete_issue_note(Call& call);
 Answer<net::Response> list_issue_hashes(Call& call);
+Answer<net::Response> list_nothing_of_issue(Call& call);
 Answer<net::Response> find_short_id(Call& call);
 
 Answer<net::Response> list_issue_events(Call& call);
@@ -25,6 +28,7 @@ Answer<net::Response> list_project_events(Call& call);
 Answer<net::Response> show_issue_event(Call& call);
 Answer<net::Response> show_project_event(Call& call);
 Answer<net::Response> show_project_event_json(Call& call);
+Answer<net::Response> list_attachments(Call& call);
 Answer<net::Response> find_event_by_id(Call& call);
 
 Answer<net::Response> list_issue_tags(Call& call);

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "domain/issue/names.h"
+#include "domain/issue/short_id.h"
 #include "ports/issues.h"
+#include "roles/api/audit_record.h"
 #include "roles/api/body.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_detail.h"
@@ -81,12 +83,33 @@ Answer<Issues> chosen_issues(const Call& call) {
   return ids->empty() ? found_issues(call, *status) : named_issues(call, *std::move(ids), *status);
 }
 
+/// One entry for all that one request deletes.
+Answer<void> record(const Call& call, std::span<const domain::Issue> issues) {
+  if (issues.empty()) return {};
+  boost::json::array names;
+  for (const domain::Issue& issue : issues) {
+    const auto* const project = call.grant.find(issue.project);
+    names.emplace_back(domain::format_short_id(project->slug, issue.short_number));
+  }
+  const std::int64_t only = issues.size() == 1 ? issues.front().id.value : 0;
+  return record_audit(
+      call, {.event = "issue.delete", .target = only, .data = {{"issues", std::move(names)}}});
+}
+
 Answer<void> hide(const Call& call, std::span<const domain::Issue> issues) {
   for (const domain::Issue& issue : issues) {
     if (const auto hidden = call.meta().issues().begin_deletion(issue.id); !hidden)
       return unexpected(failed(hidden.error()));
   }
-  return {};
+  return record(call, issues);
+}
+
+Answer<net::Response> show_changed(Call& call) {
+  const auto issue = find_issue(call, call.request.param("issue"));
+  if (!issue) return unexpected(issue.error());
+  auto shown = issue_with_counts(call, *issue, {});
+  if (!shown) return unexpected(std::move(shown.error()));
+  return json_response(*std::move(shown));
 }
 
 }  // namespace
@@ -100,11 +123,9 @@ Answer<net::Response> update_issue(Call& call) {
   if (!update) return unexpected(update.error());
   if (const auto done = apply_issue_update(call, *update, {&*issue, 1}); !done)
     return unexpected(done.error());
-  const auto changed = find_issue(call, std::to_string(issue->id.value));
-  if (!changed) return unexpected(changed.error());
-  auto shown = issue_with_counts(call, *changed, {});
-  if (!shown) return unexpected(std::move(shown.error()));
-  return json_response(*std::move(shown));
+  // Its counts are asked of the event store.
+  call.answer_later = &show_changed;
+  return empty_response();
 }
 
 Answer<net::Response> update_issues(Call& call) {

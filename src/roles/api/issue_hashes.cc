@@ -8,6 +8,8 @@
 #include "roles/api/handlers.h"
 #include "roles/api/issue_lookup.h"
 #include "roles/api/issue_stats.h"
+#include "roles/api/offset_page.h"
+#include "roles/api/structure_handlers.h"
 
 namespace picket::api {
 namespace {
@@ -15,7 +17,7 @@ namespace {
 namespace json = boost::json;
 
 /// Of one issue; only merged issues have more than two or three.
-constexpr std::size_t kMaxHashes = 100;
+constexpr std::size_t kMaxHashes = 1000;
 
 struct LatestRows {
   std::unordered_map<HashId, domain::EventRow> by_hash;
@@ -42,33 +44,51 @@ bool wants_full(const Parameters& parameters) {
   return full == "1" || full == "true";
 }
 
+Answer<json::object> hash_json(const Call& call, const ports::IssueHash& hash, LatestRows& rows,
+                               bool full) {
+  json::object shown{{"id", hash.hash}, {"latestEvent", nullptr}};
+  if (const auto row = rows.by_hash.find(hash.id); row != rows.by_hash.end()) {
+    const auto event = load_listed(call, std::move(row->second));
+    if (!event) return unexpected(event.error());
+    shown["latestEvent"] = full ? event_base(*event) : event_summary(*event);
+  }
+  shown["mergedBySeer"] = false;
+  shown["seerMatchDistance"] = nullptr;
+  return shown;
+}
+
 }  // namespace
 
 Answer<net::Response> list_issue_hashes(Call& call) {
+  const auto page = read_offset_page(call.parameters);
+  if (!page) return unexpected(page.error());
   const auto issue = find_issue(call, call.request.param("issue"));
   if (!issue) return unexpected(issue.error());
-  const auto hashes = call.meta().issues().hashes_of(issue->id, kMaxHashes);
+  auto hashes = call.meta().issues().hashes_of(issue->id, kMaxHashes);
   if (!hashes) return unexpected(failed(hashes.error()));
   auto rows = latest_rows(call, *issue);
   if (!rows) return unexpected(std::move(rows.error()));
+  // What only helps to find the issue, such as the hash of the whole stack, is not shown.
+  if (rows->all) {
+    std::erase_if(*hashes, [&](const auto& hash) { return !rows->by_hash.contains(hash.id); });
+  }
   const bool full = wants_full(call.parameters);
   json::array shown;
-  for (const ports::IssueHash& hash : *hashes) {
-    const auto row = rows->by_hash.find(hash.id);
-    const bool known = row != rows->by_hash.end();
-    // What only helps to find the issue, such as the hash of the whole stack, is not shown.
-    if (!known && rows->all) continue;
-    json::object one{{"id", hash.hash}, {"latestEvent", nullptr}};
-    if (known) {
-      const auto event = load_listed(call, std::move(row->second));
-      if (!event) return unexpected(event.error());
-      one["latestEvent"] = full ? event_base(*event) : event_summary(*event);
-    }
-    one["mergedBySeer"] = false;
-    one["seerMatchDistance"] = nullptr;
-    shown.push_back(std::move(one));
+  for (std::size_t i = 0; i < page->size(hashes->size()); ++i) {
+    auto one = hash_json(call, (*hashes)[page->offset + i], *rows, full);
+    if (!one) return unexpected(std::move(one.error()));
+    shown.push_back(*std::move(one));
   }
-  return json_response(std::move(shown));
+  net::Response response = json_response(std::move(shown));
+  set_links(response, call, *page, page->offset + page->limit < hashes->size());
+  return response;
+}
+
+/// What Picket does not keep of issues: reports of users, and links to other trackers.
+Answer<net::Response> list_nothing_of_issue(Call& call) {
+  const auto issue = find_issue(call, call.request.param("issue"));
+  if (!issue) return unexpected(issue.error());
+  return list_nothing(call);
 }
 
 }  // namespace picket::api

@@ -157,7 +157,38 @@ Answer<net::Response> answer_list(const Call& call, IssueListForm form) {
   return response;
 }
 
+/// `groups`, in any order; at least one of them must be the caller's.
+Answer<std::vector<domain::Issue>> named_issues(const Call& call) {
+  auto ids = read_issue_ids(call.parameters, "groups");
+  if (!ids) return unexpected(std::move(ids.error()));
+  if (ids->empty()) {
+    return unexpected(bad_request(
+        "You should include `groups` with your request. (i.e. groups=1&groups=2&groups=3)"));
+  }
+  if (ids->size() > kMaxPage) return unexpected(bad_request("Too many groups requested."));
+  ports::IssueQuery query;
+  query.projects = call.grant.project_ids();
+  query.issues = *std::move(ids);
+  query.limit = kMaxPage;
+  auto issues = call.meta().issues().list(query);
+  if (!issues) return unexpected(failed(issues.error()));
+  if (issues->empty()) return unexpected(bad_request("No matching groups found"));
+  return *std::move(issues);
+}
+
 }  // namespace
+
+/// The numbers of a page that was listed without them. Source: shared spec "api", section 7.5.
+Answer<net::Response> list_issue_stats(Call& call) {
+  auto query = read_issue_list_query(call);
+  if (!query) return unexpected(std::move(query.error()));
+  if (!call.parameters.text("collapse")) query->collapse = {"base"};
+  const auto issues = named_issues(call);
+  if (!issues) return unexpected(issues.error());
+  auto items = items_of(call, *query, *issues);
+  if (!items) return unexpected(std::move(items.error()));
+  return json_response(*std::move(items));
+}
 
 Answer<net::Response> list_project_issues(Call& call) {
   return answer_list(call, IssueListForm::project);

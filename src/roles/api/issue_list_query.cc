@@ -196,4 +196,16 @@ Answer<IssueListQuery> read_issue_list_query(const Call& call, IssueListForm for
   return query;
 }
 
+Answer<IssueListQuery> read_counted_query(const Call& call, std::string_view text) {
+  IssueListQuery query;
+  query.environments = call.parameters.all("environment");
+  auto search = parse_issue_search(trimmed(text));
+  if (!search) return unexpected(std::move(search.error()));
+  query.search = *std::move(search);
+  Result<void, Problem> done = read_people(call, query);
+  if (done) done = put(query.range, read_time_range(call.parameters, call.now));
+  if (!done) return unexpected(std::move(done.error()));
+  return query;
+}
+
 }  // namespace picket::api

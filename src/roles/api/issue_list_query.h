@@ -50,6 +50,8 @@ struct IssueListQuery {
 
 Answer<IssueListQuery> read_issue_list_query(const Call& call,
                                              IssueListForm form = IssueListForm::organization);
+/// The same for one `text` of several searches, each of which is a search.
+Answer<IssueListQuery> read_counted_query(const Call& call, std::string_view text);
 /// `name` repeated: ids of issues.
 Answer<std::vector<IssueId>> read_issue_ids(const Parameters& parameters, std::string_view name);
 

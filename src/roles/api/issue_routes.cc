@@ -27,7 +27,12 @@ constexpr Names kProjectListParameters[] = {"query",         "environment", "sta
                                             "shortIdLookup", "hashes",      "expand"};
 constexpr Names kIssueParameters[] = {"environment", "expand", "collapse"};
 constexpr Names kNoteParameters[] = {"per_page", "cursor"};
-constexpr Names kHashParameters[] = {"full"};
+constexpr Names kHashParameters[] = {"full", "per_page", "cursor"};
+constexpr Names kCountParameters[] = {"query", "project", "environment", "statsPeriod",
+                                      "start", "end",     "utc"};
+constexpr Names kStatsParameters[] = {"groups",           "query",  "project", "environment",
+                                      "statsPeriod",      "start",  "end",     "utc",
+                                      "groupStatsPeriod", "expand", "collapse"};
 
 constexpr Names kIssueAliases[] = {"/api/0/organizations/{org}/groups/{issue}/",
                                    "/api/0/issues/{issue}/", "/api/0/groups/{issue}/"};
@@ -36,6 +41,15 @@ constexpr Names kActivityAliases[] = {"/api/0/organizations/{org}/groups/{issue}
                                       "/api/0/groups/{issue}/activities/"};
 constexpr Names kHashAliases[] = {"/api/0/organizations/{org}/groups/{issue}/hashes/",
                                   "/api/0/issues/{issue}/hashes/", "/api/0/groups/{issue}/hashes/"};
+constexpr Names kReportAliases[] = {"/api/0/organizations/{org}/groups/{issue}/user-reports/",
+                                    "/api/0/issues/{issue}/user-reports/",
+                                    "/api/0/groups/{issue}/user-reports/"};
+constexpr Names kExternalAliases[] = {"/api/0/organizations/{org}/groups/{issue}/external-issues/",
+                                      "/api/0/issues/{issue}/external-issues/",
+                                      "/api/0/groups/{issue}/external-issues/"};
+constexpr Names kIntegrationAliases[] = {"/api/0/organizations/{org}/groups/{issue}/integrations/",
+                                         "/api/0/issues/{issue}/integrations/",
+                                         "/api/0/groups/{issue}/integrations/"};
 constexpr Names kNotesAliases[] = {"/api/0/organizations/{org}/groups/{issue}/notes/",
                                    "/api/0/issues/{issue}/notes/",
                                    "/api/0/groups/{issue}/notes/",
@@ -195,6 +209,44 @@ constexpr std::array kRoutes = {
              .aliases = kNoteAliases,
              .summary = "Delete a comment of one's own",
              .empty_status = 204},
+    ApiRoute{.name = "organization_issues_count",
+             .pattern = "/api/0/organizations/{org}/issues-count/",
+             .accepted = kReadEvents,
+             .parameters = kCountParameters,
+             .handler = &count_issues,
+             .summary = "Count the issues that some searches find, each up to 100",
+             .answer = map_of(kInteger)},
+    ApiRoute{.name = "organization_issues_stats",
+             .pattern = "/api/0/organizations/{org}/issues-stats/",
+             .accepted = kReadEvents,
+             .parameters = kStatsParameters,
+             .handler = &list_issue_stats,
+             .summary = "Read the counts and charts of issues",
+             .answer = list_of(kCollapsedIssue)},
+    ApiRoute{.name = "organization_issue_user_reports",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/user-reports/",
+             .accepted = kReadEvents,
+             .parameters = kNoteParameters,
+             .handler = &list_nothing_of_issue,
+             .aliases = kReportAliases,
+             .summary = "List what users said about an issue: nothing is kept yet",
+             .answer = kAnyList},
+    ApiRoute{.name = "organization_issue_external_issues",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/external-issues/",
+             .accepted = kReadEvents,
+             .parameters = kNoteParameters,
+             .handler = &list_nothing_of_issue,
+             .aliases = kExternalAliases,
+             .summary = "List the issues of other trackers: none can be linked yet",
+             .answer = kAnyList},
+    ApiRoute{.name = "organization_issue_integrations",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/integrations/",
+             .accepted = kReadEvents,
+             .parameters = kNoteParameters,
+             .handler = &list_nothing_of_issue,
+             .aliases = kIntegrationAliases,
+             .summary = "List what an issue can be linked by: there is nothing yet",
+             .answer = kAnyList},
     ApiRoute{.name = "organization_short_id",
              .pattern = "/api/0/organizations/{org}/shortids/{short_id}/",
              .accepted = kReadEvents,

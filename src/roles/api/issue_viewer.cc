@@ -8,7 +8,7 @@
 #include "ports/users.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/json_text.h"
-#include "roles/api/users_json.h"
+#include "roles/api/user_json.h"
 
 namespace picket::api {
 namespace {
@@ -47,8 +47,12 @@ Answer<json::value> People::user(UserId user) {
   if (*found) {
     const auto totp = users.factors().find_totp(user);
     if (!totp) return unexpected(failed(totp.error()));
-    json::object object = person_json(**found, totp->has_value());
-    if (user == call_.user()) object["emails"] = emails_json(**found);
+    json::object object = user_json(**found, totp->has_value());
+    if (user == call_.user()) {
+      auto emails = emails_json(**found, call_.meta());
+      if (!emails) return unexpected(std::move(emails.error()));
+      object["emails"] = *std::move(emails);
+    }
     shown = std::move(object);
   }
   return users_.emplace(user, std::move(shown)).first->second;

@@ -37,6 +37,15 @@ std::string other_parameters(std::string_view query) {
 
 }  // namespace
 
+std::string_view url_path(std::string_view url) noexcept {
+  const std::size_t scheme = url.find("://");
+  const std::size_t path = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+  if (path == std::string_view::npos) return {};
+  url.remove_prefix(path);
+  while (url.ends_with('/')) url.remove_suffix(1);
+  return url;
+}
+
 std::string link_header(std::string_view base_url, const net::Request& request,
                         const PageLinks& links) {
   std::string url(base_url);

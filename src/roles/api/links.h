@@ -22,4 +22,7 @@ struct PageLinks {
 std::string link_header(std::string_view base_url, const net::Request& request,
                         const PageLinks& links);
 
+/// "/prefix" of "https://host/prefix", without a slash at its end; empty where there is none.
+std::string_view url_path(std::string_view url) noexcept;
+
 }  // namespace picket::api

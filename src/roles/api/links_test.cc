@@ -42,5 +42,13 @@ TEST(LinkHeader, NothingInARequestBreaksIt) {
       << header;
 }
 
+TEST(UrlPath, IsWhatStandsBehindTheHost) {
+  EXPECT_EQ(url_path("https://host"), "");
+  EXPECT_EQ(url_path("https://host:9000/"), "");
+  EXPECT_EQ(url_path("https://host/errors"), "/errors");
+  EXPECT_EQ(url_path("https://host/a/b/"), "/a/b");
+  EXPECT_EQ(url_path(""), "");
+}
+
 }  // namespace
 }  // namespace picket::api

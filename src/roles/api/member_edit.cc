@@ -9,6 +9,7 @@
 #include "roles/api/member_invitation.h"
 #include "roles/api/member_json.h"
 #include "roles/api/member_places.h"
+#include "roles/api/member_removal.h"
 #include "roles/api/member_role.h"
 #include "roles/api/organization_json.h"
 #include "roles/api/project_json.h"
@@ -138,26 +139,6 @@ Answer<void> check_removal(const Call& call, const ports::Member& member) {
   return unexpected(bad_request("You do not have permission to remove this member."));
 }
 
-/// Of somebody who leaves, nobody can answer for the invitations that are still open.
-Answer<std::int64_t> remove_open_invitations(const Call& call, UserId inviter) {
-  if (!inviter) return 0;
-  std::int64_t removed = 0;
-  for (;;) {
-    ports::MemberQuery query;
-    query.org = call.grant.org;
-    query.invited = true;
-    query.inviter = inviter;
-    const auto open = call.meta().organizations().list_members(query);
-    if (!open) return unexpected(failed(open.error()));
-    if (open->empty()) return removed;
-    for (const ports::Member& invitation : *open) {
-      const auto done = call.meta().organizations().remove_member(invitation.id);
-      if (!done) return unexpected(failed(done.error()));
-      ++removed;
-    }
-  }
-}
-
 }  // namespace
 
 Answer<net::Response> update_member(Call& call) {
@@ -192,17 +173,7 @@ Answer<net::Response> remove_member(Call& call) {
   const auto only = is_only_owner(call, *member);
   if (!only) return unexpected(only.error());
   if (*only) return unexpected(only_owner());
-  const auto removed = call.meta().organizations().remove_member(member->id);
-  if (!removed) return unexpected(failed(removed.error()));
-  const auto invitations = remove_open_invitations(call, member->user);
-  if (!invitations) return unexpected(invitations.error());
-  auto recorded = record_audit(call, {.event = "member.remove",
-                                      .target = member->id.value,
-                                      .target_user = member->user,
-                                      .data = {{"email", member->email},
-                                               {"role", domain::access::to_string(member->role)},
-                                               {"openInvitations", *invitations}}});
-  if (!recorded) return unexpected(recorded.error());
+  if (auto gone = end_membership(call, *member); !gone) return unexpected(gone.error());
   return empty_response();
 }
 

@@ -173,12 +173,15 @@ bool is_own(const Call& call, const ports::Member& member) noexcept {
 Answer<bool> is_only_owner(const Call& call, const ports::Member& member) {
   if (member.role != OrgRole::owner || !member.user) return false;
   ports::MemberQuery owners;
-  owners.org = call.grant.org;
+  owners.org = member.org;
   owners.role = OrgRole::owner;
   owners.invited = false;
-  const auto count = call.meta().organizations().count_members(owners);
-  if (!count) return unexpected(failed(count.error()));
-  return *count <= 1;
+  owners.active = true;
+  owners.limit = 2;  // One of them is somebody else.
+  const auto found = call.meta().organizations().list_members(owners);
+  if (!found) return unexpected(failed(found.error()));
+  return std::none_of(found->begin(), found->end(),
+                      [&](const ports::Member& other) { return other.id != member.id; });
 }
 
 Problem only_owner() {

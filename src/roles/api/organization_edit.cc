@@ -54,6 +54,15 @@ void check_fixed(Fields& fields, const json::object& body) {
     if (sent != nullptr && *sent != json::parse(fixed.value))
       fields.refuse(fixed.name, "Picket does not have this setting.");
   }
+  // What is written without being shown.
+  const auto avatar = fields.text("avatarType", kMaxName);
+  if (avatar && *avatar != "letter_avatar")
+    fields.refuse("avatarType", "Picket keeps no pictures of organizations.");
+  for (const char* name : {"avatar", "cancelDeletion"}) {
+    const json::value* const sent = body.if_contains(name);
+    if (sent != nullptr && !sent->is_null() && *sent != json::value(false))
+      fields.refuse(name, "Picket does not have this setting.");
+  }
 }
 
 void read_default_role(Fields& fields, const Call& call, domain::OrgSettings& settings) {

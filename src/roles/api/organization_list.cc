@@ -8,6 +8,7 @@
 #include "roles/api/organization_json.h"
 #include "roles/api/search_tokens.h"
 #include "roles/api/structure_handlers.h"
+#include "roles/api/users_lookup.h"
 
 namespace picket::api {
 namespace {
@@ -74,6 +75,12 @@ Answer<net::Response> list_organizations(Call& call) {
   net::Response response = json_response(std::move(shown));
   set_links(response, call, *page, page->offset + page->limit < orgs->size());
   return response;
+}
+
+/// The same for `users/me/organizations/`.
+Answer<net::Response> list_own_organizations(Call& call) {
+  if (auto own = check_self(call); !own) return unexpected(own.error());
+  return list_organizations(call);
 }
 
 /// What Picket has not: repositories, integrations and plugins.

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "roles/api/links.h"
+
 namespace picket::api {
 namespace {
 
@@ -96,14 +98,15 @@ Problem sudo_required(std::string_view username) {
   return problem;
 }
 
-Problem resource_moved(const net::Request& request, std::string_view old_slug,
-                       std::string_view slug) {
+Problem resource_moved(const net::Request& request, std::string_view base_url,
+                       std::string_view old_slug, std::string_view slug) {
   std::string url = request.path;
   const std::string old = "/" + std::string(old_slug) + "/";
   constexpr std::string_view kAbove = "/api/0/projects/";
   // Behind the organization, which may be called the same.
   if (const auto at = url.find(old, url.find('/', kAbove.size())); at != std::string::npos)
     url.replace(at + 1, old_slug.size(), slug);
+  url.insert(0, url_path(base_url));
   Problem problem{302, ""};
   problem.headers.set("Location", url);
   problem.body = {{"slug", slug},

@@ -39,8 +39,9 @@ Problem denied(domain::access::Denial denial, domain::access::ScopeSet accepted)
 Problem unauthenticated(std::string_view detail);
 /// 401 of a session: its user must show password or code once more.
 Problem sudo_required(std::string_view username);
-/// 302: the project of the path is called `slug` now. Source: shared spec "api", section 1.1.
-Problem resource_moved(const net::Request& request, std::string_view old_slug,
+/// 302: the project of the path is called `slug` now. `url`: where browsers reach us. Source:
+/// shared spec "api", section 1.1.
+Problem resource_moved(const net::Request& request, std::string_view url, std::string_view old_slug,
                        std::string_view slug);
 /// A store's failure: the one place that maps its kind to a status.
 Problem failed(const Error& error);

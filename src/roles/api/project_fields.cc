@@ -44,6 +44,48 @@ void check_together(Fields& fields, const json::object& body,
     fields.refuse("securityTokenHeader", "Not the name of a header.");
 }
 
+/// Options that Sentry also writes as fields of their own.
+struct OptionOfField {
+  std::string_view option;
+  std::string_view field;
+};
+constexpr OptionOfField kOptionsOfFields[] = {
+    {"sentry:resolve_age", "resolveAge"},
+    {"sentry:scrub_data", "dataScrubber"},
+    {"sentry:scrub_defaults", "dataScrubberDefaults"},
+    {"sentry:safe_fields", "safeFields"},
+    {"sentry:sensitive_fields", "sensitiveFields"},
+    {"sentry:scrub_ip_address", "scrubIPAddresses"},
+    {"sentry:store_crash_reports", "storeCrashReports"},
+    {"sentry:relay_pii_config", "relayPiiConfig"},
+    {"sentry:grouping_config", "groupingConfig"},
+    {"sentry:fingerprinting_rules", "fingerprintingRules"},
+    {"sentry:default_environment", "defaultEnvironment"},
+    {"mail:subject_prefix", "subjectPrefix"}};
+
+const domain::Setting* find_option(std::string_view name) {
+  if (const auto* const option = domain::find_setting(domain::project_options(), name))
+    return option;
+  for (const auto& [option, field] : kOptionsOfFields) {
+    if (option == name) return domain::find_setting(domain::project_settings(), field);
+  }
+  return nullptr;
+}
+
+/// One that Picket does not know is refused by name: whoever sends it believes it.
+void read_options(Fields& fields, const json::object& options, domain::SettingValues& settings) {
+  for (const json::key_value_pair& sent : options) {
+    const domain::Setting* const option = find_option(sent.key());
+    if (option == nullptr) {
+      fields.refuse("options", "Picket does not have the option " + std::string(sent.key()) + ".");
+    } else if (const auto flaw = domain::find_flaw(*option, sent.value())) {
+      fields.refuse(sent.key(), *flaw);
+    } else {
+      settings.set(*option, sent.value());
+    }
+  }
+}
+
 void read_origins(Fields& fields, ports::Project& project) {
   auto origins = fields.texts("allowedDomains", kMaxOrigins);
   if (!origins) return;
@@ -95,13 +137,29 @@ ports::Project read_project_fields(Fields& fields, const json::object& body,
   read_settings(fields, body, domain::project_settings(), after.settings);
   if (const json::value* const options = body.if_contains("options")) {
     if (options->is_object()) {
-      read_settings(fields, options->get_object(), domain::project_options(), after.settings);
+      read_options(fields, options->get_object(), after.settings);
     } else {
       fields.refuse("options", "Expected an object.");
     }
   }
+  if (fields.has("copy_from_project"))
+    fields.refuse("copy_from_project", "Picket does not copy the settings of another project.");
   check_together(fields, body, after.settings);
   return after;
+}
+
+Answer<std::vector<std::string>> read_project_slugs(const Call& call) {
+  const auto projects = call.meta().projects().list();
+  if (!projects) return unexpected(failed(projects.error()));
+  std::vector<std::string> slugs;
+  for (const domain::ProjectConfig& project : *projects) {
+    if (project.org == call.grant.org) slugs.push_back(project.slug);
+  }
+  return slugs;
+}
+
+Problem project_slug_taken() {
+  return conflict("A project with this slug already exists.");
 }
 
 Changes compare_projects(const ports::Project& before, const ports::Project& after) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include <boost/json.hpp>
 
@@ -27,6 +28,10 @@ ports::Project read_project_fields(Fields& fields, const boost::json::object& bo
                                    const ports::Project& before);
 
 Changes compare_projects(const ports::Project& before, const ports::Project& after);
+
+/// Of the organization's projects, those too that the caller does not see.
+Answer<std::vector<std::string>> read_project_slugs(const Call& call);
+Problem project_slug_taken();
 
 /// The project of the path as its page shows it, with its tag.
 Answer<net::Response> project_response(const Call& call, int status);

@@ -10,6 +10,7 @@
 #include "domain/account/token.h"
 #include "ports/users.h"
 #include "roles/api/body.h"
+#include "roles/api/links.h"
 
 namespace picket::api {
 namespace {
@@ -31,24 +32,19 @@ std::string_view cookie(const net::Request& request, std::string_view name) {
   return {};
 }
 
-/// "https://host:port" and "/prefix" of "https://host:port/prefix".
-struct UrlParts {
-  std::string_view origin;
-  std::string_view path;
-};
-
-UrlParts split_url(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  const std::size_t path = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
-  if (path == std::string_view::npos) return {url, "/"};
-  return {url.substr(0, path), url.substr(path)};
+/// "https://host:port" of "https://host:port/prefix".
+std::string_view origin_of(std::string_view url) {
+  while (url.ends_with('/')) url.remove_suffix(1);
+  url.remove_suffix(url_path(url).size());
+  return url;
 }
 
 std::string cookie_text(std::string_view url, std::string_view name, std::string_view value,
                         std::chrono::seconds life, bool scripts_read) {
   const bool secure = url.substr(0, 6) == "https:";
+  const std::string_view path = url_path(url);
   return fmt::format("{}={}; Path={}; Max-Age={}; SameSite=Lax{}{}", name, value,
-                     split_url(url).path, life.count(), scripts_read ? "" : "; HttpOnly",
+                     path.empty() ? "/" : path, life.count(), scripts_read ? "" : "; HttpOnly",
                      secure ? "; Secure" : "");
 }
 
@@ -86,7 +82,7 @@ Answer<void> check_origin(const net::Request& request, std::string_view url) {
     return unexpected(forbidden("CSRF Failed: sent by a page of another site."));
   const std::string_view origin = request.headers.get("Origin");
   if (origin.empty()) return {};
-  if (ascii::iequals(origin, split_url(url).origin)) return {};
+  if (ascii::iequals(origin, origin_of(url))) return {};
   // Reached by another name than `url`, such as localhost: a browser sends the page's own host.
   const std::size_t scheme = origin.find("://");
   if (scheme != std::string_view::npos &&

@@ -1,6 +1,7 @@
 #include "roles/api/shapes_people.h"
 
 #include "domain/access/scope.h"
+#include "domain/account/email.h"
 #include "domain/account/totp.h"
 #include "roles/api/tokens_json.h"
 
@@ -85,6 +86,12 @@ constexpr Member kSignedInMembers[] = {{"nextUri", kText}, {"user", kSelfUser}};
 constexpr Member kEmailAddressMembers[] = {
     {"email", kText}, {"isPrimary", kFlag}, {"isVerified", kFlag}};
 
+constexpr Member kProblemMembers[] = {
+    {"id", kText}, {"message", kText}, {"severity", kText}, {"url", kNull}};
+constexpr ObjectShape kHealthProblem{"HealthProblem", kProblemMembers};
+constexpr Member kHealthMembers[] = {{"problems", list_of(kHealthProblem)},
+                                     {"healthy", map_of(kFlag)}};
+
 constexpr Member kSessionMembers[] = {{"id", kText},
                                       {"isCurrent", kFlag},
                                       {"ipAddress", kText.or_null()},
@@ -144,6 +151,9 @@ constexpr Member kAccountChangeMembers[] = {{"name", kText.up_to(kMaxName), opti
                                             {"email", kText.up_to(kMaxName), optional},
                                             {"options", kOptionsChange, optional}};
 
+constexpr Member kEmailMembers[] = {{"email", kText.up_to(domain::account::kMaxEmail)}};
+constexpr Member kAccountEndMembers[] = {{"organizations", kTexts.up_to(100), optional}};
+
 constexpr Member kTotpCodeMembers[] = {{"otp", kText.up_to(2 * domain::account::kTotpDigits)}};
 constexpr Member kCreateTokenMembers[] = {{"name", kText.up_to(kMaxTokenName), optional},
                                           {"scopes", kTexts.up_to(domain::access::kScopes)},
@@ -161,6 +171,7 @@ const ObjectShape kSignedIn{"SignedIn", kSignedInMembers};
 const ObjectShape kSignInConfig{"SignInConfig", kSignInConfigMembers};
 const ObjectShape kNextUri{"NextUri", kNextUriMembers};
 const ObjectShape kEmailAddress{"EmailAddress", kEmailAddressMembers};
+const ObjectShape kHealth{"Health", kHealthMembers};
 const ObjectShape kSession{"Session", kSessionMembers};
 const ObjectShape kFactor{"Factor", kFactorMembers};
 const ObjectShape kEnrolment{"Enrolment", kEnrolmentMembers};
@@ -175,6 +186,8 @@ const ObjectShape kProofBody{"Proof", kProofMembers};
 const ObjectShape kNewPasswordBody{"NewPassword", kNewPasswordMembers};
 const ObjectShape kPasswordChangeBody{"PasswordChange", kPasswordChangeMembers};
 const ObjectShape kAccountChangeBody{"AccountChange", kAccountChangeMembers};
+const ObjectShape kEmailBody{"OneEmail", kEmailMembers};
+const ObjectShape kAccountEndBody{"AccountEnd", kAccountEndMembers};
 const ObjectShape kTotpCodeBody{"TotpCode", kTotpCodeMembers};
 const ObjectShape kCreateTokenBody{"CreateToken", kCreateTokenMembers};
 const ObjectShape kNameBody{"TokenName", kNameMembers};

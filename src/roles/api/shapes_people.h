@@ -1,5 +1,5 @@
 // How people, their sessions, factors and tokens look in answers and in the bodies of requests.
-// Beside user_json.h, users_json.h and tokens_json.h, which write them.
+// Beside user_json.h and tokens_json.h, which write them.
 #pragma once
 
 #include "roles/api/shape.h"
@@ -14,6 +14,7 @@ extern const ObjectShape kSignedIn;
 extern const ObjectShape kSignInConfig;
 extern const ObjectShape kNextUri;
 extern const ObjectShape kEmailAddress;
+extern const ObjectShape kHealth;
 extern const ObjectShape kSession;
 extern const ObjectShape kFactor;
 extern const ObjectShape kEnrolment;
@@ -31,6 +32,8 @@ extern const ObjectShape kProofBody;
 extern const ObjectShape kNewPasswordBody;
 extern const ObjectShape kPasswordChangeBody;
 extern const ObjectShape kAccountChangeBody;
+extern const ObjectShape kEmailBody;
+extern const ObjectShape kAccountEndBody;
 extern const ObjectShape kTotpCodeBody;
 extern const ObjectShape kCreateTokenBody;
 extern const ObjectShape kNameBody;

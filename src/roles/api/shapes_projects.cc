@@ -155,10 +155,13 @@ constexpr Member kKeyBodyMembers[] = {{"name", kText.up_to(kMaxKeyName), optiona
                                       {"rateLimit", Shape(kLimitBody).or_null(), optional},
                                       {"dynamicSdkLoaderOptions", kLoaderBody, optional}};
 
+constexpr Member kWithTeamMembers[] = {{"team_slug", kText}};
+
 }  // namespace
 
 const ObjectShape kProjectRef{"ProjectRef", kRefMembers};
 const ObjectShape kProjectSummary{"ProjectSummary", kSummaryMembers, &kShown};
+const ObjectShape kProjectWithTeam{"ProjectWithTeam", kWithTeamMembers, &kProjectSummary};
 const ObjectShape kProjectDetail{"ProjectDetail", kDetailMembers, &kShown,
                                  &domain::project_settings};
 const ObjectShape kProjectOfTeam{"ProjectOfTeam", kStatusMembers, &kBase};

@@ -8,6 +8,8 @@ namespace picket::api {
 
 extern const ObjectShape kProjectRef;  ///< Of an issue.
 extern const ObjectShape kProjectSummary;
+/// Made together with the team of one's own that it is in.
+extern const ObjectShape kProjectWithTeam;
 extern const ObjectShape kProjectDetail;
 extern const ObjectShape kProjectOfTeam;
 extern const ObjectShape kListedProject;  ///< Of the list of all organizations.

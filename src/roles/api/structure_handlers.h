@@ -8,6 +8,7 @@ namespace picket::api {
 
 // organization_list.cc, organization_detail.cc, organization_edit.cc, organization_parts.cc
 Answer<net::Response> list_organizations(Call& call);
+Answer<net::Response> list_own_organizations(Call& call);
 Answer<net::Response> create_organization(Call& call);
 Answer<net::Response> show_organization(Call& call);
 Answer<net::Response> update_organization(Call& call);
@@ -37,11 +38,12 @@ Answer<net::Response> leave_team(Call& call);
 Answer<net::Response> show_invitation(Call& call);
 Answer<net::Response> accept_invitation(Call& call);
 
-// project_list.cc, project_edit.cc, project_teams.cc, project_parts.cc
+// project_list.cc, project_create.cc, project_edit.cc, project_teams.cc, project_parts.cc
 Answer<net::Response> list_organization_projects(Call& call);
 Answer<net::Response> list_team_projects(Call& call);
 Answer<net::Response> list_all_projects(Call& call);
 Answer<net::Response> create_project(Call& call);
+Answer<net::Response> create_project_with_team(Call& call);
 Answer<net::Response> show_project(Call& call);
 Answer<net::Response> update_project(Call& call);
 Answer<net::Response> delete_project(Call& call);

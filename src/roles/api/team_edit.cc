@@ -19,8 +19,6 @@ namespace json = boost::json;
 using domain::account::SlugKind;
 
 constexpr std::size_t kMaxName = 64;
-/// Of one organization: each list of teams reads all of them.
-constexpr std::size_t kMaxTeams = 5'000;
 
 Problem slug_taken() {
   constexpr std::string_view kSentence = "A team with this slug already exists.";

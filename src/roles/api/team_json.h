@@ -1,6 +1,7 @@
 // Teams as the API writes them. Source: shared spec "api", section 5.1.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "roles/api/call.h"
 
 namespace picket::api {
+
+/// Of one organization: each list of teams reads all of them.
+inline constexpr std::size_t kMaxTeams = 5'000;
 
 /// The teams of the organization of the path, with what is written of each.
 class TeamShelf {

@@ -5,6 +5,8 @@
 #include "base/random.h"
 #include "domain/account/token.h"
 #include "ports/users.h"
+#include "roles/api/account_audit.h"
+#include "roles/api/audit_record.h"
 #include "roles/api/auth_handlers.h"
 #include "roles/api/body.h"
 #include "roles/api/tokens_json.h"
@@ -39,6 +41,14 @@ void check_scopes(const std::vector<std::string>& scopes, Fields& fields) {
       fields.refuse("scopes", "There is no scope \"" + scope + "\".");
   }
   if (scopes.empty()) fields.refuse("scopes", "Choose at least one.");
+}
+
+/// As much of it as is shown to its owner later.
+Answer<void> record_token(const Call& call, std::string_view event, const ports::ApiToken& token) {
+  return record_own_account(call, event,
+                            {{"name", token.name},
+                             {"tokenLastCharacters", token.last_characters},
+                             {"scopes", json::array(token.scopes.begin(), token.scopes.end())}});
 }
 
 }  // namespace
@@ -78,6 +88,8 @@ Answer<net::Response> create_user_token(Call& call) {
   const auto id = call.meta().users().tokens().create(token);
   if (!id) return unexpected(failed(id.error()));
   token.id = *id;
+  if (auto recorded = record_token(call, "api-key.create", token); !recorded)
+    return unexpected(recorded.error());
   json::object shown = user_token_json(token);
   shown["token"] = secret;
   return json_response(std::move(shown), 201);
@@ -93,6 +105,11 @@ Answer<net::Response> rename_user_token(Call& call) {
   if (!token) return unexpected(token.error());
   if (const auto done = call.meta().users().tokens().rename(token->id, name); !done)
     return unexpected(failed(done.error()));
+  Changes changes;
+  changes.note_text("name", token->name, name);
+  auto recorded = record_own_account(call, "api-key.edit",
+                                     {{"name", token->name}, {"changed", changes.fields()}});
+  if (!recorded) return unexpected(recorded.error());
   return empty_response();
 }
 
@@ -106,6 +123,8 @@ Answer<net::Response> revoke_user_token(Call& call) {
   if (!token) return unexpected(token.error());
   if (const auto done = call.meta().users().tokens().revoke(token->id); !done)
     return unexpected(failed(done.error()));
+  if (auto recorded = record_token(call, "api-key.remove", *token); !recorded)
+    return unexpected(recorded.error());
   return empty_response();
 }
 

@@ -1,9 +1,15 @@
 #include "roles/api/user_json.h"
 
+#include <string>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "base/unicode.h"
 #include "domain/account/digest.h"
+#include "ports/emails.h"
+#include "ports/factors.h"
+#include "protocol/json.h"
 #include "roles/api/json_text.h"
 #include "roles/api/organization_json.h"
 
@@ -18,6 +24,17 @@ std::string picture_url(std::string_view email) {
   unicode::append_lower(email, lowered);
   return fmt::format("https://gravatar.com/avatar/{}?s=32&d=mm",
                      domain::account::sha256_hex(lowered));
+}
+
+json::array authenticators(const std::optional<ports::TotpFactor>& totp) {
+  json::array list;
+  if (!totp) return list;
+  list.push_back({{"id", id_text(totp->id)},
+                  {"type", "totp"},
+                  {"name", "Authenticator App"},
+                  {"dateCreated", date_text(totp->created)},
+                  {"dateUsed", date_or_null(totp->last_used)}});
+  return list;
 }
 
 }  // namespace
@@ -37,14 +54,59 @@ json::object user_json(const ports::User& user, bool has_2fa) {
           {"hasPasswordAuth", !user.password_hash.empty()},
           {"isManaged", false},
           {"dateJoined", date_text(user.created)},
-          {"lastLogin", user.last_login ? date_text(*user.last_login) : json::value(nullptr)},
+          {"lastLogin", date_or_null(user.last_login)},
           {"has2fa", has_2fa},
-          {"lastActive", user.last_active ? date_text(*user.last_active) : json::value(nullptr)},
+          {"lastActive", date_or_null(user.last_active)},
           {"isSuperuser", false},
           {"isStaff", false},
           {"experiments", json::object()},
           {"emails", json::array()},
           {"avatar", letter_avatar()}};
+}
+
+Answer<json::array> emails_json(const ports::User& user, ports::MetaTx& meta) {
+  const auto further = meta.users().emails().list(user.id);
+  if (!further) return unexpected(failed(further.error()));
+  json::array emails;
+  const auto add = [&](std::string id, std::string_view email, bool verified) {
+    emails.push_back(
+        json::object{{"id", std::move(id)}, {"email", email}, {"is_verified", verified}});
+  };
+  // Two tables have ids of their own: those of the further ones are told apart.
+  add(std::to_string(user.id.value), user.email, user.email_verified);
+  for (const ports::UserEmail& one : *further)
+    add(fmt::format("{}-{}", user.id.value, one.id), one.email, one.verified);
+  return emails;
+}
+
+json::object user_options(const ports::User& user) {
+  json::object options{{"theme", "system"},
+                       {"language", "en"},
+                       {"stacktraceOrder", -1},
+                       {"defaultIssueEvent", "recommended"},
+                       {"timezone", "UTC"},
+                       {"clock24Hours", false},
+                       {"prefersIssueDetailsStreamlinedUI", nullptr}};
+  const auto stored = protocol::parse_json(user.options_json);
+  if (!stored || !stored->is_object()) return options;
+  for (const json::key_value_pair& option : stored->get_object())
+    options[option.key()] = option.value();
+  return options;
+}
+
+Answer<json::value> self_json(const ports::User& user, ports::MetaTx& meta) {
+  const auto totp = meta.users().factors().find_totp(user.id);
+  if (!totp) return unexpected(failed(totp.error()));
+  json::object self = user_json(user, totp->has_value());
+  auto emails = emails_json(user, meta);
+  if (!emails) return unexpected(std::move(emails.error()));
+  self["emails"] = *std::move(emails);
+  self["identities"] = json::array();
+  self["options"] = user_options(user);
+  self["flags"] = json::object{{"newsletter_consent_prompt", false}};
+  self["permissions"] = json::array();
+  self["authenticators"] = authenticators(*totp);
+  return json::value(std::move(self));
 }
 
 }  // namespace picket::api

@@ -8,6 +8,7 @@
 #include "domain/account/recovery_code.h"
 #include "ports/factors.h"
 #include "ports/users.h"
+#include "roles/api/account_audit.h"
 #include "roles/api/auth_flow.h"
 #include "roles/api/auth_handlers.h"
 #include "roles/api/body.h"
@@ -130,6 +131,8 @@ Answer<net::Response> confirm_totp(Call& call) {
       return unexpected(failed(added.error()));
     const auto codes = replace_codes(call);
     if (!codes) return unexpected(codes.error());
+    if (auto recorded = record_own_account(call, "mfa.add", {{"type", kTotp}}); !recorded)
+      return unexpected(recorded.error());
     return with_renewed_session(call, json_response(*codes));
   }
   return unexpected(invalid_field("otp", "This code is not right."));
@@ -142,6 +145,8 @@ Answer<net::Response> remove_factor(Call& call) {
   if (!*factor || call.request.param("auth") != kTotp) return unexpected(not_found());
   if (const auto removed = call.meta().users().factors().remove_totp(call.user()); !removed)
     return unexpected(failed(removed.error()));
+  if (auto recorded = record_own_account(call, "mfa.remove", {{"type", kTotp}}); !recorded)
+    return unexpected(recorded.error());
   return with_renewed_session(call, empty_response());
 }
 
@@ -152,6 +157,8 @@ Answer<net::Response> renew_recovery_codes(Call& call) {
   if (!*factor || call.request.param("auth") != kRecovery) return unexpected(not_found());
   const auto codes = replace_codes(call);
   if (!codes) return unexpected(codes.error());
+  if (auto recorded = record_own_account(call, "mfa.codes"); !recorded)
+    return unexpected(recorded.error());
   return json_response(*codes);
 }
 

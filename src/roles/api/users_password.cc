@@ -1,6 +1,7 @@
 // A new password of one's own: the old one proves who it is.
 #include "domain/account/password.h"
 #include "ports/users.h"
+#include "roles/api/account_audit.h"
 #include "roles/api/auth_flow.h"
 #include "roles/api/auth_handlers.h"
 #include "roles/api/body.h"
@@ -44,6 +45,7 @@ Answer<std::string> check_and_hash(const Call& call, const Change& change) {
   if (!right) return unexpected(right.error());
   if (!*right) {
     if (auto counted = auth.count_failure(attempt); !counted) return unexpected(counted.error());
+    if (auto noted = note_failed_proof(call, user); !noted) return unexpected(noted.error());
     return unexpected(invalid_field("password", "The password is not right."));
   }
   return auth.hash(*slot, change.fresh);
@@ -61,6 +63,8 @@ Answer<net::Response> change_password(Call& call) {
   if (!meta) return unexpected(meta.error());
   if (const auto set = (*meta)->users().set_password(call.user(), *hash); !set)
     return unexpected(failed(set.error()));
+  if (auto recorded = record_account(call, **meta, call.user(), "account.password"); !recorded)
+    return unexpected(recorded.error());
   const auto secret = end_others_and_renew(call, **meta);
   if (!secret) return unexpected(secret.error());
   if (auto done = commit(**meta); !done) return unexpected(done.error());

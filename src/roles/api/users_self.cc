@@ -8,7 +8,7 @@
 #include "roles/api/auth_handlers.h"
 #include "roles/api/body.h"
 #include "roles/api/caller.h"
-#include "roles/api/users_json.h"
+#include "roles/api/user_json.h"
 #include "roles/api/users_lookup.h"
 
 namespace picket::api {
@@ -146,12 +146,6 @@ Answer<net::Response> change_user(Call& call) {
   const auto self = self_json(user, call.meta());
   if (!self) return unexpected(self.error());
   return json_response(*self);
-}
-
-Answer<net::Response> list_emails(Call& call) {
-  if (auto own = check_self(call); !own) return unexpected(own.error());
-  return json_response(json::array{
-      {{"email", call.identity->user->email}, {"isPrimary", true}, {"isVerified", true}}});
 }
 
 }  // namespace picket::api

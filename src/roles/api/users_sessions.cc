@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "ports/users.h"
+#include "roles/api/account_audit.h"
 #include "roles/api/auth_handlers.h"
 #include "roles/api/caller.h"
 #include "roles/api/json_text.h"
@@ -53,6 +54,8 @@ Answer<net::Response> end_session(Call& call) {
   if (found == sessions->end()) return unexpected(not_found());
   if (const auto ended = call.meta().users().sessions().end(found->id); !ended)
     return unexpected(failed(ended.error()));
+  if (auto recorded = record_own_account(call, "session.revoked"); !recorded)
+    return unexpected(recorded.error());
   net::Response response = empty_response();
   if (found->id == call.identity->session->id) clear_session_cookies(call.options.url, response);
   return response;
@@ -63,6 +66,8 @@ Answer<net::Response> end_other_sessions(Call& call) {
   const auto ended =
       call.meta().users().sessions().end_others(call.user(), call.identity->session->id);
   if (!ended) return unexpected(failed(ended.error()));
+  if (auto recorded = record_own_account(call, "session.revoked", {{"which", "others"}}); !recorded)
+    return unexpected(recorded.error());
   return empty_response();
 }
 

@@ -1,8 +1,10 @@
 // Who gets through to each route of the API, made of the table of routes: a new one cannot be
 // forgotten.
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -12,6 +14,7 @@
 namespace picket::conformance {
 namespace {
 
+namespace json = boost::json;
 using api::Access;
 using api::ApiRoute;
 using domain::access::Scope;
@@ -91,6 +94,96 @@ TEST(EveryRoute, LetsEachOfItsScopesIn) {
       }
     }
   }
+}
+
+/// What Sam has in globex, of each kind that a path may name.
+class Elsewhere {
+ public:
+  explicit Elsewhere(ApiWorld& world, const People& people)
+      : world_(world), sam_(session_of(world, people.sam)) {
+    names_["team"] = text(make("organizations/globex/teams/", R"({"slug":"lab"})").at("id"));
+    names_["project"] = text(make("teams/globex/lab/projects/", R"({"name":"Moon"})").at("id"));
+    const json::value key = make("projects/globex/moon/keys/", R"({"name":"Two"})");
+    names_["key"] = text(key.at("id"));
+    names_["member"] =
+        text(make("organizations/globex/members/", R"({"email":"di@globex.test"})").at("id"));
+    names_["token"] =
+        text(make("organizations/globex/org-auth-tokens/", R"({"name":"ci"})").at("id"));
+    names_["event"] = std::string(32, 'a');
+    names_["environment"] = "lunar";
+    world.send(names_["project"], names_["key"], names_["event"],
+               {{"message", "far away"}, {"environment", "lunar"}});
+  }
+
+  /// Once the event was consumed.
+  void look() {
+    const json::value event = get("projects/globex/moon/events/" + names_["event"] + "/");
+    names_["issue"] = text(event.at("groupID"));
+    names_["short_id"] = "MOON-1";
+    names_["note"] =
+        text(make("issues/" + names_["issue"] + "/notes/", R"({"text":"Hm."})").at("id"));
+  }
+
+  void expect_untouched() {
+    const std::string project = "projects/globex/moon/";
+    for (const std::string& path :
+         {project, project + "keys/" + names_["key"] + "/", "teams/globex/lab/" + std::string(),
+          "organizations/globex/members/" + names_["member"] + "/",
+          "organizations/globex/org-auth-tokens/" + names_["token"] + "/"})
+      get(path);
+    EXPECT_EQ(get("issues/" + names_["issue"] + "/").at("status"), "unresolved");
+    EXPECT_EQ(get("issues/" + names_["issue"] + "/notes/").at(0).at("data").at("text"), "Hm.");
+    EXPECT_EQ(get(project + "environments/lunar/").at("isHidden"), false);
+  }
+
+  const House::Names& names() const { return names_; }
+
+ private:
+  static std::string text(const json::value& id) { return std::string(id.as_string()); }
+
+  json::value ask(net::Method method, const std::string& path, std::string_view body) {
+    const auto answer = world_.ask_as("", method, "/api/0/" + path, body, sam_);
+    EXPECT_LT(answer.status, 300) << path << answer.body;
+    return json::parse(answer.body);
+  }
+  json::value make(const std::string& path, std::string_view body) {
+    return ask(net::Method::post, path, body);
+  }
+  json::value get(const std::string& path) { return ask(net::Method::get, path, ""); }
+
+  ApiWorld& world_;
+  const std::string sam_;
+  House::Names names_;
+};
+
+/// Good for every route that asks for fields: who is let in would change something.
+constexpr std::string_view kEveryField =
+    R"({"name":"x","text":"Seen.","isHidden":true,"isActive":false,"status":"resolved",)"
+    R"("teamRole":"contributor","slug":"mine","orgRole":"member"})";
+
+TEST(EveryRoute, FindsNothingByTheIdsOfAnotherOrganization) {
+  std::optional<Elsewhere> elsewhere;
+  House house([&](ApiWorld& world, const People& people) { elsewhere.emplace(world, people); });
+  elsewhere->look();
+  const std::string ada = session_of(house.world, house.people.ada);
+  int asked = 0;
+  for (const ApiRoute& route : api::api_routes()) {
+    if (!needs_organization(route)) continue;
+    std::vector<std::string_view> patterns{route.pattern};
+    patterns.insert(patterns.end(), route.aliases.begin(), route.aliases.end());
+    for (const std::string_view pattern : patterns) {
+      for (const auto& [name, foreign] : elsewhere->names()) {
+        if (pattern.find("{" + name + "}") == std::string_view::npos) continue;
+        const std::string path = house.path_of(pattern, {{name, foreign}});
+        const auto answer =
+            house.world.ask_as("", route.method, path, is_read(route) ? "" : kEveryField, ada);
+        EXPECT_EQ(answer.status, 404) << net::to_string(route.method) << " " << path << answer.body;
+        ++asked;
+      }
+    }
+  }
+  EXPECT_GT(asked, 100);
+  elsewhere->expect_untouched();
 }
 
 TEST(EveryRoute, HasANameAndASummaryOfItsOwn) {

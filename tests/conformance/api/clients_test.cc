@@ -1,56 +1,20 @@
 // What deployed clients ask about issues, and each field that they read, over a real socket with a
 // token. Source: shared spec "api", section 18: GitLab's error tracking, sentry-cli, the MCP
 // server.
-#include <initializer_list>
 #include <regex>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include <gtest/gtest.h>
 
 #include "base/ascii.h"
-#include "conformance/api/shape.h"
+#include "conformance/api/fields.h"
 #include "conformance/api/world.h"
 
 namespace picket::conformance {
 namespace {
 
 namespace json = boost::json;
-
-/// A member by "a.b.0.c"; null when it is not there.
-const json::value* at(const json::value& of, std::string_view path) {
-  const json::value* here = &of;
-  while (!path.empty() && here != nullptr) {
-    const ascii::Split parts = ascii::split_once(path, '.');
-    if (const json::array* const list = here->if_array()) {
-      const auto index = ascii::parse_uint<std::size_t>(parts.head);
-      here = index && *index < list->size() ? &(*list)[*index] : nullptr;
-    } else if (const json::object* const object = here->if_object()) {
-      here = object->if_contains(parts.head);
-    } else {
-      here = nullptr;
-    }
-    path = parts.tail;
-  }
-  return here;
-}
-
-using Fields = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
-/// Each path has a value of one of the kinds, which are separated by '|'.
-void expect_fields(const json::value& of, const Fields& fields) {
-  for (const auto& [path, kinds] : fields) {
-    const json::value* const value = at(of, path);
-    if (value == nullptr) {
-      ADD_FAILURE() << path << " is not there";
-      continue;
-    }
-    const std::string one = "|" + std::string(kind_of(*value)) + "|";
-    EXPECT_NE(("|" + std::string(kinds) + "|").find(one), std::string::npos)
-        << path << " is " << kind_of(*value);
-  }
-}
 
 const Fields kGitlabListed = {
     {"id", "digits"},         {"firstSeen", "date"},      {"lastSeen", "date"},
@@ -148,6 +112,25 @@ TEST_F(Clients, GitlabChangesTheStatus) {
     EXPECT_EQ(put("issues/" + id + "/", json::serialize(json::value{{"status", status}})), 200);
     EXPECT_EQ(world.get_json("issues/" + id + "/").at("status").as_string(), status);
   }
+}
+
+/// It looks for the repository that an integration knows, and without one links by itself alone.
+TEST_F(Clients, GitlabFindsNothingToLinkAnIssueBy) {
+  EXPECT_TRUE(world.get_json("organizations/acme/repos/").as_array().empty());
+  const json::value projects = world.get_json("projects/");
+  expect_fields(projects, {{"0.id", "digits"},
+                           {"0.name", "text"},
+                           {"0.slug", "text"},
+                           {"0.status", "text"},
+                           {"0.organization.id", "digits"},
+                           {"0.organization.name", "text"},
+                           {"0.organization.slug", "text"}});
+  EXPECT_EQ(put("groups/" + id + "/integrations/3/", R"({"project":5,"externalIssue":"5#7"})"),
+            404);
+  const auto linked = world.ask(net::Method::post, "/api/0/issues/" + id + "/plugins/gitlab/link/",
+                                R"({"issue_id":7})");
+  EXPECT_EQ(linked.status, 404);
+  EXPECT_TRUE(linked.headers.get("Location").empty());
 }
 
 TEST_F(Clients, SentryCliListsAndResolves) {

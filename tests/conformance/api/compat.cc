@@ -197,7 +197,9 @@ constexpr Fact kFacts[] = {
     {read_api,
      differs,
      "Events of a deleted issue",
-     "are found nowhere from then on, but count in the tags of the organization until they expire",
+     "are found nowhere from then on, and count in the tags of the organization until the worker "
+     "has "
+     "removed them, a minute or so",
      {Method::delete_, "/api/0/organizations/acme/issues/?id=999", 204}},
     {read_api,
      differs,
@@ -249,12 +251,12 @@ constexpr Fact kFacts[] = {
      {Method::put, "/api/0/organizations/acme/issues/SHOP-API-1/hashes/?id=a", 405, "{}"}},
     {read_api,
      missing,
-     "Below an issue: user reports, attachments, similar issues, integrations",
-     "404; tags, hashes, activities and comments are there",
-     {Method::get, "/api/0/organizations/acme/issues/SHOP-API-1/user-reports/", 404}},
+     "Below an issue: `integrations/{id}/`, `plugins/`, `similar/`",
+     "404: issues are linked to no other tracker, which GitLab takes for a link that it has alone",
+     {Method::put, "/api/0/groups/1/integrations/2/", 404, "{}"}},
     {read_api,
      missing,
-     "Below an event: `attachments/`, `grouping-info/`, `committers/`",
+     "Below an event: `grouping-info/`, `owners/`, `committers/`",
      "404; `json/` is there",
      {Method::get,
       "/api/0/projects/acme/shop-api/events/9f3c1d2e4b5a46788796a5b4c3d2e1f0/grouping-info/", 404}},
@@ -327,11 +329,61 @@ constexpr Fact kFacts[] = {
     {read_api,
      differs,
      "`/api/0/`, `auth/`, `users/me/`, `api-tokens/`, `org-auth-tokens/`",
-     "people sign in by e-mail and password, with an authenticator if they want one; the address "
-     "cannot be changed, passkeys and SMS are not there, an enrolment's secret stays on the "
-     "server, "
-     "and somebody else's `users/{id}/` is a 403 for everybody",
+     "people sign in by e-mail and password, with an authenticator if they want one; a further "
+     "address "
+     "is taken to sign in by without a mail to it, and stays unverified; passkeys and SMS are not "
+     "there, an enrolment's secret stays on the server, and somebody else's `users/{id}/` is a 403 "
+     "for "
+     "everybody",
      {Method::get, "/api/0/", 200}},
+    {read_api,
+     differs,
+     "`user-reports/`, `external-issues/` and `integrations/` of an issue, `attachments/` of an "
+     "event",
+     "empty lists: nothing of the kind is kept yet",
+     {Method::get, "/api/0/organizations/acme/issues/SHOP-API-1/user-reports/", 200}},
+    {read_api,
+     differs,
+     "`events/recommended/`",
+     "of the ten latest the one with the fewest processing errors, then with the most to show; "
+     "Sentry "
+     "also asks for replays and traces",
+     {Method::get, "/api/0/issues/1/events/recommended/", 200}},
+    {read_api,
+     differs,
+     "`POST organizations/{org}/projects/`",
+     "into the team `team-NAME` that the caller has from before, where Sentry makes another; "
+     "neither "
+     "here nor below a team is an alert made",
+     {Method::post, "/api/0/organizations/acme/projects/", 400, "{}"}},
+    {read_api,
+     differs,
+     "`DELETE users/me/`",
+     "organizations that have no other owner are deleted only when they are named, where Sentry "
+     "deletes them unasked; name and address are forgotten at once",
+     {Method::delete_, "/api/0/users/me/", 403}},
+    {read_api,
+     differs,
+     "`internal/health/`",
+     "for everybody who is signed in: whether the stores answer",
+     {Method::get, "/api/0/internal/health/", 200}},
+    {read_api,
+     missing,
+     "Of people: `users/me/regions/`, identities, notification options, avatars",
+     "404, which for regions is what clients expect of a server of one region",
+     {Method::get, "/api/0/users/me/regions/", 404}},
+    {read_api,
+     missing,
+     "Of a project: `filters/`, `ownership/`, `tags/`, `users/`, `user-feedback/`, `plugins/`",
+     "404: events are not filtered yet, and issues have no owners by rule",
+     {Method::get, "/api/0/projects/acme/shop-api/filters/", 404}},
+    {read_api,
+     missing,
+     "Of an organization: `users/`, `access-requests/`, `invite-requests/`, "
+     "`config/integrations/`, "
+     "`code-mappings/`",
+     "404: people join by themselves or by invitation, and there are no integrations",
+     {Method::get, "/api/0/organizations/acme/access-requests/", 404}},
     {read_api,
      missing,
      "Discover: `organizations/{org}/events/`, `events-stats/`, `events-facets/`",

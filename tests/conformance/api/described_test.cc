@@ -24,10 +24,10 @@ using api::ApiRoute;
 /// What a link, a password or an authenticator decides, which this house has not: tests/security
 /// holds their answers against the description.
 constexpr std::string_view kElsewhere[] = {
-    "auth_basic",         "auth_prove",        "auth_login",
-    "auth_recover",       "user_password",     "user_totp_confirm",
-    "invitation",         "invitation_accept", "user_authenticator_remove",
-    "user_recovery_codes"};
+    "auth_basic",          "auth_prove",        "auth_login",
+    "auth_recover",        "user_password",     "user_totp_confirm",
+    "invitation",          "invitation_accept", "user_authenticator_remove",
+    "user_recovery_codes", "user_email_remove"};
 
 bool is_elsewhere(const ApiRoute& route) {
   return std::find(std::begin(kElsewhere), std::end(kElsewhere), route.name) !=
@@ -44,6 +44,11 @@ const std::map<std::string_view, json::value>& samples() {
     add("user_change", R"({"name": "Ada", "username": "ada@acme.test", "email": "ada@acme.test",
         "options": {"theme": "dark", "defaultIssueEvent": "latest", "timezone": "Europe/Paris",
                     "language": "en", "clock24Hours": true, "stacktraceOrder": 1}})");
+    add("user_email_add", R"({"email": "ada@home.test"})");
+    add("user_email_primary", R"({"email": "ada@acme.test"})");
+    add("user_delete", R"({"organizations": ["acme"]})");
+    add("organization_project_create",
+        R"({"name": "New", "slug": "fresh", "platform": "go", "default_rules": true})");
     add("api_token_create", R"({"name": "ci", "scopes": ["org:read"], "expiresInDays": 9})");
     add("api_token_rename", R"({"name": "ci"})");
     add("organization_token_create", R"({"name": "ci"})");
@@ -87,6 +92,7 @@ const std::map<std::string_view, json::value>& samples() {
 std::string query_of(const ApiRoute& route) {
   if (route.name == "organization_stats_v2") return "?field=sum(quantity)&groupBy=category";
   if (route.name == "organization_stats_summary") return "?field=sum(quantity)";
+  if (route.name == "organization_issues_stats") return "?groups=1";
   return "?";
 }
 

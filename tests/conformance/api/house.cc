@@ -1,31 +1,14 @@
 #include "conformance/api/house.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/assert.h"
-#include "base/random.h"
 #include "domain/account/token.h"
-#include "ports/sessions.h"
 #include "ports/tokens.h"
 #include "ports/users.h"
-#include "roles/api/session.h"
 
 namespace picket::conformance {
 namespace {
-
-/// Of Ada, proved a moment ago; as header lines.
-std::string make_session(ApiWorld& world, UserId user) {
-  const std::string secret = domain::account::make_secret(random_bytes<32>());
-  auto tx = world.meta().begin_write(Deadline::never());
-  PICKET_ASSERT(tx.has_value());
-  const auto made = (*tx)->users().sessions().create(
-      {0, user, domain::account::hash_token(secret), world.now(), world.now(),
-       world.now() + api::kSessionLife, world.now(), "127.0.0.1", "a browser"});
-  PICKET_ASSERT(made.has_value() && (*tx)->commit().has_value());
-  const std::string csrf = api::csrf_token(secret);
-  return fmt::format("Cookie: sentrysid={}; sc={}\r\nX-CSRFToken: {}\r\n", secret, csrf, csrf);
-}
 
 /// A token of that name, which the routes about tokens can change.
 std::string make_token(ApiWorld& world, OrgId org, UserId user) {
@@ -49,11 +32,12 @@ bool is_read(const api::ApiRoute& route) noexcept {
   return route.method == net::Method::get;
 }
 
-House::House() : people(settle(world)) {
+House::House(const std::function<void(ApiWorld&, const People&)>& before) : people(settle(world)) {
+  if (before) before(world, people);
   world.fill();
   token_ = token_of(world, people.ada, every_scope());
-  session_ = make_session(world, people.ada);
-  make_session(world, people.ada);
+  session_ = session_of(world, people.ada);
+  session_of(world, people.ada);
   names_ = {{"org", "acme"},
             {"project", "shop-api"},
             {"team", "backend"},
@@ -73,18 +57,22 @@ House::House() : people(settle(world)) {
 }
 
 std::string House::path_of(const api::ApiRoute& route) const {
+  if (!route.name.starts_with("api_token")) return path_of(route.pattern, {});
+  return path_of(route.pattern, {{"token", names_.at("own_token")}});
+}
+
+std::string House::path_of(std::string_view pattern, const Names& others) const {
   std::string path;
-  std::string_view rest = route.pattern;
-  while (!rest.empty()) {
-    const std::size_t open = rest.find('{');
-    path += rest.substr(0, open);
+  while (!pattern.empty()) {
+    const std::size_t open = pattern.find('{');
+    path += pattern.substr(0, open);
     if (open == std::string_view::npos) break;
-    const std::size_t close = rest.find('}', open);
-    std::string name(rest.substr(open + 1, close - open - 1));
-    if (route.name.starts_with("api_token") && name == "token") name = "own_token";
+    const std::size_t close = pattern.find('}', open);
+    const std::string name(pattern.substr(open + 1, close - open - 1));
+    const auto other = others.find(name);
     const auto known = names_.find(name);
-    path += known == names_.end() ? "1" : known->second;
-    rest.remove_prefix(close + 1);
+    path += other != others.end() ? other->second : known == names_.end() ? "1" : known->second;
+    pattern.remove_prefix(close + 1);
   }
   return path;
 }

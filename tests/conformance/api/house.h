@@ -1,6 +1,7 @@
 // One world with a thing for each name that stands in a path, to ask every route of the table.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,10 +16,15 @@ bool is_read(const api::ApiRoute& route) noexcept;
 
 class House {
  public:
-  House();
+  using Names = std::map<std::string, std::string>;
+
+  /// `before`: done before what was sent is consumed.
+  explicit House(const std::function<void(ApiWorld&, const People&)>& before = {});
 
   /// Names that stand for nothing here are "1".
   std::string path_of(const api::ApiRoute& route) const;
+  /// With other things in their places.
+  std::string path_of(std::string_view pattern, const Names& others) const;
 
   net::testkit::Answer ask(const api::ApiRoute& route, std::string_view token);
 
@@ -35,7 +41,7 @@ class House {
  private:
   std::string note_of(const std::string& issue);
 
-  std::map<std::string, std::string> names_;
+  Names names_;
   std::string token_;
   std::string session_;  ///< Header lines.
 };

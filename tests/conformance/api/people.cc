@@ -1,14 +1,19 @@
 #include "conformance/api/people.h"
 
+#include <chrono>
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "base/assert.h"
 #include "base/random.h"
 #include "domain/account/token.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
+#include "ports/sessions.h"
 #include "ports/tokens.h"
 #include "ports/users.h"
+#include "roles/api/session.h"
 
 namespace picket::conformance {
 namespace {
@@ -109,6 +114,18 @@ domain::access::ScopeSet every_scope() {
   domain::access::ScopeSet all;
   for (const domain::access::Scope scope : domain::access::all_scopes()) all.insert(scope);
   return all;
+}
+
+std::string session_of(ApiWorld& world, UserId user) {
+  const std::string secret = domain::account::make_secret(random_bytes<32>());
+  auto tx = world.meta().begin_write(Deadline::never());
+  PICKET_ASSERT(tx.has_value());
+  const auto created = (*tx)->users().sessions().create(
+      {0, user, domain::account::hash_token(secret), world.now(), world.now(),
+       world.now() + std::chrono::hours(24), world.now(), "127.0.0.1", "test"});
+  PICKET_ASSERT(created.has_value() && (*tx)->commit().has_value());
+  return fmt::format("Cookie: sentrysid={}\r\nX-CSRFToken: {}\r\n", secret,
+                     api::csrf_token(secret));
 }
 
 }  // namespace picket::conformance

@@ -31,5 +31,7 @@ People settle(ApiWorld& world);
 /// A new token of that user, with these scopes.
 std::string token_of(ApiWorld& world, UserId user, domain::access::ScopeSet scopes);
 domain::access::ScopeSet every_scope();
+/// Header lines of a browser in which that user signed in just now.
+std::string session_of(ApiWorld& world, UserId user);
 
 }  // namespace picket::conformance

@@ -1,6 +1,4 @@
 // Organizations, teams, members, projects and keys as clients change them.
-#include "conformance/api/people.h"
-
 #include <set>
 #include <string>
 #include <string_view>
@@ -8,8 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "conformance/api/world.h"
-#include "ports/audit.h"
+#include "conformance/api/people_api.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
 #include "roles/api/route.h"
@@ -20,44 +17,6 @@ namespace {
 namespace json = boost::json;
 using domain::access::Scope;
 using net::Method;
-
-class PeopleApi : public testing::Test {
- protected:
-  PeopleApi()
-      : people(settle(world)),
-        ada(token_of(world, people.ada, every_scope())),
-        mia(token_of(world, people.mia, every_scope())),
-        bo(token_of(world, people.bo, every_scope())) {}
-
-  net::testkit::Answer ask(std::string_view token, Method method, std::string_view path,
-                           std::string_view body = {}, std::string_view fields = {}) {
-    return world.ask_as(token, method, "/api/0/" + std::string(path), body, fields);
-  }
-  json::value get(std::string_view token, std::string_view path) {
-    const auto answer = ask(token, Method::get, path);
-    EXPECT_EQ(answer.status, 200) << path << answer.body;
-    return json::parse(answer.body);
-  }
-  std::vector<ports::AuditEntry> log(OrgId org) {
-    auto tx = world.meta().begin_read();
-    ports::AuditQuery query;
-    query.org = org;
-    return *(*tx)->audit().list(query);
-  }
-  std::string member_path(const std::string& id) const {
-    return "organizations/acme/members/" + id + "/";
-  }
-  void close_membership() {
-    EXPECT_EQ(ask(ada, Method::put, "organizations/acme/", R"({"openMembership":false})").status,
-              200);
-  }
-
-  ApiWorld world;
-  People people;
-  std::string ada;
-  std::string mia;
-  std::string bo;
-};
 
 struct Change {
   std::string_view route;
@@ -78,6 +37,8 @@ TEST_F(PeopleApi, EveryChangeWritesOneEntryOfTheAuditLog) {
       {"team_update", Method::put, "teams/acme/ops/", R"({"slug":"sre"})", "team.edit"},
       {"team_project_create", Method::post, "teams/acme/sre/projects/", R"({"name":"Pay"})",
        "project.create"},
+      {"organization_project_create", Method::post, "organizations/acme/projects/",
+       R"({"name":"Till"})", "team-and-project.created"},
       {"project_update", Method::put, "projects/acme/pay/", R"({"resolveAge":24})", "project.edit"},
       {"project_team_add", Method::post, shop + "teams/core/", "", "project-team.add"},
       {"project_team_remove", Method::delete_, shop + "teams/core/", "", "project-team.remove"},
@@ -395,6 +356,19 @@ TEST_F(PeopleApi, ListsAreReadInPages) {
 TEST_F(PeopleApi, SettingsThatPicketLacksAreNotTakenInSilence) {
   EXPECT_EQ(ask(ada, Method::put, "organizations/acme/", R"({"require2FA":true})").status, 400);
   EXPECT_EQ(ask(ada, Method::put, "organizations/acme/", R"({"require2FA":false})").status, 200);
+  for (const char* body :
+       {R"({"avatarType":"upload"})", R"({"avatar":"aGVsbG8="})", R"({"cancelDeletion":true})"})
+    EXPECT_EQ(ask(ada, Method::put, "organizations/acme/", body).status, 400) << body;
+  constexpr std::string_view kShop = "projects/acme/shop-api/";
+  EXPECT_EQ(ask(ada, Method::put, kShop, R"({"copy_from_project":2})").status, 400);
+  const auto unknown = ask(ada, Method::put, kShop, R"({"options":{"sentry:unheard_of":1}})");
+  EXPECT_EQ(unknown.status, 400);
+  EXPECT_NE(unknown.body.find("sentry:unheard_of"), std::string::npos) << unknown.body;
+  ASSERT_EQ(ask(ada, Method::put, kShop,
+                R"({"options":{"sentry:resolve_age":48,"filters:releases":"1.*"}})")
+                .status,
+            200);
+  EXPECT_EQ(get(ada, kShop).at("resolveAge"), 48) << "the same by two names";
   const auto answer = ask(ada, Method::put, "projects/acme/shop-api/",
                           R"({"digestsMinDelay":600,"digestsMaxDelay":60,"slug":"7","name":""})");
   EXPECT_EQ(answer.status, 400);

@@ -140,17 +140,19 @@ void ApiWorld::fill() {
   const boost::json::value error = fixture("sent-error.json");
   boost::json::value older = error;
   older.as_object()["timestamp"] = "2026-05-13T08:02:55Z";
-  send(kMessageEvent, fixture("sent-message.json"));
-  send(kOlderEvent, std::move(older));
-  send(kNewerEvent, error);
+  send("1", kKey, kMessageEvent, fixture("sent-message.json"));
+  send("1", kKey, kOlderEvent, older);
+  send("1", kKey, kNewerEvent, error);
   consume();
 }
 
-void ApiWorld::send(std::string_view event_id, boost::json::value event) {
+void ApiWorld::send(const std::string& project, std::string_view key, std::string_view event_id,
+                    const boost::json::value& event) {
   const std::string header = boost::json::serialize(boost::json::value{{"event_id", event_id}});
   const auto answer =
-      ask(net::Method::post, "/api/1/envelope/",
-          header + "\n{\"type\":\"event\"}\n" + boost::json::serialize(event) + "\n");
+      ask_as("", net::Method::post, "/api/" + project + "/envelope/",
+             header + "\n{\"type\":\"event\"}\n" + boost::json::serialize(event) + "\n",
+             fmt::format("X-Sentry-Auth: Sentry sentry_key={}, sentry_version=7\r\n", key));
   EXPECT_EQ(answer.status, 200) << answer.body;
 }
 

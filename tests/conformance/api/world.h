@@ -2,14 +2,18 @@
 // done on demand: what is posted as an SDK does is read as a client of the API does.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/json.hpp>
 
+#include "adapters/faulty/event_store.h"
 #include "adapters/memory/blob_store.h"
 #include "adapters/memory/event_store.h"
 #include "adapters/memory/limiter.h"
@@ -32,6 +36,23 @@ inline constexpr std::string_view kMessageEvent = "6d5c4b3a29184756a0b1c2d3e4f50
 /// tests/fixtures/api/NAME, parsed.
 boost::json::value fixture(const std::string& name);
 
+/// Tells when events of issues are counted.
+class WatchedEventStore final : public adapters::FaultyEventStore {
+ public:
+  WatchedEventStore() : FaultyEventStore(store_, plan_) {}
+
+  Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
+                                                        std::span<const IssueId> issues) override {
+    counting();
+    return FaultyEventStore::count_by_issue(filter, issues);
+  }
+  std::function<void()> counting = [] {};
+
+ private:
+  adapters::MemoryEventStore store_;
+  adapters::FaultPlan plan_{1};  // Without faults.
+};
+
 /// It is 2026-05-13T12:00:00Z there; organization acme has one project, shop-api,
 /// of team backend. Ada, an owner, asks; Bo is a member. Both are in the team.
 class ApiWorld {
@@ -42,6 +63,10 @@ class ApiWorld {
   /// Sends the events of the examples and has them consumed.
   void fill();
 
+  /// Sends an event as an SDK with that key does; fill() has it consumed as well.
+  void send(const std::string& project, std::string_view key, std::string_view event_id,
+            const boost::json::value& event);
+
   /// With credentials for both, the relay and the API.
   net::testkit::Answer ask(net::Method method, std::string_view path, std::string_view body = {});
   net::testkit::Answer get_anonymously(std::string_view path);
@@ -50,6 +75,9 @@ class ApiWorld {
                               std::string_view body = {}, std::string_view fields = {});
   /// The body of a 200; `path` is below /api/0/.
   boost::json::value get_json(std::string_view path);
+
+  /// Set between requests.
+  void on_count(std::function<void()> does) { events_.counting = std::move(does); }
 
   /// For what no request can set up.
   ports::MetaDb& meta() { return *meta_; }
@@ -61,14 +89,13 @@ class ApiWorld {
 
  private:
   void set_up();
-  void send(std::string_view event_id, boost::json::value event);
   void consume();
   ports::Stores stores() { return {log_, events_, blobs_, *meta_, *tasks_}; }
 
   net::testkit::RunningServer server_;
   adapters::MemoryLog log_;
   adapters::MemoryBlobStore blobs_;
-  adapters::MemoryEventStore events_;
+  WatchedEventStore events_;
   std::unique_ptr<adapters::MetaSql> meta_;
   std::unique_ptr<ports::TaskQueue> tasks_;
   std::optional<relay::Relay> relay_;

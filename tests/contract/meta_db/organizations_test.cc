@@ -214,7 +214,7 @@ TEST_P(MetaDbContract, MembersAreFoundByWhatTheQueryNames) {
   const OrgId acme = org(*tx);
   const OrgId other = *tx->organizations().create_org({{}, "other", "Other", kStart});
   const TeamId web = *tx->organizations().create_team({{}, acme, "web", "Web"});
-  const UserId user = *tx->users().create_user({{}, "ada@b.c", "", kStart, "Ada Park"});
+  const UserId user = *tx->users().create_user({{}, "ada@b.c", "", kStart, "Ada Park-łukasz"});
   const auto add = [&](OrgId in, UserId who, const char* email, OrgRole role) {
     return *tx->organizations().add_member({{}, in, who, email, role, kStart});
   };
@@ -238,10 +238,12 @@ TEST_P(MetaDbContract, MembersAreFoundByWhatTheQueryNames) {
   EXPECT_EQ(find({.text = "BO_%"}), Found{bo});
   EXPECT_EQ(find({.text = "_d_"}), Found{});
   EXPECT_EQ(find({.text = "a pAr"}), Found{ada});
+  EXPECT_EQ(find({.text = "ŁUKAsz"}), Found{ada}) << "not ASCII alone";
   EXPECT_EQ(find({.email = "bo_%@B.C"}), Found{bo});
   EXPECT_EQ(find({.email = "bo"}), Found{});
   EXPECT_EQ(find({.user = user}), Found{ada});
   EXPECT_EQ(find({.role = OrgRole::owner}), Found{ada});
+  EXPECT_EQ(find({.active = true}), Found{ada});
   EXPECT_EQ(find({.invited = true}), Found{bo});
   EXPECT_EQ(find({.invited = false}), Found{ada});
   EXPECT_EQ(find({.teams = {TeamId{77}, web}}), Found{ada});

@@ -3,6 +3,9 @@
 
 #include "../texts.h"
 #include "adapters.h"
+#include "ports/emails.h"
+#include "ports/factors.h"
+#include "ports/sessions.h"
 
 namespace picket::contract {
 namespace {
@@ -80,6 +83,87 @@ TEST_P(MetaDbContract, UsersAreReadManyAtOnce) {
   EXPECT_EQ(both[1].email, "bob@b.c");
   EXPECT_TRUE(tx->users().get_users({})->empty());
   EXPECT_EQ(tx->users().get_users(std::vector<UserId>(1'001, ada)).error().code, "too_many_users");
+}
+
+TEST_P(MetaDbContract, FurtherAddressesAreTheUsersOwn) {
+  const auto tx = write();
+  auto& users = tx->users();
+  const UserId ada = *users.create_user({{}, "ada@a.b", "", kStart});
+  const UserId bo = *users.create_user({{}, "bo@a.b", "", kStart});
+  EXPECT_TRUE(users.emails().list(ada)->empty());
+  ASSERT_TRUE(users.emails().add(ada, "Ada.Łu@c.d"));
+  ASSERT_TRUE(users.emails().add(bo, "ada.łu@c.d")) << "not hers alone until she signs in by it";
+  ASSERT_EQ(users.emails().list(ada)->size(), 1U);
+  EXPECT_EQ(users.emails().list(ada)->front().email, "Ada.Łu@c.d");
+  EXPECT_FALSE(users.emails().list(ada)->front().verified);
+  EXPECT_FALSE(*users.find_user("ada.łu@c.d"));
+  EXPECT_EQ(users.emails().remove(ada, "nobody@c.d"), false);
+  EXPECT_EQ(users.emails().remove(ada, "ADA.ŁU@c.d"), true);
+  EXPECT_TRUE(users.emails().list(ada)->empty());
+  EXPECT_EQ(users.emails().list(bo)->size(), 1U);
+  ASSERT_TRUE(users.emails().add(bo, "x@c.d"));
+  const auto twice = users.emails().add(bo, "X@c.d");
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().code, "already_exists");
+}
+
+TEST_P(MetaDbContract, AnAddressBecomesTheOneToSignInBy) {
+  const auto tx = write();
+  auto& users = tx->users();
+  const UserId ada = *users.create_user({{}, "Ada@a.b", "", kStart});
+  ASSERT_TRUE(users.emails().add(ada, "New@c.d"));
+  EXPECT_EQ(users.emails().make_primary(ada, "other@c.d"), false);
+  ASSERT_EQ(users.emails().make_primary(ada, "NEW@c.d"), true);
+  EXPECT_EQ((*users.find_user("new@C.D"))->id, ada);
+  EXPECT_EQ((*users.get_user(ada))->email, "New@c.d");
+  EXPECT_FALSE((*users.get_user(ada))->email_verified);
+  EXPECT_FALSE(*users.find_user("ada@a.b"));
+  ASSERT_EQ(users.emails().list(ada)->size(), 1U);
+  EXPECT_EQ(users.emails().list(ada)->front().email, "Ada@a.b");
+  EXPECT_TRUE(users.emails().list(ada)->front().verified);
+  const UserId bo = *users.create_user({{}, "bo@a.b", "", kStart});
+  ASSERT_TRUE(users.emails().add(bo, "new@c.d"));
+  const auto taken = users.emails().make_primary(bo, "new@c.d");
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, "already_exists");
+}
+
+TEST_P(MetaDbContract, NothingOpensForAnErasedUserAndTheAddressIsFree) {
+  const auto tx = write();
+  auto& users = tx->users();
+  const UserId ada = *users.create_user({{}, "ada@a.b", "hash", kStart, "Ada"});
+  const UserId bo = *users.create_user({{}, "bo@a.b", "hash", kStart, "Bo"});
+  for (const UserId user : {ada, bo}) {
+    const std::string sha = std::to_string(user.value);
+    ASSERT_TRUE(users.emails().add(user, "x@c.d"));
+    ASSERT_TRUE(users.sessions().create({0, user, sha, kStart, kStart, kStart, kStart, "", ""}));
+    ASSERT_TRUE(users.factors().add_totp({0, user, "sealed", 0, kStart, {}}));
+    ASSERT_TRUE(users.factors().replace_recovery_codes(user, {"h"}, kStart));
+    ASSERT_TRUE(users.factors().put_reset_link({user, "sha", kStart + std::chrono::hours(1)}));
+    ports::ApiToken token;
+    token.user = user;
+    token.sha256_hex = sha;
+    token.created = kStart;
+    ASSERT_TRUE(users.tokens().create(token));
+  }
+  ASSERT_TRUE(users.erase_user(ada));
+  const auto gone = **users.get_user(ada);
+  EXPECT_FALSE(gone.active);
+  EXPECT_EQ(gone.password_hash, "");
+  EXPECT_EQ(gone.name, "Deleted user");
+  EXPECT_FALSE(*users.find_user("ada@a.b"));
+  ASSERT_TRUE(users.create_user({{}, "ada@a.b", "", kStart}));
+  const auto left = [&](UserId user) {
+    return users.emails().list(user)->size() + users.sessions().list(user, 9)->size() +
+           (users.factors().find_totp(user)->has_value() ? 1U : 0U) +
+           users.factors().recovery_codes(user)->codes +
+           users.tokens().list_of_user(user, 9)->size();
+  };
+  EXPECT_EQ(left(ada), 0U);
+  EXPECT_EQ(left(bo), 5U);
+  EXPECT_EQ(users.factors().use_reset_link(ada, "sha", kStart), false);
+  EXPECT_EQ(users.factors().use_reset_link(bo, "sha", kStart), true);
+  EXPECT_EQ((*users.get_user(bo))->name, "Bo");
 }
 
 }  // namespace

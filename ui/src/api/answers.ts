@@ -12,6 +12,10 @@ export type AccountChange = {
   readonly username?: string;
 };
 
+export type AccountEnd = {
+  readonly organizations?: readonly string[];
+};
+
 export type Activities = {
   readonly activity: readonly Activity[];
 };
@@ -239,6 +243,18 @@ export type FullEvent = {
 export type GroupingConfig = {
   readonly enhancements: string;
   readonly id: string;
+};
+
+export type Health = {
+  readonly healthy: Readonly<Record<string, boolean>>;
+  readonly problems: readonly HealthProblem[];
+};
+
+export type HealthProblem = {
+  readonly id: string;
+  readonly message: string;
+  readonly severity: string;
+  readonly url: null;
 };
 
 export type HighlightPreset = {
@@ -606,6 +622,10 @@ export type NextUri = {
 export type Note = {
   readonly mentions?: readonly string[];
   readonly text: string;
+};
+
+export type OneEmail = {
+  readonly email: string;
 };
 
 export type OrgAuthToken = {
@@ -1114,6 +1134,51 @@ export type ProjectSummary = {
   readonly slug: string;
   readonly stats?: readonly (readonly [number, number])[];
   readonly team: TeamRef | null;
+  readonly teams: readonly TeamRef[];
+};
+
+export type ProjectWithTeam = {
+  readonly access: readonly string[];
+  readonly dateCreated: Timestamp;
+  readonly environments: readonly string[];
+  readonly eventProcessing: EventProcessing;
+  readonly features: readonly string[];
+  readonly firstEvent: Timestamp | null;
+  readonly firstTransactionEvent: boolean;
+  readonly hasAccess: boolean;
+  readonly hasFeedbacks: boolean;
+  readonly hasFlags: boolean;
+  readonly hasInsightsAgentMonitoring: boolean;
+  readonly hasInsightsAppStart: boolean;
+  readonly hasInsightsAssets: boolean;
+  readonly hasInsightsCaches: boolean;
+  readonly hasInsightsDb: boolean;
+  readonly hasInsightsHttp: boolean;
+  readonly hasInsightsMCP: boolean;
+  readonly hasInsightsQueues: boolean;
+  readonly hasInsightsScreenLoad: boolean;
+  readonly hasInsightsVitals: boolean;
+  readonly hasLogs: boolean;
+  readonly hasMinifiedStackTrace: boolean;
+  readonly hasMonitors: boolean;
+  readonly hasNewFeedbacks: boolean;
+  readonly hasProfiles: boolean;
+  readonly hasReplays: boolean;
+  readonly hasSessions: boolean;
+  readonly hasTraceMetrics: boolean;
+  readonly hasUserReports: boolean;
+  readonly id: string;
+  readonly isBookmarked: boolean;
+  readonly isMember: boolean;
+  readonly latestRelease: null;
+  readonly name: string;
+  readonly options?: Readonly<Record<string, Json>>;
+  readonly platform: string | null;
+  readonly platforms: readonly string[];
+  readonly slug: string;
+  readonly stats?: readonly (readonly [number, number])[];
+  readonly team: TeamRef | null;
+  readonly team_slug: string;
   readonly teams: readonly TeamRef[];
 };
 

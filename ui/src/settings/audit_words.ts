@@ -44,6 +44,11 @@ const words: Record<string, string> = {
   'session.revoked': 'Session ended',
   'mfa.add': 'Second factor added',
   'mfa.remove': 'Second factor removed',
+  'mfa.codes': 'Recovery codes renewed',
+  'account.email': 'Address of an account changed',
+  'account.password': 'Password changed',
+  'account.remove': 'Account deleted',
+  'team-and-project.created': 'Project created in a team of one\u2019s own',
 };
 
 export const auditWords = (event: string): string => words[event] ?? event;
