@@ -1,7 +1,10 @@
 #include "conformance/api/described.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -70,7 +73,30 @@ void expect_body(const json::value& schema, std::string_view query, std::string_
     ADD_FAILURE() << where << " is not as described: " << flaw;
 }
 
-/// A member that a handler reads is described; one that it passes over may be sent to see that.
+/// Members that tests send to see that they are passed over, or taken only as they are.
+constexpr std::pair<std::string_view, std::string_view> kPassedOver[] = {
+    {"", "neverHeardOf"},
+    {"organization_update", "require2FA"},
+    {"organization_issue_update", "merge"},
+    {"organization_issue_update", "unknown"},
+    {"organization_member_update", "email"},
+    {"organization_member_update", "flags"},
+    {"organization_member_update", "id"},
+    {"organization_member_update", "organization"},
+    {"organization_member_update", "user"},
+    {"user_change", "id"},
+    {"user_change", "isActive"},
+    {"user_change", "isSuperuser"},
+};
+
+bool is_passed_over(const json::object& operation, std::string_view flaw) {
+  const std::string_view id = operation.at("operationId").as_string();
+  return std::any_of(std::begin(kPassedOver), std::end(kPassedOver), [&](const auto& one) {
+    return id.starts_with(one.first) && flaw == fmt::format(".{}: described nowhere", one.second);
+  });
+}
+
+/// What a request sends and gets an answer to is described.
 void expect_request(const json::object& operation, std::string_view body,
                     const std::string& where) {
   boost::system::error_code failed;
@@ -86,7 +112,7 @@ void expect_request(const json::object& operation, std::string_view body,
   if (request == nullptr) return;
   const json::value& schema = request->at("content").at("application/json").at("schema");
   for (const std::string& flaw : SchemaCheck(described_api()).flaws(schema, sent)) {
-    if (flaw.ends_with("described nowhere")) continue;
+    if (is_passed_over(operation, flaw)) continue;
     ADD_FAILURE() << where << " took what is not described: " << flaw;
   }
 }
