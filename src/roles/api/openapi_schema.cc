@@ -127,19 +127,23 @@ json::value SchemaBook::plain(const Shape& shape) {
   return json::object();
 }
 
-void SchemaBook::add_members(const ObjectShape& object, json::object& properties,
+void SchemaBook::add_members(const ObjectShape& object, bool partial, json::object& properties,
                              json::array& required) {
-  if (object.base != nullptr) add_members(*object.base, properties, required);
   const auto add = [&](std::string_view name, const Shape& shape, Presence presence) {
     if (presence == Presence::refused) return;
-    PICKET_ASSERT(!properties.contains(name));
+    // What an object says itself goes before what it is a part of.
+    PICKET_ASSERT(!properties.contains(name) || partial);
+    if (properties.contains(name)) return;
     properties[name] = schema(shape);
-    if (presence == Presence::always) required.emplace_back(name);
+    if (presence == Presence::always && !partial) required.emplace_back(name);
   };
   for (const Member& member : object.members) add(member.name, member.shape, member.presence);
-  if (object.settings == nullptr) return;
-  for (const domain::Setting& setting : object.settings())
-    add(setting.name, shape_of(setting), object.of_settings);
+  if (object.settings != nullptr) {
+    for (const domain::Setting& setting : object.settings())
+      add(setting.name, shape_of(setting), object.of_settings);
+  }
+  if (object.base != nullptr)
+    add_members(*object.base, partial || object.partial, properties, required);
 }
 
 json::object SchemaBook::reference(const ObjectShape& object) {
@@ -147,7 +151,7 @@ json::object SchemaBook::reference(const ObjectShape& object) {
     schemas_[object.name] = nullptr;  // So that what contains itself comes to an end.
     json::object properties;
     json::array required;
-    add_members(object, properties, required);
+    add_members(object, false, properties, required);
     json::object schema = typed("object");
     schema["properties"] = std::move(properties);
     if (!required.empty()) schema["required"] = std::move(required);

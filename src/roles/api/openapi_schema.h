@@ -19,7 +19,7 @@ class SchemaBook {
   boost::json::object reference(const ObjectShape& object);
   boost::json::value plain(const Shape& shape);
   boost::json::value item(const Shape& shape);
-  void add_members(const ObjectShape& object, boost::json::object& properties,
+  void add_members(const ObjectShape& object, bool partial, boost::json::object& properties,
                    boost::json::array& required);
 
   boost::json::object schemas_;

@@ -119,6 +119,19 @@ void read_settings(Fields& fields, const json::object& from, std::span<const dom
   }
 }
 
+std::span<const domain::Setting> written_options() noexcept {
+  static const std::vector<domain::Setting> kAll = [] {
+    const auto options = domain::project_options();
+    std::vector<domain::Setting> all(options.begin(), options.end());
+    for (const auto& [option, field] : kOptionsOfFields) {
+      all.push_back(*domain::find_setting(domain::project_settings(), field));
+      all.back().name = option;
+    }
+    return all;
+  }();
+  return kAll;
+}
+
 std::optional<std::string> read_platform(Fields& fields) {
   if (!fields.has("platform")) return std::nullopt;
   std::string word = fields.text("platform", kMaxPlatform).value_or("");

@@ -23,6 +23,9 @@ std::optional<std::string> read_platform(Fields& fields);
 void read_settings(Fields& fields, const boost::json::object& from,
                    std::span<const domain::Setting> table, domain::SettingValues& settings);
 
+/// What `options` of a body may hold: the options, and some fields by the names of options.
+std::span<const domain::Setting> written_options() noexcept;
+
 /// `before` with what the fields say; what is wrong with them is in `fields`.
 ports::Project read_project_fields(Fields& fields, const boost::json::object& body,
                                    const ports::Project& before);

@@ -89,7 +89,8 @@ struct ObjectShape {
   const ObjectShape* base = nullptr;  ///< What it has besides; of one level or more.
   SettingTable settings = nullptr;    ///< What it has besides, by the names of a table.
   Presence of_settings = Presence::always;
-  bool open = false;  ///< Other members come from outside.
+  bool open = false;     ///< Other members come from outside.
+  bool partial = false;  ///< Of `base` every member may be missing.
 };
 
 inline constexpr Shape kAny{ShapeKind::any};

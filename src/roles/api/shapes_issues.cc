@@ -96,7 +96,7 @@ constexpr Member kListedMembers[] = {{"stats", kStats, optional},
                                      {"integrationIssues", kAnyList, optional},
                                      {"sentryAppIssues", kAnyList, optional},
                                      {"latestEventHasAttachments", kFlag, optional}};
-/// `base` and `stats` are what a list can leave out at most; `id` stays.
+/// Whatever is left out, `id` stays.
 constexpr Member kCollapsedMembers[] = {{"id", kText}};
 
 constexpr Member kSeenMembers[] = {{"lastSeen", kDate}};
@@ -192,7 +192,7 @@ constexpr Member kNoteMembers[] = {{"text", kText.up_to(10'000)},
 
 const ObjectShape kIssue{"Issue", kListedMembers, &kWithCounts};
 const ObjectShape kCollapsedIssue{
-    .name = "CollapsedIssue", .members = kCollapsedMembers, .open = true};
+    .name = "CollapsedIssue", .members = kCollapsedMembers, .base = &kIssue, .partial = true};
 const ObjectShape kIssueDetail{"IssueDetail", kDetailMembers, &kWithCounts};
 const ObjectShape kIssueDelta{"IssueDelta", kDeltaMembers};
 const ObjectShape kActivity{"Activity", kActivityMembers};

@@ -2,6 +2,7 @@
 
 #include "domain/project/settings.h"
 #include "roles/api/key_json.h"
+#include "roles/api/project_fields.h"
 #include "roles/api/shapes_people.h"
 #include "roles/api/shapes_structure.h"
 
@@ -137,7 +138,7 @@ constexpr Member kCreateMembers[] = {{"name", kText.up_to(50)},
                                      {"platform", kText.up_to(kMaxPlatform), optional},
                                      {"default_rules", kFlag, optional}};
 constexpr ObjectShape kOptionsChange{
-    .name = "ProjectOptionsChange", .settings = &domain::project_options, .of_settings = optional};
+    .name = "ProjectOptionsChange", .settings = &written_options, .of_settings = optional};
 constexpr Member kChangeMembers[] = {{"name", kText.up_to(200), optional},
                                      {"slug", kText.up_to(kMaxSlug), optional},
                                      {"platform", kText.up_to(kMaxPlatform), optional},

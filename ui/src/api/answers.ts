@@ -91,8 +91,50 @@ export type BrowserSdk = {
 };
 
 export type CollapsedIssue = {
+  readonly annotations?: readonly Json[];
+  readonly assignedTo?: Actor | null;
+  readonly count?: string;
+  readonly culprit?: string;
+  readonly filtered?: null;
+  readonly firstSeen?: Timestamp;
+  readonly hasSeen?: boolean;
   readonly id: string;
-  readonly [key: string]: unknown;
+  readonly inbox?: null;
+  readonly integrationIssues?: readonly Json[];
+  readonly isBookmarked?: boolean;
+  readonly isPublic?: boolean;
+  readonly isSubscribed?: boolean;
+  readonly isUnhandled?: boolean;
+  readonly issueCategory?: string;
+  readonly issueType?: string;
+  readonly lastSeen?: Timestamp;
+  readonly latestEventHasAttachments?: boolean;
+  readonly level?: 'sample' | 'debug' | 'info' | 'warning' | 'error' | 'fatal';
+  readonly lifetime?: IssueLifetime;
+  readonly logger?: string | null;
+  readonly matchingEventId?: string;
+  readonly metadata?: IssueMetadata;
+  readonly numComments?: number;
+  readonly owners?: null;
+  readonly permalink?: string;
+  readonly platform?: string | null;
+  readonly priority?: 'high' | 'medium' | 'low';
+  readonly priorityLockedAt?: Timestamp | null;
+  readonly project?: ProjectRef;
+  readonly seerAutofixLastTriggered?: null;
+  readonly seerExplorerAutofixLastTriggered?: null;
+  readonly seerFixabilityScore?: null;
+  readonly sentryAppIssues?: readonly Json[];
+  readonly shareId?: string | null;
+  readonly shortId?: string;
+  readonly stats?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  readonly status?: 'unresolved' | 'resolved' | 'ignored' | 'pending_deletion' | 'pending_merge' | 'deletion_in_progress' | 'reprocessing';
+  readonly statusDetails?: StatusDetails;
+  readonly subscriptionDetails?: SubscriptionDetails | null;
+  readonly substatus?: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_until_condition_met' | 'archived_forever' | 'regressed' | 'new' | null;
+  readonly title?: string;
+  readonly type?: string;
+  readonly userCount?: number;
 };
 
 export type CreateOrganization = {
@@ -1075,14 +1117,26 @@ export type ProjectOptionsChange = {
   readonly 'filters:error_messages'?: string;
   readonly 'filters:react-hydration-errors'?: boolean;
   readonly 'filters:releases'?: string;
+  readonly 'mail:subject_prefix'?: string;
   readonly 'quotas:spike-protection-disabled'?: boolean | null;
   readonly 'sentry:csp_ignored_sources'?: string;
   readonly 'sentry:csp_ignored_sources_defaults'?: boolean;
+  readonly 'sentry:default_environment'?: string | null;
   readonly 'sentry:feedback_ai_spam_detection'?: boolean;
   readonly 'sentry:feedback_user_report_notifications'?: boolean;
+  readonly 'sentry:fingerprinting_rules'?: string;
+  readonly 'sentry:grouping_config'?: string;
+  readonly 'sentry:relay_pii_config'?: string | null;
   readonly 'sentry:replay_hydration_error_issues'?: boolean;
   readonly 'sentry:replay_rage_click_issues'?: boolean;
   readonly 'sentry:reprocessing_active'?: boolean;
+  readonly 'sentry:resolve_age'?: number;
+  readonly 'sentry:safe_fields'?: readonly string[];
+  readonly 'sentry:scrub_data'?: boolean;
+  readonly 'sentry:scrub_defaults'?: boolean;
+  readonly 'sentry:scrub_ip_address'?: boolean;
+  readonly 'sentry:sensitive_fields'?: readonly string[];
+  readonly 'sentry:store_crash_reports'?: number | null;
   readonly 'sentry:toolbar_allowed_origins'?: string;
 };
 
