@@ -19,8 +19,9 @@ function delay(attempt: number, error: unknown): number {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: worthRetrying, retryDelay: delay, staleTime: 10_000, refetchOnWindowFocus: false },
-      mutations: { retry: false },
+      // A Picket of one's own network answers where the browser thinks that it is offline.
+      queries: { networkMode: 'always', retry: worthRetrying, retryDelay: delay, staleTime: 10_000, refetchOnWindowFocus: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

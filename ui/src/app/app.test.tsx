@@ -6,6 +6,7 @@ import { fixture, on } from '../../tests/fake/api';
 import { installFakeApi } from '../../tests/fake/fetch';
 import { renderApp } from '../../tests/render';
 import { call, installHooks } from '../api/client';
+import { reloadWhenThere } from './failures';
 import { overlay } from './shell';
 import { ask } from './ask';
 import { connection, freshness, noteFreshness, reached } from './connection';
@@ -58,6 +59,21 @@ describe('the frame', () => {
     expect(screen.getByRole('link', { name: 'Go to acme' }).getAttribute('href')).toBe('/organizations/acme/issues/');
     expect(screen.queryByRole('button', { name: /^Projects:/ })).toBeNull();
     expect(localStorage.getItem('picket.organization')).not.toBe('nope');
+  });
+  it('says that a part of the app could not be fetched, and loads again only from a server that answers', async () => {
+    let up = false;
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    installFakeApi(on('GET', '', () => (up ? { body: {} } : { status: 503 })));
+    const broken = { pages: [{ path: '/broken/', nav: 'account', title: 'Account', load: () => Promise.reject(new Error('Unable to preload CSS for /assets/list-1.css')) }] } as const;
+    renderApp('/broken/', [broken]);
+    await settled('A part of Picket could not be loaded.');
+    const reload = vi.fn();
+    await reloadWhenThere(reload);
+    expect(reload).not.toHaveBeenCalled();
+    up = true;
+    await reloadWhenThere(reload);
+    expect(reload).toHaveBeenCalledOnce();
   });
   it('says when the server is gone from the start, and tries again', async () => {
     let up = false;

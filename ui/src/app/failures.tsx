@@ -6,7 +6,9 @@ import { useRouter } from '@tanstack/react-router';
 import { Link, paths } from '../shared/link';
 import { Empty, Failed } from '../shared/state';
 import { useTitle } from '../shared/page';
-import { ApiProblem } from '../api/problem';
+import { toast } from '../shared/toast';
+import { call } from '../api/client';
+import { ApiProblem, sentenceOf } from '../api/problem';
 import { organizationsQuery } from '../api/queries';
 
 /** More organizations than this are in the menu of the navigation. */
@@ -33,9 +35,19 @@ export function NoSuchOrganization({ slug }: { readonly slug: string }) {
   );
 }
 
-/** A chunk of the app that the server no longer has: it was updated while this window was open. */
-function isOldVersion(error: unknown): boolean {
-  return error instanceof TypeError && /dynamically imported module|Importing a module script/i.test(error.message);
+/** A part of the app could not be fetched: it was updated while this window was open, or the server is gone. */
+function isMissingPart(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported module|Importing a module script|Unable to preload/i.test(error.message);
+}
+
+/** A reload while the server is gone would leave nothing but the browser's own error. */
+export async function reloadWhenThere(reload: () => void): Promise<void> {
+  try {
+    await call('GET', '', { ask: false });
+    reload();
+  } catch (error) {
+    toast({ text: sentenceOf(error), kind: 'failed' });
+  }
 }
 
 export interface PageFailedProps {
@@ -49,10 +61,10 @@ export function PageFailed({ error, reset }: PageFailedProps) {
   useEffect(() => {
     if (!(error instanceof ApiProblem)) console.error(error);
   }, [error]);
-  if (isOldVersion(error)) {
+  if (isMissingPart(error)) {
     return (
-      <Empty page title="Picket was updated." actions={<Button variant="ink" onClick={() => window.location.reload()}>Load the new version</Button>}>
-        This window still holds the version before.
+      <Empty page title="A part of Picket could not be loaded." actions={<Button variant="ink" onClick={() => void reloadWhenThere(() => window.location.reload())}>Load the page again</Button>}>
+        Picket was updated while this window was open, or it does not answer.
       </Empty>
     );
   }

@@ -14,6 +14,9 @@ describe('addresses', () => {
     expect(addressProblem('a@b@c')).toBe('a@b@c is not an address.');
     expect(addressProblem(`${'x'.repeat(80)}@x.test`)).toMatch(/is not an address/);
     expect(addressProblem(Array.from({ length: invitesAtOnce + 1 }, (_, i) => `p${i}@x.test`).join())).toMatch(/At most 50/);
+    expect(addressProblem('a@x.test\nbo lind')).toBe('bo lind is not an address.');
+    expect(addressProblem('a@x.test, bo.x.test')).toBe('bo.x.test is not an address.');
+    expect(addressProblem('"Dee J. Marsh" <dee@x.test>\n\n a@x.test')).toBeUndefined();
     expect(addressProblem('a@x.test')).toBeUndefined();
   });
 });

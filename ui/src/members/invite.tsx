@@ -32,6 +32,8 @@ const looksRight = (address: string): boolean => /^[^@\s]+@[^@\s]+$/.test(addres
 export function addressProblem(text: string): string | undefined {
   const addresses = addressesIn(text);
   if (addresses.length === 0) return 'An address is needed.';
+  const dropped = text.split(/[\n;]+/).find((line) => line.trim() !== '' && !line.includes('@')) ?? text.split(/[\s,;]+/).find((word) => /^[^@"]+\.[^@"]+$/.test(word));
+  if (dropped) return `${dropped.trim()} is not an address.`;
   if (addresses.length > invitesAtOnce) return `At most ${invitesAtOnce} at once; these are ${addresses.length}.`;
   const wrong = addresses.find((address) => !looksRight(address));
   return wrong ? `${wrong} is not an address.` : undefined;
