@@ -23,7 +23,7 @@ function columnsOf(revoke: (token: ApiToken) => void): readonly Column<ApiToken>
     { key: 'name', title: 'Name', width: '200px', cell: (row) => <>{nameOf(row)} {row.tokenLastCharacters && <span className="mono muted">…{row.tokenLastCharacters}</span>}</> },
     { key: 'may', title: 'Allowed', wide: true, cell: (row) => <span className={styles.scopeList} title={row.scopes.join(' ')}>{scopesInWords(row.scopes)}</span> },
     { key: 'created', title: 'Created', wide: true, cell: (row) => <Time at={row.dateCreated} as="ago" /> },
-    { key: 'used', title: 'Used', cell: (row) => <Time at={row.dateLastUsed ?? null} as="ago" none="not yet" /> },
+    { key: 'used', title: 'Used', width: '96px', cell: (row) => <Time at={row.dateLastUsed ?? null} as="ago" none="not yet" /> },
     { key: 'expires', title: 'Expires', wide: true, cell: (row) => <Expiry at={row.expiresAt} /> },
     { key: 'revoke', title: 'Revoke', quiet: true, align: 'right', cell: (row) => <Button onClick={() => revoke(row)} aria-label={`Revoke ${nameOf(row)}`}>Revoke</Button> },
   ];

@@ -8,6 +8,7 @@ import { renderApp } from '../../tests/render';
 import { call, installHooks } from '../api/client';
 import { reloadWhenThere } from './failures';
 import { overlay } from './shell';
+import { closeToast } from '../shared/toast';
 import { ask } from './ask';
 import { connection, freshness, noteFreshness, reached } from './connection';
 
@@ -18,6 +19,7 @@ afterEach(() => {
     overlay.set('none');
     connection.set(undefined);
     freshness.set(undefined);
+    closeToast();
   });
   installHooks({});
   vi.restoreAllMocks();
@@ -44,6 +46,12 @@ describe('the frame', () => {
     await settled('Appearance');
     expect(window.location.pathname + window.location.search).toBe('/settings/account/appearance/?x=1');
     expect(window.history.length).toBe(before);
+  });
+  it('adds it to an address without a query too', async () => {
+    installFakeApi();
+    renderApp('/settings/acme/members/1');
+    await waitFor(() => expect(screen.getAllByRole('heading', { level: 1 }).length).toBe(1));
+    expect(window.location.pathname + window.location.search).toBe('/settings/acme/members/1/');
   });
   it.each(['/organizations/acme/no/such/page/', '/auth/issues/', '/settings/account/nothing/', '/nothing/'])('says in the frame that there is no page %s', async (address) => {
     installFakeApi();

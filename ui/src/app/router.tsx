@@ -95,7 +95,14 @@ function parentOf(spec: PageSpec): 'app' | 'settings' | 'plain' {
   return spec.layout ?? 'app';
 }
 
+/** The router adds the slash that addresses end in only where it also changes the query. */
+function endInSlash(): void {
+  const { pathname, search, hash } = window.location;
+  if (!pathname.endsWith('/')) window.history.replaceState(window.history.state, '', `${pathname}/${search}${hash}`);
+}
+
 export function createAppRouter(queryClient: QueryClient, given: readonly AreaRoutes[] = areas) {
+  endInSlash();
   const pages = given.flatMap((area) => area.pages);
   const under = (layout: 'app' | 'settings' | 'plain', parent: AnyRoute) =>
     pages.filter((page) => parentOf(page) === layout).map((page) => pageRoute(page, parent));
