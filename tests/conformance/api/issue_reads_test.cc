@@ -139,7 +139,12 @@ TEST_F(Recommended, IsTheOneWithTheFewestErrorsThenTheMostToShow) {
   send('a', 1, {{"user", {{"id", "7"}}}});
   send('b', 2, {{"user", {{"id", "7"}}}, {"request", {{"url", "https://shop.test/"}}}});
   send('c', 3, {{"user", {{"id", "7"}}}});
-  send('d', 4, {{"user", "nobody"}, {"request", {{"url", "https://shop.test/"}}}});
+  // More to show, but a part of it could not be read.
+  send('d', 4,
+       {{"user", {{"id", "7"}}},
+        {"request", {{"url", "https://shop.test/"}}},
+        {"contexts", {{"runtime", {{"name", "CPython"}}}}},
+        {"breadcrumbs", 7}});
   EXPECT_EQ(event_of("recommended"), std::string(32, 'b'));
 }
 
