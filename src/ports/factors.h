@@ -48,6 +48,8 @@ class FactorRepository {
   virtual Result<std::optional<TotpFactor>> find_totp(UserId user) = 0;
   /// Which of them have one; by id.
   virtual Result<std::vector<UserId>> with_totp(std::span<const UserId> users) = 0;
+  /// Of everybody behind `after`, by user; at most `limit`.
+  virtual Result<std::vector<TotpFactor>> list_totp(UserId after, std::size_t limit) = 0;
   /// False when `counter` is not greater than the last one that was used.
   virtual Result<bool> use_totp(UserId user, std::int64_t counter, Timestamp now) = 0;
   /// With the recovery codes, which stand in for it.

@@ -2,6 +2,7 @@
 // reached from here. Errors and threads: see ports/meta_db.h.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -33,6 +34,15 @@ struct User {
   bool email_verified = true;  ///< Somebody else vouched for the address.
 };
 
+/// Of the address that an erased user has.
+inline constexpr std::string_view kErasedDomain = "@deleted.invalid";
+
+struct UserQuery {
+  std::string text{};  ///< Case-insensitive substring of address or name; empty: all.
+  std::size_t offset = 0;
+  std::size_t limit = 100;
+};
+
 class UserRepository {
  public:
   virtual ~UserRepository() = default;
@@ -42,6 +52,8 @@ class UserRepository {
   virtual Result<std::optional<User>> get_user(UserId user) = 0;
   /// By id; those that there are not are left out.
   virtual Result<std::vector<User>> get_users(std::span<const UserId> users) = 0;
+  /// By id, without erased ones.
+  virtual Result<std::vector<User>> list_users(const UserQuery& query) = 0;
   /// Name, active and options.
   virtual Result<void> update_user(const User& user) = 0;
   /// Takes a link for a reset away. Whoever changes it ends the sessions as well.

@@ -18,6 +18,9 @@ constexpr Sql<List<Int, Text, Int, Int, Int>, List<Int>> kAddTotp{
 constexpr Sql<List<Int>, List<Int, Int, Text, Int, Int, Int>> kFindTotp{
     "SELECT id, user_id, sealed_secret, last_counter, created, last_used FROM totp_factors "
     "WHERE user_id = :owner"};
+constexpr Sql<List<Int, Int>, List<Int, Int, Text, Int, Int, Int>> kListTotp{
+    "SELECT id, user_id, sealed_secret, last_counter, created, last_used FROM totp_factors "
+    "WHERE user_id > :after ORDER BY user_id LIMIT :most"};
 constexpr Sql<List<Int, Int, Int, Int>> kUseTotp{
     "UPDATE totp_factors SET last_counter = :counter, last_used = :now "
     "WHERE user_id = :owner AND last_counter < :before"};
@@ -40,6 +43,12 @@ constexpr Sql<List<Int, Text, Int>> kAddLink{
 constexpr Sql<List<Int, Text, Int>> kUseLink{
     "DELETE FROM reset_links WHERE user_id = :owner AND sha256_hex = :sha AND expires > :now"};
 
+ports::TotpFactor totp_row(Int id, Int owner, std::string& secret, Int counter, Int created,
+                           Int used) {
+  return {id,      UserId{owner},         std::move(secret),
+          counter, from_unix_us(created), never_or_time(used)};
+}
+
 }  // namespace
 
 Result<std::int64_t> Factors::add_totp(const ports::TotpFactor& factor) {
@@ -50,11 +59,17 @@ Result<std::int64_t> Factors::add_totp(const ports::TotpFactor& factor) {
 Result<std::optional<ports::TotpFactor>> Factors::find_totp(UserId user) {
   std::optional<ports::TotpFactor> found;
   const auto done =
-      work_.read(kFindTotp, user.value,
-                 [&](Int id, Int owner, std::string& secret, Int counter, Int created, Int used) {
-                   found = ports::TotpFactor{id,      UserId{owner},         std::move(secret),
-                                             counter, from_unix_us(created), never_or_time(used)};
-                 });
+      work_.read(kFindTotp, user.value, [&](auto&&... columns) { found = totp_row(columns...); });
+  if (!done) return unexpected(done.error());
+  return found;
+}
+
+Result<std::vector<ports::TotpFactor>> Factors::list_totp(UserId after, std::size_t limit) {
+  if (limit > kMaxListed)
+    return unexpected(Error{ErrorKind::invalid_argument, "limit_too_large", {}});
+  std::vector<ports::TotpFactor> found;
+  const auto done = work_.read(kListTotp, after.value, static_cast<Int>(limit),
+                               [&](auto&&... columns) { found.push_back(totp_row(columns...)); });
   if (!done) return unexpected(done.error());
   return found;
 }

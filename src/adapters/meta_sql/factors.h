@@ -14,6 +14,7 @@ class Factors final : public ports::FactorRepository {
   Result<std::int64_t> add_totp(const ports::TotpFactor& factor) override;
   Result<std::optional<ports::TotpFactor>> find_totp(UserId user) override;
   Result<std::vector<UserId>> with_totp(std::span<const UserId> users) override;
+  Result<std::vector<ports::TotpFactor>> list_totp(UserId after, std::size_t limit) override;
   Result<bool> use_totp(UserId user, std::int64_t counter, Timestamp now) override;
   Result<void> remove_totp(UserId user) override;
   Result<void> replace_recovery_codes(UserId user, const std::vector<std::string>& hashes,

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "adapters/meta_sql/changed_rows.h"
+#include "adapters/meta_sql/issue_query.h"
 #include "adapters/meta_sql/limits.h"
 #include "adapters/meta_sql/number_list.h"
 #include "adapters/meta_sql/optional_time.h"
@@ -99,6 +100,26 @@ Result<std::vector<ports::User>> Users::get_users(std::span<const UserId> ids) {
       fmt::format("SELECT " PICKET_USER_COLUMNS " FROM users WHERE id IN ({}) ORDER BY id",
                   number_list(ids)),
       [&](auto&&... columns) { users.push_back(user_row(columns...)); });
+  if (!done) return unexpected(done.error());
+  return users;
+}
+
+Result<std::vector<ports::User>> Users::list_users(const ports::UserQuery& query) {
+  const auto refuse = [](std::string_view code) {
+    return unexpected(Error{ErrorKind::invalid_argument, code, {}});
+  };
+  if (query.text.size() > kMaxSearchText) return refuse("search_text_too_long");
+  if (query.limit > kMaxListed) return refuse("limit_too_large");
+  if (query.offset > kMaxListOffset) return refuse("offset_too_large");
+  std::vector<ports::User> users;
+  const std::string pattern = like_pattern(lower(query.text));
+  const auto done = work_.read_once<List<Text, Text>, UserColumns>(
+      fmt::format("SELECT " PICKET_USER_COLUMNS
+                  " FROM users WHERE email_lower NOT LIKE '%@deleted.invalid' AND "
+                  "(email_lower LIKE :pattern ESCAPE '!' OR name_lower LIKE :same_pattern ESCAPE "
+                  "'!') ORDER BY id LIMIT {} OFFSET {}",
+                  query.limit, query.offset),
+      pattern, pattern, [&](auto&&... columns) { users.push_back(user_row(columns...)); });
   if (!done) return unexpected(done.error());
   return users;
 }

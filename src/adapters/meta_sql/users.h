@@ -19,6 +19,7 @@ class Users final : public ports::UserRepository {
   Result<std::optional<ports::User>> find_user(std::string_view email) override;
   Result<std::optional<ports::User>> get_user(UserId user) override;
   Result<std::vector<ports::User>> get_users(std::span<const UserId> users) override;
+  Result<std::vector<ports::User>> list_users(const ports::UserQuery& query) override;
   Result<void> update_user(const ports::User& user) override;
   Result<void> set_password(UserId user, std::string_view password_hash) override;
   Result<void> set_last_login(UserId user, Timestamp now) override;

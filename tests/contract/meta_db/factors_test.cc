@@ -47,6 +47,19 @@ TEST_P(FactorContract, WhoHasAnAuthenticatorIsKnownOfManyAtOnce) {
   EXPECT_TRUE(factors.with_totp(std::vector{ada})->empty());
 }
 
+TEST_P(FactorContract, AuthenticatorsAreListedByUser) {
+  EXPECT_TRUE(factors.list_totp({}, 10)->empty());
+  ASSERT_TRUE(factors.add_totp({0, bob, "of bob", -1, kStart}));
+  ASSERT_TRUE(factors.add_totp({0, ada, "of ada", -1, kStart}));
+  const auto both = *factors.list_totp({}, 10);
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].user, ada);
+  EXPECT_EQ(both[0].sealed_secret, "of ada");
+  EXPECT_EQ(factors.list_totp({}, 1)->size(), 1U);
+  EXPECT_EQ(factors.list_totp(ada, 10)->front().user, bob);
+  EXPECT_EQ(factors.list_totp({}, 1'001).error().code, "limit_too_large");
+}
+
 TEST_P(FactorContract, ACodeOfAnAuthenticatorIsUsedOnce) {
   ASSERT_TRUE(factors.add_totp({0, ada, "sealed", -1, kStart}));
   ASSERT_TRUE(factors.add_totp({0, bob, "sealed", -1, kStart}));

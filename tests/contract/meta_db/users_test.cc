@@ -1,6 +1,8 @@
 // People.
 #include "ports/users.h"
 
+#include <vector>
+
 #include "../texts.h"
 #include "adapters.h"
 #include "ports/emails.h"
@@ -164,6 +166,34 @@ TEST_P(MetaDbContract, NothingOpensForAnErasedUserAndTheAddressIsFree) {
   EXPECT_EQ(users.factors().use_reset_link(ada, "sha", kStart), false);
   EXPECT_EQ(users.factors().use_reset_link(bo, "sha", kStart), true);
   EXPECT_EQ((*users.get_user(bo))->name, "Bo");
+}
+
+TEST_P(MetaDbContract, UsersAreListedByIdAndFoundByPartOfNameOrAddress) {
+  const auto tx = write();
+  auto& users = tx->users();
+  const UserId ada = *users.create_user({{}, "ada@B.c", "", kStart, "Ada P."});
+  const UserId bob = *users.create_user({{}, "bob_1@b.c", "", kStart, "Bob"});
+  const auto ids = [&](const ports::UserQuery& query) {
+    std::vector<UserId> found;
+    const auto listed = users.list_users(query);
+    EXPECT_TRUE(listed.has_value());
+    for (const User& user : *listed) found.push_back(user.id);
+    return found;
+  };
+  EXPECT_EQ(ids({}), (std::vector{ada, bob}));
+  EXPECT_EQ(ids({.offset = 1}), std::vector{bob});
+  EXPECT_EQ(ids({.limit = 1}), std::vector{ada});
+  EXPECT_EQ(ids({.text = "ADA@b"}), std::vector{ada});
+  EXPECT_EQ(ids({.text = "a p"}), std::vector{ada});
+  EXPECT_EQ(ids({.text = "b_1"}), std::vector{bob}) << "the wildcard is a letter like others";
+  EXPECT_TRUE(ids({.text = "%"}).empty());
+  EXPECT_EQ(users.list_users({.limit = 1'001}).error().code, "limit_too_large");
+  EXPECT_EQ(users.list_users({.offset = 100'001}).error().code, "offset_too_large");
+  EXPECT_EQ(users.list_users({.text = std::string(1'001, 'x')}).error().code,
+            "search_text_too_long");
+  ASSERT_TRUE(users.erase_user(ada));
+  EXPECT_EQ(ids({}), std::vector{bob});
+  EXPECT_TRUE(ids({.text = "deleted"}).empty());
 }
 
 }  // namespace
