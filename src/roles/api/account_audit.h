@@ -11,7 +11,8 @@
 
 namespace picket::api {
 
-/// In the transaction of the change. The user is the actor, whether or not anybody is signed in.
+/// In the transaction of the change. The user is the actor, whether or not anybody is signed in,
+/// unless the operator is.
 Answer<void> record_account(const Call& call, ports::MetaTx& meta, UserId user,
                             std::string_view event, const boost::json::object& data = {});
 /// The same for the caller, in the call's own transaction.

@@ -72,7 +72,17 @@ void Api::add_routes(net::Router& router) const {
 }
 
 net::Response Api::answer(const ApiRoute& route, const net::Request& request) const {
-  auto answered = run(route, request);
+  return answer_as(route, request, nullptr);
+}
+
+net::Response Api::answer_operator(const ApiRoute& route, const net::Request& request,
+                                   const Operator& caller) const {
+  return answer_as(route, request, &caller);
+}
+
+net::Response Api::answer_as(const ApiRoute& route, const net::Request& request,
+                             const Operator* as) const {
+  auto answered = run(route, request, as);
   if (answered) {
     // What a token may read is nobody else's, and changes with every event.
     if (!answered->headers.has("Cache-Control"))
@@ -85,7 +95,8 @@ net::Response Api::answer(const ApiRoute& route, const net::Request& request) co
   return problem_response(problem, error_id);
 }
 
-Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& request) const {
+Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& request,
+                               const Operator* as) const {
   // Read before access is decided, but complained about after: strangers learn nothing from it.
   const auto parameters = Parameters::read(request.query, route.parameters);
   const Parameters* const known = parameters ? &*parameters : nullptr;
@@ -93,7 +104,7 @@ Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& reques
   if (!meta) return unexpected(failed(meta.error()));
   std::optional<Gate> gate(std::in_place);
   const Timestamp now = clock_.now();
-  const GateContext context{options_.url, now};
+  const GateContext context{options_.url, now, as};
   if (auto opened = gate->open(route, request, known, **meta, context); !opened)
     return unexpected(opened.error());
   if (!parameters) return unexpected(parameters.error());

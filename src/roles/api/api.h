@@ -10,6 +10,7 @@
 #include "obs/logger.h"
 #include "ports/stores.h"
 #include "roles/api/call.h"
+#include "roles/api/operator.h"
 #include "roles/api/route.h"
 
 namespace picket::api {
@@ -26,9 +27,15 @@ class Api {
 
   /// What a route answers to a request; `request.params` are those of the route's pattern.
   net::Response answer(const ApiRoute& route, const net::Request& request) const;
+  /// The same for whoever has the machine; the request carries no credentials.
+  net::Response answer_operator(const ApiRoute& route, const net::Request& request,
+                                const Operator& caller) const;
 
  private:
-  Answer<net::Response> run(const ApiRoute& route, const net::Request& request) const;
+  net::Response answer_as(const ApiRoute& route, const net::Request& request,
+                          const Operator* as) const;
+  Answer<net::Response> run(const ApiRoute& route, const net::Request& request,
+                            const Operator* as) const;
   void note_use_if_free(const Identity& identity, Timestamp now) const;
 
   const ports::Stores stores_;

@@ -25,9 +25,12 @@ namespace {
 namespace json = boost::json;
 
 /// What there may be entries of, for a filter to choose from.
-constexpr std::string_view kEvents[] = {"account.email",
+constexpr std::string_view kEvents[] = {"account.disable",
+                                        "account.email",
+                                        "account.enable",
                                         "account.password",
                                         "account.remove",
+                                        "account.reset-link",
                                         "api-key.create",
                                         "api-key.edit",
                                         "api-key.remove",
@@ -36,6 +39,7 @@ constexpr std::string_view kEvents[] = {"account.email",
                                         "login.failure",
                                         "login.success",
                                         "member.accept-invite",
+                                        "member.add",
                                         "member.edit",
                                         "member.invite",
                                         "member.join-team",

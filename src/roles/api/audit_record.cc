@@ -5,6 +5,8 @@
 
 #include "ports/users.h"
 #include "protocol/json.h"
+#include "roles/api/caller.h"
+#include "roles/api/operator.h"
 
 namespace picket::api {
 namespace {
@@ -13,6 +15,7 @@ namespace json = boost::json;
 
 /// What did it, for when the actor is gone or was no user.
 Answer<std::string> label_of(const Call& call, UserId actor) {
+  if (call.identity != nullptr && call.identity->is_operator) return std::string(kOperatorLabel);
   if (!actor) return std::string(call.caller == nullptr ? "anonymous" : "organization token");
   const auto users = call.meta().users().get_users({&actor, 1});
   if (!users) return unexpected(failed(users.error()));
@@ -37,7 +40,10 @@ void Changes::note_secret(std::string_view field, bool changed) {
 }
 
 Answer<void> record_audit(const Call& call, AuditFact fact) {
-  const UserId actor = fact.actor ? fact.actor : call.user();
+  // Somebody in whose name the operator acts did nothing.
+  const bool by_operator = call.identity != nullptr && call.identity->is_operator;
+  const UserId somebody = fact.actor ? fact.actor : call.user();
+  const UserId actor = by_operator ? UserId{} : somebody;
   auto label = label_of(call, actor);
   if (!label) return unexpected(std::move(label.error()));
   ports::AuditEntry entry;

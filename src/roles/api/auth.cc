@@ -58,11 +58,11 @@ Problem no_memory() {
   return failed({ErrorKind::unavailable, "password_hash", "no memory to hash a password with"});
 }
 
-std::string place_of(UserId user) {
+}  // namespace
+
+std::string totp_place(UserId user) {
   return fmt::format("totp:{}", user.value);
 }
-
-}  // namespace
 
 Auth::Auth(const AuthParts& parts)
     : limiter_(parts.limiter),
@@ -71,7 +71,7 @@ Auth::Auth(const AuthParts& parts)
       box_(parts.key),
       cost_(parts.cost) {}
 
-Answer<Auth::Slot> Auth::begin(const Attempt& attempt) {
+Answer<Auth::Slot> Auth::enter() {
   constexpr std::string_view kBusy =
       "Too many people sign in at this moment. Try again in a second.";
   bool entered = slots_.try_acquire();
@@ -80,7 +80,12 @@ Answer<Auth::Slot> Auth::begin(const Attempt& attempt) {
     waiting_.fetch_sub(1);
   }
   if (!entered) return unexpected(too_often(std::chrono::seconds(1), kBusy));
-  Slot slot(*this);
+  return Slot(*this);
+}
+
+Answer<Auth::Slot> Auth::begin(const Attempt& attempt) {
+  auto slot = enter();
+  if (!slot) return slot;
   for (const Counter& counter : counters_of(attempt)) {
     for (const Tier& tier : counter.tiers) {
       // Nothing is taken: is there place for one more?
@@ -136,7 +141,7 @@ bool Auth::needs_rehash(const ports::User& user) const {
 
 Answer<std::optional<std::int64_t>> Auth::check_totp(const ports::TotpFactor& factor,
                                                      std::string_view code, Timestamp now) const {
-  const auto opened = box_.open(factor.sealed_secret, place_of(factor.user));
+  const auto opened = box_.open(factor.sealed_secret, totp_place(factor.user));
   account::TotpSecret secret;
   if (!opened || opened->size() != secret.size()) {
     const std::string_view why = opened ? "its size is wrong" : sentence(opened.error());
@@ -149,7 +154,7 @@ Answer<std::optional<std::int64_t>> Auth::check_totp(const ports::TotpFactor& fa
 std::string Auth::seal_totp(UserId user, const account::TotpSecret& secret) const {
   std::string plain(secret.size(), '\0');
   std::memcpy(plain.data(), secret.data(), secret.size());
-  return box_.seal(plain, place_of(user), random_bytes<account::SecretBox::kNonceBytes>());
+  return box_.seal(plain, totp_place(user), random_bytes<account::SecretBox::kNonceBytes>());
 }
 
 account::TotpSecret Auth::enrolment_secret(UserId user, std::int64_t session,

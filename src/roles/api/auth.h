@@ -35,6 +35,9 @@ struct Attempt {
   std::string address;  ///< Of the client; empty: not counted.
 };
 
+/// What the secret of a user's authenticator is bound to in its SecretBox.
+std::string totp_place(UserId user);
+
 /// Thread-safe. Outlives the API.
 class Auth {
  public:
@@ -61,6 +64,9 @@ class Auth {
     Auth* auth_;
   };
 
+  /// A place alone, for a hash that is no attempt of anybody. 429 when too many others sign in at
+  /// this moment.
+  Answer<Slot> enter();
   /// 429 when the attempts of the account or of its network are used up, or when too many others
   /// sign in at this moment.
   Answer<Slot> begin(const Attempt& attempt);

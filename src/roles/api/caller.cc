@@ -107,6 +107,7 @@ Answer<std::optional<Identity>> read_caller(const net::Request& request, ports::
 }
 
 bool is_use_due(const Identity& identity, Timestamp now) {
+  if (identity.is_operator) return false;
   if (identity.session) return identity.session->last_seen + kUseInterval <= now;
   const auto& used = identity.token->last_used;
   return !used || *used + kUseInterval <= now;

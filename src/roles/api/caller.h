@@ -21,6 +21,7 @@ struct Identity {
   std::optional<ports::User> user{};        ///< Nullopt: an organization's own token.
   std::optional<ports::Session> session{};  ///< Nullopt: a token.
   std::optional<ports::ApiToken> token{};   ///< Nullopt: a session.
+  bool is_operator = false;                 ///< Neither: see operator.h.
 };
 
 /// Nullopt without credentials, and with a session that is over; 401 for other wrong ones.

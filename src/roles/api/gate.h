@@ -12,9 +12,12 @@
 
 namespace picket::api {
 
+struct Operator;  // operator.h
+
 struct GateContext {
   std::string_view url;  ///< Where browsers reach us.
   Timestamp now;
+  const Operator* as = nullptr;  ///< Who asks, whatever the request carries; null: it says who.
 };
 
 /// Who came through, and what was granted; what the grant points into is here, too, so it stays

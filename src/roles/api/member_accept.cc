@@ -15,13 +15,12 @@
 #include "roles/api/caller.h"
 #include "roles/api/session.h"
 #include "roles/api/structure_handlers.h"
+#include "roles/api/user_json.h"
 
 namespace picket::api {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kMaxName = 200;
 
 struct Invitation {
   ports::Member member;
@@ -114,7 +113,7 @@ Answer<NewAccount> read_account(const Call& call, const Invitation& invitation) 
   NewAccount account;
   account.user.email = invitation.member.email;
   account.user.created = call.now;
-  account.user.name = fields.required_text("name", kMaxName);
+  account.user.name = fields.required_text("name", kMaxUserName);
   if (!fields.ok()) return unexpected(fields.problem());
   auto password = read_secret(*body, "password");
   if (!password) return unexpected(password.error());

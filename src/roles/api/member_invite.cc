@@ -1,5 +1,5 @@
-// POST organizations/{org}/members/. Source: shared spec "api", section 5.2, and "access", sections
-// 1.4 and 1.5.
+// POST organizations/{org}/members/, and how an operator adds somebody without asking. Source:
+// shared spec "api", section 5.2, and "access", sections 1.4 and 1.5.
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,6 +11,8 @@
 #include "roles/api/member_json.h"
 #include "roles/api/member_places.h"
 #include "roles/api/member_role.h"
+#include "roles/api/operator_accounts.h"
+#include "roles/api/operator_handlers.h"
 #include "roles/api/organization_json.h"
 #include "roles/api/project_json.h"
 #include "roles/api/structure_handlers.h"
@@ -53,20 +55,25 @@ void read_address(Fields& fields, Wanted& wanted) {
   }
 }
 
-Answer<Wanted> read_wanted(const Call& call, const ports::Organization& org,
-                           std::span<const ports::Team> teams) {
-  const auto body = read_body(call.request);
-  if (!body) return unexpected(body.error());
-  Fields fields(*body);
+/// `account`: whom the body does not name by an address; null: it does.
+Answer<Wanted> read_wanted(const Call& call, const json::object& body,
+                           const ports::Organization& org, std::span<const ports::Team> teams,
+                           const ports::User* account) {
+  Fields fields(body);
   Wanted wanted;
   wanted.member.org = org.id;
   wanted.member.created = call.now;
   wanted.member.inviter = call.user();
-  read_address(fields, wanted);
+  if (account == nullptr) {
+    read_address(fields, wanted);
+  } else {
+    wanted.member.user = account->id;
+    wanted.member.email = account->email;
+  }
   wanted.member.role = read_org_role(fields).value_or(org.settings.default_role);
   wanted.reinvite = fields.flag("reinvite").value_or(false);
   fields.flag("sendInvite");
-  if (auto places = read_places(fields, *body, teams)) wanted.places = *std::move(places);
+  if (auto places = read_places(fields, body, teams)) wanted.places = *std::move(places);
   if (domain::access::is_retired(wanted.member.role) ||
       !may_assign(call.grant.membership, call.grant.scopes, wanted.member.role))
     fields.refuse("orgRole", "You do not have permission to set that org-level role");
@@ -114,6 +121,27 @@ Answer<void> check_room(const Call& call) {
   return {};
 }
 
+Problem is_member(const ports::Member& member) {
+  return invalid_field("email", fmt::format("The user {} is already a member", member.email));
+}
+
+/// In place of an invitation of the same address.
+Answer<void> store_member(const Call& call, ports::Member& member) {
+  const auto existing = find_by_email(call, member.email);
+  if (!existing) return unexpected(existing.error());
+  if (*existing) {
+    if ((*existing)->user) return unexpected(is_member(member));
+    const auto removed = call.meta().organizations().remove_member((*existing)->id);
+    if (!removed) return unexpected(failed(removed.error()));
+  } else if (auto room = check_room(call); !room) {
+    return room;
+  }
+  const auto id = call.meta().organizations().add_member(member);
+  if (!id) return unexpected(failed(id.error()));
+  member.id = *id;
+  return {};
+}
+
 }  // namespace
 
 Answer<net::Response> invite_member(Call& call) {
@@ -122,7 +150,9 @@ Answer<net::Response> invite_member(Call& call) {
   if (auto allowed = check_inviter(call, *org); !allowed) return unexpected(allowed.error());
   const auto teams = read_teams(call);
   if (!teams) return unexpected(teams.error());
-  auto wanted = read_wanted(call, *org, *teams);
+  const auto body = read_body(call.request);
+  if (!body) return unexpected(body.error());
+  auto wanted = read_wanted(call, *body, *org, *teams, nullptr);
   if (!wanted) return unexpected(std::move(wanted.error()));
   auto placed = check_places(call, org->settings.open_membership, {}, wanted->places);
   if (!placed) return unexpected(placed.error());
@@ -135,10 +165,9 @@ Answer<net::Response> invite_member(Call& call) {
     const bool own = (*existing)->inviter == call.user() && call.user();
     const bool may = own || call.grant.scopes.contains(Scope::member_admin);
     if (pending && wanted->reinvite && may) return invite_again(call, **existing);
-    std::string sentence = pending
-                               ? fmt::format("The user {} has already been invited", member.email)
-                               : fmt::format("The user {} is already a member", member.email);
-    return unexpected(invalid_field("email", sentence));
+    if (!pending) return unexpected(is_member(member));
+    return unexpected(
+        invalid_field("email", fmt::format("The user {} has already been invited", member.email)));
   }
   if (auto room = check_room(call); !room) return unexpected(room.error());
   const std::string secret = renew_invitation(member, call.now);
@@ -154,6 +183,33 @@ Answer<net::Response> invite_member(Call& call) {
                                                {"teams", places_text(wanted->places, *teams)}}});
   if (!recorded) return unexpected(recorded.error());
   return invited_response(call, member, secret);
+}
+
+Answer<net::Response> add_member(Call& call) {
+  const auto org = read_organization(call);
+  if (!org) return unexpected(org.error());
+  const auto account = read_account(call.request.param("user"), call.meta());
+  if (!account) return unexpected(account.error());
+  const auto teams = read_teams(call);
+  if (!teams) return unexpected(teams.error());
+  const auto body = read_body(call.request);
+  if (!body) return unexpected(body.error());
+  auto wanted = read_wanted(call, *body, *org, *teams, &*account);
+  if (!wanted) return unexpected(std::move(wanted.error()));
+  ports::Member& member = wanted->member;
+  if (auto stored = store_member(call, member); !stored) return unexpected(stored.error());
+  if (auto stored = store_places(call, member, {}, wanted->places); !stored)
+    return unexpected(stored.error());
+  auto recorded = record_audit(call, {.event = "member.add",
+                                      .target = member.id.value,
+                                      .target_user = member.user,
+                                      .data = {{"email", member.email},
+                                               {"role", domain::access::to_string(member.role)},
+                                               {"teams", places_text(wanted->places, *teams)}}});
+  if (!recorded) return unexpected(recorded.error());
+  auto shown = member_detail(call, member);
+  if (!shown) return unexpected(std::move(shown.error()));
+  return json_response(*std::move(shown), 201);
 }
 
 }  // namespace picket::api

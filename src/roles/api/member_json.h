@@ -51,6 +51,7 @@ Answer<ports::Member> read_member(const Call& call);
 bool is_own(const Call& call, const ports::Member& member) noexcept;
 
 /// Is there nobody else who may do everything?
+/// Of the member's organization.
 Answer<bool> is_only_owner(const Call& call, const ports::Member& member);
 Problem only_owner();
 

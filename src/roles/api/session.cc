@@ -10,6 +10,7 @@
 #include "domain/account/token.h"
 #include "ports/users.h"
 #include "roles/api/body.h"
+#include "roles/api/json_text.h"
 #include "roles/api/links.h"
 
 namespace picket::api {
@@ -46,6 +47,10 @@ std::string cookie_text(std::string_view url, std::string_view name, std::string
   return fmt::format("{}={}; Path={}; Max-Age={}; SameSite=Lax{}{}", name, value,
                      path.empty() ? "/" : path, life.count(), scripts_read ? "" : "; HttpOnly",
                      secure ? "; Secure" : "");
+}
+
+bool is_over(const ports::Session& session, Timestamp now) {
+  return session.expires <= now || session.last_seen + kSessionIdle <= now;
 }
 
 }  // namespace
@@ -105,9 +110,23 @@ Answer<std::optional<ports::Session>> find_session(const net::Request& request, 
   if (secret.empty()) return std::optional<ports::Session>();
   auto found = meta.users().sessions().find(account::hash_token(secret));
   if (!found) return unexpected(failed(found.error()));
-  if (*found && ((*found)->expires <= now || (*found)->last_seen + kSessionIdle <= now))
-    return std::optional<ports::Session>();
+  if (*found && is_over(**found, now)) return std::optional<ports::Session>();
   return *std::move(found);
+}
+
+Answer<std::vector<ports::Session>> live_sessions(UserId user, ports::MetaTx& meta, Timestamp now) {
+  auto all = meta.users().sessions().list(user, kMaxSessions);
+  if (!all) return unexpected(failed(all.error()));
+  std::erase_if(*all, [&](const ports::Session& one) { return is_over(one, now); });
+  return *std::move(all);
+}
+
+boost::json::object session_json(const ports::Session& session) {
+  return {{"id", id_text(session.id)},
+          {"ipAddress", text_or_null(session.address)},
+          {"userAgent", text_or_null(session.user_agent)},
+          {"dateCreated", date_text(session.created)},
+          {"lastSeen", date_text(session.last_seen)}};
 }
 
 }  // namespace picket::api

@@ -6,6 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include <boost/json.hpp>
 
 #include "net/http.h"
 #include "ports/meta_db.h"
@@ -40,5 +43,8 @@ Answer<void> check_csrf(const net::Request& request, std::string_view secret);
 /// The session that a request shows; nullopt when it is unknown, expired or was idle too long.
 Answer<std::optional<ports::Session>> find_session(const net::Request& request, ports::MetaTx& meta,
                                                    Timestamp now);
+/// Those of a user that would open something, newest first.
+Answer<std::vector<ports::Session>> live_sessions(UserId user, ports::MetaTx& meta, Timestamp now);
+boost::json::object session_json(const ports::Session& session);
 
 }  // namespace picket::api

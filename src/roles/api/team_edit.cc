@@ -58,9 +58,15 @@ Answer<std::string> choose_slug(const Call& call, Fields& fields) {
   return *wanted;
 }
 
+/// Null for who cannot be in a team: a token of the organization, the operator.
+const domain::access::Membership* joining(const Call& call) noexcept {
+  const auto* const membership = call.grant.membership;
+  return membership != nullptr && membership->member ? membership : nullptr;
+}
+
 /// Whoever creates a team administers it.
 Answer<void> join_as_admin(const Call& call, TeamId team) {
-  const auto* const membership = call.grant.membership;
+  const auto* const membership = joining(call);
   if (membership == nullptr) return {};
   using domain::access::TeamRole;
   ports::TeamMember place{team, membership->member, std::nullopt};
@@ -96,7 +102,7 @@ Answer<net::Response> create_team(Call& call) {
       call, {.event = "team.create", .target = team->value, .data = {{"slug", *slug}}});
   if (!recorded) return unexpected(recorded.error());
   auto response = team_response(call, *team, 201);
-  if (!response || call.grant.membership == nullptr) return response;
+  if (!response || joining(call) == nullptr) return response;
   // The grant was made before the caller was in the team.
   json::value shown = json::parse(response->body);
   shown.as_object()["isMember"] = true;

@@ -1,6 +1,7 @@
 // A user, as others and as that user sees it. Source: shared spec "api", section 1.9 "User".
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include <boost/json.hpp>
@@ -10,6 +11,9 @@
 #include "roles/api/problem.h"
 
 namespace picket::api {
+
+/// Characters of a user's name.
+inline constexpr std::size_t kMaxUserName = 200;
 
 /// What people call somebody.
 std::string display_name(const ports::User& user);

@@ -16,7 +16,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kMaxName = 200;
 constexpr std::size_t kMaxTimezone = 64;  ///< The longest of the IANA names has 30 characters.
 constexpr std::size_t kMaxLanguage = 16;
 
@@ -38,7 +37,7 @@ class Options {
       : sent_(sent), fields_(sent), stored_(stored) {}
 
   void choice(std::string_view name, const Words& words) {
-    const auto text = fields_.text(name, kMaxName);
+    const auto text = fields_.text(name, kMaxUserName);
     if (!text) return;
     if (std::find(words.begin(), words.end(), *text) == words.end()) {
       fields_.refuse(name, "This is not a valid choice.");
@@ -127,12 +126,12 @@ Answer<net::Response> change_user(Call& call) {
   if (!body) return unexpected(body.error());
   ports::User user = *call.identity->user;
   Fields fields(*body);
-  if (auto name = fields.text("name", kMaxName)) user.name = *std::move(name);
+  if (auto name = fields.text("name", kMaxUserName)) user.name = *std::move(name);
   // One address is what somebody signs in by, so it is no matter of a form.
-  const auto username = fields.text("username", kMaxName);
+  const auto username = fields.text("username", kMaxUserName);
   if (username && *username != user.email)
     fields.refuse("username", "The name to sign in with is the e-mail address.");
-  const auto email = fields.text("email", kMaxName);
+  const auto email = fields.text("email", kMaxUserName);
   if (email && *email != user.email)
     return unexpected(bad_request("Verified email address is not found."));
   if (!fields.ok()) return unexpected(fields.problem());

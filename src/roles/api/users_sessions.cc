@@ -1,8 +1,6 @@
 // Where one is signed in.
 #include <algorithm>
-#include <limits>
 
-#include "base/ascii.h"
 #include "ports/users.h"
 #include "roles/api/account_audit.h"
 #include "roles/api/auth_handlers.h"
@@ -16,36 +14,28 @@ namespace {
 
 namespace json = boost::json;
 
-Answer<std::vector<ports::Session>> live_sessions(const Call& call) {
-  auto all = call.meta().users().sessions().list(call.user(), kMaxSessions);
-  if (!all) return unexpected(failed(all.error()));
-  std::erase_if(*all, [&](const ports::Session& one) {
-    return one.expires <= call.now || one.last_seen + kSessionIdle <= call.now;
-  });
-  return *std::move(all);
+Answer<std::vector<ports::Session>> own_sessions(const Call& call) {
+  return live_sessions(call.user(), call.meta(), call.now);
 }
 
 }  // namespace
 
 Answer<net::Response> list_sessions(Call& call) {
   if (auto own = check_self(call); !own) return unexpected(own.error());
-  const auto sessions = live_sessions(call);
+  const auto sessions = own_sessions(call);
   if (!sessions) return unexpected(sessions.error());
   json::array list;
   for (const ports::Session& one : *sessions) {
-    list.push_back({{"id", id_text(one.id)},
-                    {"isCurrent", one.id == call.identity->session->id},
-                    {"ipAddress", text_or_null(one.address)},
-                    {"userAgent", text_or_null(one.user_agent)},
-                    {"dateCreated", date_text(one.created)},
-                    {"lastSeen", date_text(one.last_seen)}});
+    json::object shown = session_json(one);
+    shown["isCurrent"] = one.id == call.identity->session->id;
+    list.push_back(std::move(shown));
   }
   return json_response(std::move(list));
 }
 
 Answer<net::Response> end_session(Call& call) {
   if (auto own = check_self(call); !own) return unexpected(own.error());
-  const auto sessions = live_sessions(call);
+  const auto sessions = own_sessions(call);
   if (!sessions) return unexpected(sessions.error());
   const std::string_view named = call.request.param("session");
   const auto found =
