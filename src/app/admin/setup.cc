@@ -68,11 +68,39 @@ Result<Wanted> read_wanted(const json::object& arguments) {
   return wanted;
 }
 
+struct NewPassword {
+  std::string password;
+  std::string hash;
+};
+
+/// Of an owner whom there is not yet; empty where there is. Before the write transaction, as
+/// hashing takes a while and there is one writer.
+Result<NewPassword> make_new_password(const Wanted& wanted, AdminContext& context) {
+  {
+    auto look = context.stores.meta.begin_read();
+    if (!look) return unexpected(look.error());
+    const auto user = (*look)->users().find_user(wanted.email);
+    if (!user) return unexpected(user.error());
+    if (*user) return NewPassword{};
+  }
+  if (!wanted.password.empty()) {
+    if (auto good = check_password(wanted); !good) return unexpected(good.error());
+  }
+  NewPassword fresh{wanted.password.empty() ? make_password() : wanted.password, ""};
+  auto hash = account::hash_password(fresh.password, random_bytes<16>(), context.password_cost);
+  if (!hash) {
+    return unexpected(Error{ErrorKind::unavailable, "password_hash",
+                            "there is no memory to hash the password with"});
+  }
+  fresh.hash = *std::move(hash);
+  return fresh;
+}
+
 /// The steps, each "find, else create", in one write transaction.
 class Setup {
  public:
-  Setup(ports::MetaTx& tx, const Wanted& wanted, account::PasswordCost cost, Timestamp now)
-      : tx_(tx), wanted_(wanted), cost_(cost), now_(now) {}
+  Setup(ports::MetaTx& tx, const Wanted& wanted, const NewPassword& fresh, Timestamp now)
+      : tx_(tx), wanted_(wanted), fresh_(fresh), now_(now) {}
 
   Result<void> ensure_org() {
     const auto orgs = tx_.organizations().list_orgs();
@@ -119,20 +147,15 @@ class Setup {
   }
 
   Result<void> create_owner() {
-    password_ = wanted_.password;
-    if (password_.empty()) {
-      password_ = make_password();
-    } else if (auto good = check_password(wanted_); !good) {
-      return good;
+    if (fresh_.hash.empty()) {
+      return unexpected(Error{
+          ErrorKind::conflict, "owner_removed",
+          fmt::format("the account {} was removed at this moment: try again", wanted_.email)});
     }
-    const auto hash = account::hash_password(password_, random_bytes<16>(), cost_);
-    if (!hash) {
-      return unexpected(Error{ErrorKind::unavailable, "password_hash",
-                              "there is no memory to hash the password with"});
-    }
-    const auto created = tx_.users().create_user({{}, wanted_.email, *hash, now_});
+    const auto created = tx_.users().create_user({{}, wanted_.email, fresh_.hash, now_});
     if (!created) return unexpected(created.error());
     user_ = *created;
+    password_ = fresh_.password;
     return {};
   }
 
@@ -199,7 +222,7 @@ class Setup {
  private:
   ports::MetaTx& tx_;
   const Wanted& wanted_;
-  const account::PasswordCost cost_;
+  const NewPassword& fresh_;
   Timestamp now_;
   OrgId org_;
   bool org_created_ = false;
@@ -221,12 +244,14 @@ CommandResult run_setup(const json::object& arguments, AdminContext& context) {
   const auto wanted = read_wanted(arguments);
   if (!wanted) return unexpected(wanted.error());
   if (auto migrated = context.stores.meta.migrate(); !migrated) return unexpected(migrated.error());
+  const auto fresh = make_new_password(*wanted, context);
+  if (!fresh) return unexpected(fresh.error());
   auto tx = context.stores.meta.begin_write(Deadline::in(kWriteWait));
   if (!tx) return unexpected(tx.error());
   auto tokens = SetupTokens::load(context.setup_file);
   if (!tokens) return unexpected(tokens.error());
 
-  Setup setup(**tx, *wanted, context.password_cost, context.clock.now());
+  Setup setup(**tx, *wanted, *fresh, context.clock.now());
   if (auto done = setup.ensure_org(); !done) return unexpected(done.error());
   if (auto done = setup.ensure_team(); !done) return unexpected(done.error());
   if (auto done = setup.ensure_owner(); !done) return unexpected(done.error());

@@ -160,5 +160,19 @@ TEST_F(Setup, SaysWhatIsWrong) {
             "this password cannot be used. Use at least 12 characters.");
 }
 
+/// There is one writer, and hashing takes a while.
+TEST_F(Setup, LooksAtThePasswordBeforeItWritesAnything) {
+  // In memory nobody reads while somebody writes.
+  const auto file = *adapters::MetaSql::open({.path = dir_.file("meta.db")}, clock);
+  const ports::Stores on_disk{log, event_store, blob_store, *file, *tasks};
+  AdminContext other{on_disk, settings, clock};
+  other.password_cost = context.password_cost;
+  ASSERT_TRUE(run_setup({}, other).has_value());
+  const auto busy = *file->begin_write(Deadline::in(std::chrono::seconds(1)));
+  const auto refused = run_setup({{"email", "ada@example.org"}, {"password", "short"}}, other);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid_argument);
+}
+
 }  // namespace
 }  // namespace picket::app
