@@ -13,6 +13,7 @@
 #include "app/config/option.h"
 #include "app/operate.h"
 #include "app/serve/serve.h"
+#include "app/verbs/verb.h"
 
 namespace picket::app {
 namespace {
@@ -45,6 +46,11 @@ int run(const std::string& program, const std::vector<std::string>& arguments) {
   if (const auto* config = std::get_if<ConfigCommand>(&invocation.command);
       config != nullptr && *config == ConfigCommand::docs) {
     print(stdout, config_page());
+    return 0;
+  }
+  if (const auto* config = std::get_if<ConfigCommand>(&invocation.command);
+      config != nullptr && *config == ConfigCommand::commands) {
+    print(stdout, commands_page());
     return 0;
   }
   const GlobalFlags& flags = invocation.flags;

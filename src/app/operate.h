@@ -9,8 +9,9 @@
 namespace picket::app {
 
 /// Asks the server that runs on the data directory; where none does, opens the stores itself.
-/// Prints the result, or one sentence on standard error. Returns the exit code: 0 done, 1 failed.
-int operate(const AdminCommand& command, const GlobalFlags& flags, const Settings& settings,
+/// Prints the result, or one sentence on standard error. Returns the exit code: 0 done, 1 failed, 2
+/// when something must be said first and nobody is there to ask.
+int operate(AdminCommand command, const GlobalFlags& flags, const Settings& settings,
             const std::string& program);
 
 }  // namespace picket::app

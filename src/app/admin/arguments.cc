@@ -1,5 +1,6 @@
 #include "app/admin/arguments.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -51,6 +52,21 @@ bool Arguments::flag(std::string_view name) {
   if (const bool* const flag = value->if_bool()) return *flag;
   mistake(fmt::format("{} takes true or false", name));
   return false;
+}
+
+std::optional<std::vector<std::string>> Arguments::texts(std::string_view name, std::size_t most) {
+  const boost::json::value* const value = find(name);
+  if (value == nullptr) return std::nullopt;
+  const boost::json::array* const array = value->if_array();
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; array != nullptr && i < std::min(array->size(), most + 1); ++i) {
+    const boost::json::string* const text = (*array)[i].if_string();
+    if (text == nullptr) break;
+    texts.emplace_back(text->data(), text->size());
+  }
+  if (array != nullptr && texts.size() == array->size() && texts.size() <= most) return texts;
+  mistake(fmt::format("{} takes a list of at most {} texts", name, most));
+  return std::nullopt;
 }
 
 Result<void> Arguments::finish() const {

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <boost/json.hpp>
 
@@ -25,6 +26,8 @@ class Arguments {
   std::string needed_text(std::string_view name);
   std::optional<std::int64_t> number(std::string_view name, std::int64_t least, std::int64_t most);
   bool flag(std::string_view name);
+  /// At most `most`; nullopt when absent.
+  std::optional<std::vector<std::string>> texts(std::string_view name, std::size_t most);
 
   /// invalid_argument: a wrong type or range, something needed that is absent, or an argument that
   /// nobody asked for.

@@ -9,7 +9,7 @@
 namespace picket::app {
 namespace {
 
-constexpr std::array kCommands = {
+constexpr std::array kOwn = {
     Command{"setup", run_setup, false},
     Command{"issues.list", run_issues_list},
     Command{"issues.show", run_issues_show},
@@ -36,14 +36,20 @@ Result<void> check_schema(AdminContext& context) {
 
 }  // namespace
 
-std::span<const Command> commands() {
-  return kCommands;
+const std::vector<Command>& commands() {
+  static const std::vector<Command> kAll = [] {
+    std::vector<Command> all(kOwn.begin(), kOwn.end());
+    for (const Verb& verb : verbs()) all.push_back({verb.name, nullptr, true, &verb});
+    return all;
+  }();
+  return kAll;
 }
 
 const Command* find_command(std::string_view name) {
-  const auto found = std::find_if(kCommands.begin(), kCommands.end(),
+  const auto& all = commands();
+  const auto found = std::find_if(all.begin(), all.end(),
                                   [&](const Command& command) { return command.name == name; });
-  return found == kCommands.end() ? nullptr : &*found;
+  return found == all.end() ? nullptr : &*found;
 }
 
 CommandResult run_command(const Command& command, const boost::json::object& arguments,
@@ -52,6 +58,7 @@ CommandResult run_command(const Command& command, const boost::json::object& arg
     if (auto checked = check_schema(context); !checked) return unexpected(checked.error());
   }
   try {
+    if (command.verb != nullptr) return run_verb(*command.verb, arguments, context);
     return command.run(arguments, context);
   } catch (const std::exception& exception) {
     return unexpected(Error{ErrorKind::internal, "command_failed", exception.what()});

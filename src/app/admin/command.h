@@ -4,12 +4,13 @@
 // admin socket and the terminal belong to the owner of the data.
 #pragma once
 
-#include <span>
 #include <string_view>
+#include <vector>
 
 #include <boost/json.hpp>
 
 #include "app/admin/context.h"
+#include "app/verbs/verb.h"
 #include "base/result.h"
 
 namespace picket::app {
@@ -19,12 +20,13 @@ using CommandFunction = CommandResult (*)(const boost::json::object& arguments,
                                           AdminContext& context);
 
 struct Command {
-  std::string_view name;  ///< "issues.list"; on the socket POST /admin/issues.list.
-  CommandFunction run;
-  bool needs_schema = true;  ///< Refuses a database with pending migrations.
+  std::string_view name;       ///< "issues.list"; on the socket POST /admin/issues.list.
+  CommandFunction run;         ///< Null when it is `verb`.
+  bool needs_schema = true;    ///< Refuses a database with pending migrations.
+  const Verb* verb = nullptr;  ///< Of app/verbs; see run_verb.
 };
 
-std::span<const Command> commands();
+const std::vector<Command>& commands();
 /// Null when there is none.
 const Command* find_command(std::string_view name);
 
@@ -45,6 +47,10 @@ CommandResult run_dead_letters_show(const boost::json::object& arguments, AdminC
 CommandResult run_dead_letters_replay(const boost::json::object& arguments, AdminContext& context);
 CommandResult run_upgrade(const boost::json::object& arguments, AdminContext& context);
 CommandResult run_cleanup(const boost::json::object& arguments, AdminContext& context);
+/// {answer, names}: what the API answered (null without a body, see ApiCalls), and what the
+/// arguments meant, by what they name: {"org": "acme", "member": "ada@acme.test"}.
+CommandResult run_verb(const Verb& verb, const boost::json::object& arguments,
+                       AdminContext& context);
 CommandResult run_doctor(const boost::json::object& arguments, AdminContext& context);
 
 }  // namespace picket::app

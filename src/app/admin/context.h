@@ -10,6 +10,13 @@
 #include "domain/account/password.h"
 #include "ports/stores.h"
 
+namespace picket::api {
+class Api;
+}
+namespace picket::obs {
+class Logger;
+}
+
 namespace picket::app {
 
 /// How long a command waits for the one writer: the consumer holds it for a batch at a time.
@@ -21,10 +28,14 @@ struct AdminContext {
   const ports::Stores& stores;
   const Settings& settings;
   const Clock& clock;
-  bool serving = false;      ///< Inside a server: whatever is pending is being worked on.
-  std::string data_path{};   ///< Empty when the stores are in memory.
-  std::string setup_file{};  ///< Where `setup` keeps the tokens that it made; empty: nowhere.
+  bool serving = false;           ///< Inside a server: whatever is pending is being worked on.
+  std::string data_path{};        ///< Empty when the stores are in memory.
+  std::string setup_file{};       ///< Where `setup` keeps the tokens that it made; empty: nowhere.
   domain::account::PasswordCost password_cost = domain::account::kPasswordCost;
+  /// Its requests are what commands about people, organizations and projects are made of. Null:
+  /// there are none of them.
+  const api::Api* api = nullptr;
+  obs::Logger* logger = nullptr;  ///< Of a server, where commands leave a line; null: no line.
   /// Called after projects or keys changed, so that the relay need not wait for its next look.
   std::function<void()> projects_changed = [] {};
 };

@@ -7,21 +7,26 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "adapters/memory/blob_store.h"
 #include "adapters/memory/event_store.h"
+#include "adapters/memory/limiter.h"
 #include "adapters/memory/log.h"
 #include "adapters/meta_sql/meta_db.h"
 #include "app/admin/command.h"
 #include "app/config/load.h"
 #include "base/clock.h"
 #include "codec/zstd.h"
+#include "obs/logger.h"
 #include "ports/batches.h"
 #include "ports/issues.h"
 #include "ports/outcomes.h"
 #include "ports/projects.h"
 #include "protocol/ingest_message.h"
 #include "protocol/topics.h"
+#include "roles/api/api.h"
+#include "roles/api/auth.h"
 
 namespace picket::app {
 
@@ -35,6 +40,7 @@ class InstallationTest : public testing::Test {
     settings = *load_settings({});
     context.password_cost = {64, 1, 1};  // A test needs no protection.
     context.projects_changed = [this] { ++projects_changed; };
+    context.api = &api;
   }
 
   CommandResult run(std::string_view name, const boost::json::object& arguments = {}) {
@@ -151,6 +157,14 @@ class InstallationTest : public testing::Test {
   std::unique_ptr<ports::TaskQueue> tasks = meta->task_queue();
   ports::Stores stores{log, event_store, blob_store, *meta, *tasks};
   AdminContext context{stores, settings, clock};
+  obs::Logger logger{STDERR_FILENO, obs::LogLevel::error, obs::LogFormat::text};
+  adapters::MemoryLimiter limiter{clock};
+  const domain::account::SecretKey secret_key{{}};
+  api::Auth auth{{limiter, secret_key, {64, 1, 1}}};
+  api::Api api{stores, clock, logger,
+               api::ApiOptions{.url = "https://errors.example.com",
+                               .auth = auth,
+                               .projects_changed = [this] { ++projects_changed; }}};
   ports::Offset next_offset = 0;
   int projects_changed = 0;
 };

@@ -1,20 +1,39 @@
 // The grammar in CLI11, whose exceptions end here.
 #include "app/cli/command_line.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <sstream>
 #include <utility>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/cli/usage_error.h"
+#include "app/verbs/verb.h"
 #include "base/assert.h"
+#include "base/utf8.h"
 
 namespace picket::app {
 namespace {
 
 namespace json = boost::json;
+
+/// Names and texts are shorter; the kernel takes 128 KiB.
+constexpr std::size_t kMaxWord = 4096;
+
+/// Of a word that names or describes something; empty for a good one.
+std::string find_flaw(const std::string& word) {
+  if (word.size() > kMaxWord)
+    return fmt::format("takes at most {} bytes, not {}", kMaxWord, word.size());
+  if (!is_valid_utf8(word)) return "takes UTF-8";
+  const bool plain = std::none_of(word.begin(), word.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
+  return plain ? "" : "takes no control characters";
+}
 
 /// Declares the grammar; options write into `invocation` while CLI11 parses.
 class Grammar {
@@ -29,6 +48,7 @@ class Grammar {
     add_issues();
     add_events();
     add_outcomes();
+    add_verbs();
     add_consumer_groups();
     add_dead_letters();
     add_upkeep();
@@ -83,7 +103,8 @@ class Grammar {
   void admin(CLI::App& sub, const std::string& admin_name) {
     sub.callback([this, admin_name] {
       finish_ = [this, admin_name] {
-        invocation_.command = AdminCommand{admin_name, std::move(arguments_)};
+        invocation_.command =
+            AdminCommand{admin_name, std::move(arguments_), yes_, password_from_input_};
       };
     });
   }
@@ -160,6 +181,74 @@ class Grammar {
     admin(outcomes, "outcomes");
   }
 
+  /// "org.member" below "org", which is made first.
+  CLI::App& group_of(std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos) return app_;
+    const auto found = groups_.find(name.substr(0, dot));
+    PICKET_ASSERT(found != groups_.end());
+    return *found->second;
+  }
+
+  void add_verbs() {
+    const auto last_word = [](std::string_view name) {
+      return std::string(name.substr(name.rfind('.') + 1));
+    };
+    for (const Group& group : verb_groups()) {
+      CLI::App& sub =
+          add_command(group_of(group.name), last_word(group.name), std::string(group.summary));
+      sub.require_subcommand(1);
+      groups_.emplace(group.name, &sub);
+    }
+    for (const Verb& verb : verbs()) {
+      CLI::App& sub =
+          add_command(group_of(verb.name), last_word(verb.name), std::string(verb.summary));
+      for (const Parameter& parameter : verb.parameters) add_parameter(sub, parameter);
+      if (!verb.question.empty()) sub.add_flag("--yes", yes_, "Do it without asking");
+      if (verb.asks_password) add_password(sub);
+      admin(sub, std::string(verb.name));
+    }
+  }
+
+  void add_password(CLI::App& sub) {
+    CLI::Option* const typed = sub.add_flag("--password-stdin", password_from_input_,
+                                            "Read the password from standard input");
+    if (CLI::Option* const link = sub.get_option_no_throw("--link")) typed->excludes(link);
+  }
+
+  void add_parameter(CLI::App& to, const Parameter& parameter) {
+    const std::string name(parameter.name);
+    const std::string key(parameter.key);
+    const std::string help(parameter.help);
+    const std::string type(parameter.type);
+    switch (parameter.takes) {
+      case Takes::word:
+        text(to, name, key, "", help).required(!parameter.optional)->check(&find_flaw);
+        break;
+      case Takes::option:
+        text(to, name, key, type, help).required(parameter.needed)->check(&find_flaw);
+        break;
+      case Takes::list:
+        to.add_option_function<std::vector<std::string>>(
+              name,
+              [this, key](const std::vector<std::string>& values) {
+                arguments_[key] = json::array(values.begin(), values.end());
+              },
+              help)
+            ->allow_extra_args(false)
+            ->type_name(type)
+            ->required(parameter.needed)
+            ->check(&find_flaw);
+        break;
+      case Takes::number:
+        number(to, name, key, help).required(parameter.needed);
+        break;
+      case Takes::flag:
+        flag(to, name, key, help);
+        break;
+    }
+  }
+
   void add_consumer_groups() {
     CLI::App& groups = add_command(app_, "consumer-groups", "Show where consumers are in the log");
     groups.add_flag("--describe", describe_, "Show offsets and lag")->required();
@@ -208,14 +297,19 @@ class Grammar {
       return &sub;
     };
     add("check", "Read every source and say what is in force", ConfigCommand::check);
-    add("docs", "", ConfigCommand::docs)->group("");  // Hidden: makes docs/config.md.
+    // Hidden: they make docs/config.md and docs/commands.md.
+    add("docs", "", ConfigCommand::docs)->group("");
+    add("commands", "", ConfigCommand::commands)->group("");
   }
 
   CLI::App app_{"Picket: a Sentry-compatible error tracker in one program.", "picket"};
   Invocation invocation_;
   std::vector<std::string> overrides_;
   json::object arguments_;
+  std::map<std::string, CLI::App*, std::less<>> groups_;
   bool ephemeral_ = false;
+  bool yes_ = false;
+  bool password_from_input_ = false;
   bool describe_ = false;    // The only thing that consumer-groups does.
   bool all_groups_ = false;  // What it does anyway.
   std::function<void()> finish_;

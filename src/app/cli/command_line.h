@@ -27,9 +27,11 @@ struct ServeCommand {
 struct AdminCommand {
   std::string name;
   boost::json::object arguments;
+  bool yes = false;                  ///< What a verb asks first is answered.
+  bool password_from_input = false;  ///< Nobody is asked for it.
 };
 
-enum class ConfigCommand : std::uint8_t { check, docs };
+enum class ConfigCommand : std::uint8_t { check, docs, commands };
 
 struct Invocation {
   GlobalFlags flags;

@@ -1,6 +1,10 @@
 #include "app/cli/command_line.h"
 
+#include <sstream>
+
 #include <gtest/gtest.h>
+
+#include "app/verbs/verb.h"
 
 namespace picket::app {
 namespace {
@@ -55,6 +59,65 @@ TEST(ParseCommandLine, TurnsOptionsIntoArguments) {
   EXPECT_EQ(admin({"upgrade", "--check"}), R"(upgrade {"check":true})");
   EXPECT_EQ(admin({"cleanup", "--days", "3", "--dry-run"}), R"(cleanup {"days":3,"dry_run":true})");
   EXPECT_EQ(admin({"doctor"}), "doctor {}");
+}
+
+TEST(ParseCommandLine, KnowsTheVerbs) {
+  EXPECT_EQ(admin({"user", "create", "a@b.c", "--name", "Ada", "--link"}),
+            R"(user.create {"email":"a@b.c","name":"Ada","link":true})");
+  EXPECT_EQ(admin({"org", "member", "add", "acme", "7", "--role", "owner", "--team", "web",
+                   "--team", "api"}),
+            R"(org.member.add {"org":"acme","user":"7","role":"owner","teams":["web","api"]})");
+  EXPECT_EQ(admin({"team", "create", "key"}), R"(team.create {"slug":"key"})")
+      << "a name may be the word of a command";
+  EXPECT_EQ(admin({"key", "show", "acme/app", "--secret"}),
+            R"(key.show {"project":"acme/app","secret":true})");
+  EXPECT_EQ(admin({"key", "show", "app", "Default"}),
+            R"(key.show {"project":"app","dsn_key":"Default"})");
+  EXPECT_EQ(admin({"token", "create", "a@b.c", "--scope", "event:read", "--days", "30"}),
+            R"(token.create {"user":"a@b.c","scopes":["event:read"],"days":30})");
+
+  const Invocation given = invocation({"org", "delete", "acme", "--yes", "--json"});
+  EXPECT_TRUE(std::get<AdminCommand>(given.command).yes);
+  EXPECT_TRUE(given.flags.json);
+  EXPECT_FALSE(std::get<AdminCommand>(invocation({"org", "delete", "acme"}).command).yes);
+  EXPECT_TRUE(
+      std::get<AdminCommand>(invocation({"user", "create", "a@b.c", "--password-stdin"}).command)
+          .password_from_input);
+}
+
+TEST(ParseCommandLine, RefusesVerbsThatLackSomethingOrHaveTooMuch) {
+  const std::vector<std::string> wrong[] = {
+      {"org"},
+      {"org", "member"},
+      {"org", "create", "Acme"},
+      {"org", "show"},
+      {"org", "show", "a", "b"},
+      {"org", "show", "a", "--yes"},
+      {"token", "create", "a@b.c"},
+      {"user", "create", "a@b.c", "--password", "secret"},
+      {"user", "create", "a@b.c", "--link", "--password-stdin"},
+      {"org", "show", "ac\x1b[2Jme"},
+      {"org", "show", "ac\nme"},
+      {"org", "show", "ac\xff"},
+      {"org", "show", std::string(5000, 'a')},
+      {"user", "create", "a@b.c", "--name", "\x7f"},
+      {"token", "create", "a@b.c", "--scope", "event:read", "--scope", "a\tb"},
+  };
+  for (const auto& arguments : wrong)
+    EXPECT_EQ(early_exit(arguments).code, 2) << testing::PrintToString(arguments);
+}
+
+TEST(ParseCommandLine, HelpsWithEveryVerb) {
+  for (const Verb& verb : verbs()) {
+    std::vector<std::string> words{"--help"};
+    std::istringstream name{std::string(verb.name)};
+    for (std::string word; std::getline(name, word, '.');) words.insert(words.end() - 1, word);
+    const EarlyExit help = early_exit(words);
+    EXPECT_EQ(help.code, 0);
+    for (const Parameter& parameter : verb.parameters)
+      EXPECT_NE(help.text.find(parameter.name), std::string::npos) << verb.name << parameter.name;
+    EXPECT_EQ(help.text.find("--yes") != std::string::npos, !verb.question.empty()) << verb.name;
+  }
 }
 
 TEST(ParseCommandLine, TakesGlobalFlagsBeforeAndAfterTheCommand) {

@@ -9,6 +9,7 @@
 #include <boost/beast/http.hpp>
 #include <fmt/format.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -42,6 +43,14 @@ class Socket {
     return ::connect(fd_, static_cast<const sockaddr*>(raw), sizeof address) == 0;
   }
 
+  /// Of whoever listens; nullopt when the kernel does not say.
+  std::optional<uid_t> peer() const noexcept {
+    ucred about{};
+    socklen_t size = sizeof about;
+    if (::getsockopt(fd_, SOL_SOCKET, SO_PEERCRED, &about, &size) != 0) return std::nullopt;
+    return about.uid;
+  }
+
   bool send(std::string_view bytes) noexcept {
     while (!bytes.empty()) {
       const ssize_t sent = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -70,6 +79,19 @@ Error broken(std::string_view what) {
           fmt::format("the server on this data directory took the command, but its answer failed "
                       "({}): see its log",
                       what)};
+}
+
+/// A password may be in what is sent. The data belongs to whoever serves it: where root asks, too.
+Result<void> check_peer(const Socket& socket, const std::string& data) {
+  struct stat about {};
+  const auto peer = socket.peer();
+  const bool known = peer && ::stat(data.c_str(), &about) == 0;
+  if (known && (*peer == ::geteuid() || *peer == about.st_uid)) return {};
+  return unexpected(
+      Error{ErrorKind::unavailable, "foreign_server",
+            fmt::format("{}/picket.sock is served by uid {}, who owns neither this command nor the "
+                        "data directory; nothing was sent",
+                        data, peer ? static_cast<std::int64_t>(*peer) : -1)});
 }
 
 Result<http::response<http::string_body>> read_answer(Socket& socket) {
@@ -109,6 +131,7 @@ std::optional<Result<json::value>> ask_server(const std::string& data, const std
   const AdminSocketPath path(data);
   Socket socket;
   if (!socket.connect(path.path())) return std::nullopt;
+  if (auto checked = check_peer(socket, data); !checked) return unexpected(checked.error());
   const std::string body = json::serialize(arguments);
   const std::string request = fmt::format(
       "POST /admin/{} HTTP/1.1\r\nHost: picket\r\nContent-Type: application/json\r\n"

@@ -16,7 +16,8 @@ inline constexpr std::chrono::seconds kSocketTimeout{120};
 /// Far above the largest answer, a thousand issues or an event of 16 MiB with its escapes.
 inline constexpr std::size_t kMaxAnswerBytes = 64U << 20U;
 
-/// nullopt when nobody listens there. Blocks; at most kSocketTimeout between two bytes.
+/// nullopt when nobody listens there. Nothing is sent to a server of somebody who is neither this
+/// user nor the owner of the directory. Blocks; at most kSocketTimeout between two bytes.
 std::optional<Result<boost::json::value>> ask_server(const std::string& data,
                                                      const std::string& command,
                                                      const boost::json::object& arguments);

@@ -142,6 +142,7 @@ class Process final : public ServerProcess {
 
     admin_.emplace(AdminContext{stores_->ports(), settings_, clock_});
     admin_->serving = true;
+    admin_->logger = &logger_;
     if (data_) {
       admin_->data_path = data_->path();
       admin_->setup_file = data_->file(kSetupFile);
@@ -200,6 +201,7 @@ class Process final : public ServerProcess {
                  api::ApiOptions{public_url(settings_), *auth_, std::move(api_proxies),
                                  [this] { relay_->projects_changed(); }, ingest_url(settings_)});
     api_->add_routes(router_);
+    admin_->api = &*api_;
     auto pack = web::AssetPack::read(web::embedded_pack());
     PICKET_ASSERT(pack.has_value());  // It is part of the program.
     web_.emplace(*std::move(pack),
