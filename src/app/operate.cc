@@ -20,6 +20,7 @@
 #include "app/cli/terminal.h"
 #include "app/config/address.h"
 #include "app/data/data_dir.h"
+#include "app/data/secret_key_file.h"
 #include "app/stores/store_set.h"
 #include "base/random.h"
 #include "base/utf8.h"
@@ -72,6 +73,7 @@ CommandResult run_here(const Command& command, const AdminCommand& asked, const 
   AdminContext context{(*stores)->ports(), settings, clock};
   context.data_path = data.path();
   context.setup_file = data.file(kSetupFile);
+  context.secret_key_file = secret_key_path(settings.secret_key_file, data.path());
   const LocalApi local((*stores)->ports(), settings, clock, logger);
   context.api = &local.api();
   CommandResult result = run_command(command, asked.arguments, context);

@@ -1,12 +1,16 @@
 """Commands about people, organizations, projects, keys and tokens: over the socket of a running server, and alone."""
 
+import base64
 import contextlib
+import hashlib
+import hmac
 import json
 import os
 import pty
 import re
 import socket
 import stat
+import struct
 import subprocess
 import time
 import urllib.error
@@ -306,3 +310,54 @@ def test_the_socket_is_the_owners_alone(server):
         status, headers, _ = server.get(path)  # A page of the web app, or nothing.
         assert status == 404 or headers.get_content_type() == "text/html", path
 
+
+# The secret key.
+
+def code_now(secret: str) -> str:
+    """RFC 6238."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7fffffff) % 1_000_000:06}"
+
+
+def test_a_lost_secret_key_is_not_made_anew_in_silence(tmp_path):
+    server = Server(tmp_path)
+    server.mode = "serving"
+    key = server.data / "secret.key"
+    server.start()
+    server.setup()
+    assert server.stop() == 0
+    key.unlink()
+    server.start()  # Nothing was encrypted with it yet.
+    create_user(server, "ada@example.org")
+    status, session = sign_in(server, "ada@example.org", PASSWORD)
+    assert status == 200
+    page = "users/me/authenticators/totp/enroll/"
+    secret = ask(server, "GET", page, headers=session)[2]["secret"]
+    assert ask(server, "POST", page, {"otp": code_now(secret)}, session)[0] == 200
+    assert server.stop() == 0
+
+    kept = key.read_text()
+    key.unlink()
+    server.start(env={"PICKET_FAULT": ""})  # It may die.
+    assert server.process.wait(30) == 1
+    assert "secret.key is missing" in server.log() and "1 account" in server.log()
+    assert "reset-all-2fa" in server.log()
+    assert not key.exists()
+    found = json.loads(server.run("doctor", "--json").stdout)
+    assert found["health"] == "fail"
+    assert [check["name"] for check in found["checks"] if check["health"] == "fail"] == ["secret key"]
+
+    key.write_text(kept)
+    key.chmod(0o600)
+    server.start()
+    assert server.cli("doctor")["health"] == "ok"
+    assert sign_in(server, "ada@example.org", PASSWORD)[0] == 403, "the second factor is asked for"
+    assert server.stop() == 0
+
+    key.unlink()
+    assert "ada@example.org" in typed(server, "user", "reset-all-2fa", "--yes")
+    server.start()
+    assert sign_in(server, "ada@example.org", PASSWORD)[0] == 200
+    assert server.stop() == 0

@@ -30,6 +30,7 @@ struct AdminContext {
   const Clock& clock;
   bool serving = false;           ///< Inside a server: whatever is pending is being worked on.
   std::string data_path{};        ///< Empty when the stores are in memory.
+  std::string secret_key_file{};  ///< Empty when the stores are in memory.
   std::string setup_file{};       ///< Where `setup` keeps the tokens that it made; empty: nowhere.
   domain::account::PasswordCost password_cost = domain::account::kPasswordCost;
   /// Its requests are what commands about people, organizations and projects are made of. Null:

@@ -83,6 +83,29 @@ Check check_schema(const SchemaFacts& schema) {
           "Run `picket upgrade`, or start the server, which does the same."};
 }
 
+Check check_key(const KeyFacts& key) {
+  constexpr std::string_view kName = "secret key";
+  const std::string remedy =
+      "Put the file back from a backup and start again; if it is lost, `picket user "
+      "reset-all-2fa` takes away the authenticators that it opened.";
+  if (key.in_memory) return {kName, Health::ok, "in memory", ""};
+  if (key.missing && key.factors == 0)
+    return {kName, Health::ok, "not made yet: the next start makes it", ""};
+  if (key.missing) {
+    return {kName, Health::fail,
+            fmt::format("{} is missing; {} accounts with an authenticator app cannot sign in",
+                        key.path, key.factors),
+            remedy};
+  }
+  if (key.unreadable > 0) {
+    return {kName, Health::fail,
+            fmt::format("{} does not open {} of {} authenticators: it is another key", key.path,
+                        key.unreadable, key.factors),
+            remedy};
+  }
+  return {kName, Health::ok, fmt::format("opens all {} authenticators", key.factors), ""};
+}
+
 Check check_lag(const LagFacts& lag) {
   constexpr std::string_view kName = "log";
   if (lag.pending == 0) return {kName, Health::ok, "nothing waits to be processed", ""};
@@ -160,6 +183,7 @@ std::vector<Check> diagnose(const DoctorFacts& facts) {
   return {check("data directory", facts.disk, check_writable),
           check("disk space", facts.disk, check_space),
           check("schema", facts.schema, check_schema),
+          check("secret key", facts.key, check_key),
           check("log", facts.lag, check_lag),
           check("dead letters", facts.dead_letters, check_dead_letters),
           check("ledger", facts.ledger, check_ledger),

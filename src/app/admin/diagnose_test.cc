@@ -25,6 +25,7 @@ DoctorFacts healthy() {
   disk.retention_days = 30;
   return {disk,
           SchemaFacts{5, {}},
+          KeyFacts{false, "/data/secret.key", false, 2, 0},
           LagFacts{true, 0, Duration{0}},
           std::int64_t{0},
           LedgerFacts{true, 7, 3, 10, 10},
@@ -42,7 +43,7 @@ Check find(const DoctorFacts& facts, std::string_view name) {
 
 TEST(Diagnose, FindsNothingOnAHealthyInstallation) {
   const auto checks = diagnose(healthy());
-  EXPECT_EQ(checks.size(), 8U);
+  EXPECT_EQ(checks.size(), 9U);
   for (const Check& check : checks) {
     EXPECT_EQ(check.health, Health::ok) << check.name << ": " << check.finding;
     EXPECT_FALSE(check.finding.empty()) << check.name;
@@ -54,7 +55,7 @@ TEST(Diagnose, HasARemedyForEverythingThatIsNotOk) {
   DoctorFacts facts{unexpected<std::string>("e1"), unexpected<std::string>("e2"),
                     unexpected<std::string>("e3"), unexpected<std::string>("e4"),
                     unexpected<std::string>("e5"), unexpected<std::string>("e6"),
-                    unexpected<std::string>("e7")};
+                    unexpected<std::string>("e7"), unexpected<std::string>("e8")};
   for (const Check& check : diagnose(facts)) {
     EXPECT_EQ(check.health, Health::fail) << check.name;
     EXPECT_EQ(check.finding.substr(0, 1), "e");
@@ -175,6 +176,21 @@ TEST(Diagnose, JudgesTheLimitOfOpenFiles) {
   EXPECT_EQ(find(facts, "file limit").health, Health::warn);
   facts.limits = LimitFacts{1023};
   EXPECT_EQ(find(facts, "file limit").health, Health::fail);
+}
+
+TEST(Diagnose, FailsWhenWhatTheSecretKeyOpensIsLost) {
+  DoctorFacts facts = healthy();
+  facts.key->missing = true;
+  EXPECT_EQ(find(facts, "secret key").health, Health::fail);
+  EXPECT_NE(find(facts, "secret key").finding.find("2 accounts"), std::string::npos);
+  EXPECT_NE(find(facts, "secret key").remedy.find("reset-all-2fa"), std::string::npos);
+  facts.key->factors = 0;
+  EXPECT_EQ(find(facts, "secret key").health, Health::ok) << "there is nothing to lose yet";
+
+  facts = healthy();
+  facts.key->unreadable = 1;
+  EXPECT_EQ(find(facts, "secret key").health, Health::fail);
+  EXPECT_NE(find(facts, "secret key").finding.find("1 of 2"), std::string::npos);
 }
 
 }  // namespace

@@ -33,6 +33,14 @@ struct SchemaFacts {
   std::vector<ports::Migration> pending;
 };
 
+struct KeyFacts {
+  bool in_memory = false;
+  std::string path;
+  bool missing = false;
+  std::int64_t factors = 0;     ///< Authenticator apps that are stored.
+  std::int64_t unreadable = 0;  ///< Of them, those that the key does not open.
+};
+
 struct LagFacts {
   bool serving = false;
   std::int64_t pending = 0;
@@ -61,6 +69,7 @@ struct LimitFacts {
 struct DoctorFacts {
   Fact<DiskFacts> disk;
   Fact<SchemaFacts> schema;
+  Fact<KeyFacts> key;
   Fact<LagFacts> lag;
   Fact<std::int64_t> dead_letters;
   Fact<LedgerFacts> ledger;

@@ -15,6 +15,8 @@
 
 #include "app/admin/doctor.h"
 #include "app/admin/projects.h"
+#include "app/admin/sealed.h"
+#include "app/data/secret_key_file.h"
 #include "ports/dead_letters.h"
 #include "ports/outcomes.h"
 #include "roles/consumer/describe_groups.h"
@@ -150,6 +152,21 @@ Fact<std::int64_t> examine_dead_letters(AdminContext& context) {
   return *open;
 }
 
+Fact<KeyFacts> examine_key(AdminContext& context) {
+  KeyFacts facts;
+  facts.path = context.secret_key_file;
+  facts.in_memory = facts.path.empty();
+  if (facts.in_memory) return facts;
+  const auto key = read_secret_key(facts.path);
+  if (!key) return because(key);
+  facts.missing = !*key;
+  const auto sealed = count_sealed(context.stores.meta, *key ? &**key : nullptr);
+  if (!sealed) return because(sealed);
+  facts.factors = sealed->factors;
+  facts.unreadable = sealed->unreadable;
+  return facts;
+}
+
 /// How far meta_db and the event store are, per partition of events.
 using Applied = std::vector<std::pair<ports::Offset, ports::Offset>>;
 
@@ -218,10 +235,10 @@ Fact<LimitFacts> examine_limits() {
 }  // namespace
 
 DoctorFacts examine(AdminContext& context) {
-  return {examine_disk(context),   examine_schema(context),
-          examine_lag(context),    examine_dead_letters(context),
-          examine_ledger(context), examine_clock(context),
-          examine_limits()};
+  return {examine_disk(context),         examine_schema(context),
+          examine_key(context),          examine_lag(context),
+          examine_dead_letters(context), examine_ledger(context),
+          examine_clock(context),        examine_limits()};
 }
 
 }  // namespace picket::app

@@ -10,6 +10,7 @@
 
 #include "adapters/memory/limiter.h"
 #include "app/admin/command.h"
+#include "app/admin/sealed.h"
 #include "app/config/address.h"
 #include "app/data/data_dir.h"
 #include "app/data/scratch_dir.h"
@@ -123,18 +124,32 @@ class Process final : public ServerProcess {
       secret_key_.emplace(random_bytes<domain::account::SecretKey::kBytes>());
       return {};
     }
-    const std::string path =
-        settings_.secret_key_file.empty() ? data_->file(kSecretKeyFile) : settings_.secret_key_file;
-    const auto opened = open_secret_key(path);
-    if (!opened) return unexpected(opened.error());
-    if (opened->made) logger_.info("Made a secret key", {{"file", path}});
-    secret_key_ = opened->key;
+    const auto found = read_secret_key(admin_->secret_key_file);
+    if (!found) return unexpected(found.error());
+    const auto sealed = count_sealed(stores_->ports().meta, *found ? &**found : nullptr);
+    if (!sealed) return unexpected(sealed.error());
+    if (*found) {
+      secret_key_ = **found;
+      if (sealed->unreadable > 0) {
+        logger_.error("Authenticators were stored with another secret key: they let nobody in",
+                      {{"file", admin_->secret_key_file}, {"of_accounts", sealed->unreadable}});
+      }
+      return {};
+    }
+    // A new key would look like working, while nobody of these gets in.
+    if (sealed->factors > 0) {
+      return unexpected(Error{ErrorKind::conflict, "secret_key_missing",
+                              lost_key_sentence(admin_->secret_key_file, *sealed)});
+    }
+    const auto made = make_secret_key(admin_->secret_key_file);
+    if (!made) return unexpected(made.error());
+    logger_.info("Made a secret key", {{"file", admin_->secret_key_file}});
+    secret_key_ = *made;
     return {};
   }
 
   Result<void> open_stores() {
     if (auto opened = open_directory(); !opened) return opened;
-    if (auto opened = open_key(); !opened) return opened;
     auto stores = StoreSet::open({settings_, data_.get(), clock_, logger_, metrics_});
     if (!stores) return unexpected(std::move(stores.error()));
     stores_ = *std::move(stores);
@@ -146,9 +161,10 @@ class Process final : public ServerProcess {
     if (data_) {
       admin_->data_path = data_->path();
       admin_->setup_file = data_->file(kSetupFile);
+      admin_->secret_key_file = secret_key_path(settings_.secret_key_file, data_->path());
     }
     register_gauges(metrics_, *admin_);
-    return {};
+    return open_key();
   }
 
   /// Nobody may append before every partition has recovered, see Consumer::wait_recovered.
