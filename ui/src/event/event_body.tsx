@@ -88,7 +88,7 @@ function Stack({ event, view, onView, oldestFirst }: Omit<EventBodyProps, 'tagLi
         </EventSection>
       )}
       {found.own && (
-        <EventSection id="stack" title="Stack trace" note={note} controls={controls(rawStacktrace(found.own.data, event.platform))}>
+        <EventSection id={found.exception ? 'own-stack' : 'stack'} title={found.exception ? 'Stack trace of the event itself' : 'Stack trace'} note={note} controls={controls(rawStacktrace(found.own.data, event.platform))}>
           <StackTrace stacktrace={found.own.data} meta={metaOf(found.own.index)} {...shared} place={event.id} />
         </EventSection>
       )}

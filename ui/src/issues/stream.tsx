@@ -26,7 +26,7 @@ import { ListFoot } from './list_foot';
 import { NoIssues, spanWords } from './list_states';
 import { liveOn } from './live_switch';
 import { keepPlace, placeOf } from './places';
-import { chartPeriod, listParams, selectionQuery, type ListParams } from './queries';
+import { chartPeriod, listParams, PAGE_SIZE, selectionQuery, type ListParams } from './queries';
 import { DEFAULT_QUERY, SORTS } from './query_text';
 import { IssueRow } from './row';
 import { SearchField } from './search_field';
@@ -190,7 +190,7 @@ function usePages(list: IssueList, start: number | undefined, count: number, onC
   };
   const { previous, next } = list;
   return {
-    previous: previous === undefined ? undefined : () => go(previous, start === undefined ? undefined : start - count),
+    previous: previous === undefined ? undefined : () => go(previous, start === undefined ? undefined : start - PAGE_SIZE),
     next: next === undefined ? undefined : () => go(next, start === undefined ? undefined : start + count),
   };
 }

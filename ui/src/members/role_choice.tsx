@@ -27,8 +27,8 @@ export function RoleChoice({ roles, value, current, viewerRole, locked, onChange
         return (
           <label key={role.id} className={off ? `${styles.role} ${styles.off}` : styles.role}>
             <input type="radio" name={group} value={role.id} checked={role.id === value} disabled={off} onChange={() => onChange(role.id)}
-              aria-describedby={`${group}-${role.id}`} />
-            <span><b>{role.name}</b><span id={`${group}-${role.id}`}>{orgRoleWords(role)}{problem && <em> {problem}</em>}</span></span>
+              aria-labelledby={`${group}-${role.id}-name`} aria-describedby={`${group}-${role.id}`} />
+            <span><b id={`${group}-${role.id}-name`}>{role.name}</b><span id={`${group}-${role.id}`}>{orgRoleWords(role)}{problem && <em> {problem}</em>}</span></span>
           </label>
         );
       })}
