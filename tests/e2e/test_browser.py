@@ -3,6 +3,7 @@
 The flows are in ui/tests/browser; each is a program that fails when anything, the page's console included, is not as it should be.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -50,22 +51,24 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def run_flow(name: str, url: str, setup: dict) -> None:
-    environment = dict(os.environ, SITE_URL=url, SITE_EMAIL=setup["email"], SITE_PASSWORD=setup["password"],
-                       SITE_ORG=setup["org"], SITE_TOKEN=setup["token"], CHROMIUM=BROWSER)
+def run_flow(name: str, server: Server, url: str) -> None:
+    site = dict(server.setup(), url=url, database=str(server.data / "meta.db"))
+    environment = dict(os.environ, SITE=json.dumps(site), CHROMIUM=BROWSER)
     node = str(NODE) if NODE.exists() else "node"
     done = subprocess.run([node, f"tests/browser/{name}.ts"], cwd=ROOT / "ui", env=environment, capture_output=True,
                           text=True, timeout=FLOW_SECONDS)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 
-def test_account(tmp_path):
+@pytest.mark.parametrize("flow", ["account", "forms", "hostile", "issue", "looks", "members", "projects", "stream"])
+def test_flow(flow, tmp_path):
     with Server(tmp_path) as server:
-        run_flow("account", server.url, server.setup())
+        run_flow(flow, server, server.url)
 
 
 @pytest.mark.skipif(NGINX is None, reason="no nginx: tools/setup test")
-def test_account_under_a_path(tmp_path):
+@pytest.mark.parametrize("flow", ["account", "projects"])
+def test_flow_under_a_path(flow, tmp_path):
     port, upstream = free_port(), f"127.0.0.1:{free_port()}"
     url = f"http://127.0.0.1:{port}/picket"
     folder = tmp_path / "nginx"
@@ -74,7 +77,7 @@ def test_account_under_a_path(tmp_path):
     with Server(tmp_path, env={"PICKET_URL": url}, listen=upstream) as server:
         proxy = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
         try:
-            run_flow("account", url, server.setup())
+            run_flow(flow, server, url)
         finally:
             proxy.terminate()
             proxy.wait(30)

@@ -1,7 +1,8 @@
 // Signing in and out and one's own account, from the first click to the last, on a fresh Picket.
 import { createHmac } from 'node:crypto';
 import type { Browser } from 'playwright-core';
-import { api, check, fail, run, same, Session, type Site } from './kit.ts';
+import { check, fail, run, same, Session } from './kit.ts';
+import { api, type Site } from './site.ts';
 
 /** RFC 6238 with what authenticators assume: SHA-1, six digits, thirty seconds. */
 function totp(secret: string, at: number): string {
@@ -118,7 +119,7 @@ async function invitationIsAccepted(browser: Browser, site: Site): Promise<void>
   const { invite_link: link } = await api(site, 'POST', `organizations/${site.org}/members/`, { email: 'cy@example.com', orgRole: 'member' });
   check(typeof link === 'string' && link.startsWith(`${site.url}/accept/`), `the link is ${link}`);
   const cy = await Session.open(browser, site);
-  // 404: what the link opens once it was used; lists may count what this Picket does not.
+  // 404: what the link opens once it was used.
   cy.expect(401, 400, 404);
   await cy.page.goto(link);
   await cy.page.getByText('The invitation is for cy@example.com.').waitFor();

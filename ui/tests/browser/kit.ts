@@ -1,36 +1,12 @@
 // A real browser on a real Picket, for the end-to-end tests (tests/e2e/test_browser.py starts both). Whatever the page
-// complains about fails the test: a script's error, a refused request, something the policy blocked, another host.
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+// complains about fails the test: a script's error, a refused request, something the policy blocked, a dialog of the
+// browser, a request to anywhere else.
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import { siteOfEnvironment, type Site } from './site.ts';
 
 /** A machine that also compiles is slow; a test that passes does not wait. */
-export const patience = 120_000;
-
-export interface Site {
-  /** Public address with the path prefix, without a slash at the end. */
-  readonly url: string;
-  readonly email: string;
-  readonly password: string;
-  readonly org: string;
-  /** An API token of the owner, for what the flow needs but is not about. */
-  readonly token: string;
-}
-
-/** A call of the API outside of the browser. */
-export async function api(site: Site, method: string, path: string, body?: unknown): Promise<any> {
-  const answer = await fetch(`${site.url}/api/0/${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${site.token}`, 'Content-Type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const text = await answer.text();
-  if (!answer.ok) fail(`${method} ${path}: ${answer.status} ${text}`);
-  return text && JSON.parse(text);
-}
-
-export function siteOfEnvironment(): Site {
-  const need = (name: string) => process.env[name] ?? fail(`${name} is not set`);
-  return { url: need('SITE_URL'), email: need('SITE_EMAIL'), password: need('SITE_PASSWORD'), org: need('SITE_ORG'), token: need('SITE_TOKEN') };
-}
+export const patience = Number(process.env.PATIENCE_MILLISECONDS ?? 120_000);
+const PAUSE_MILLISECONDS = 50;
 
 export function fail(why: string): never {
   throw new Error(why);
@@ -44,9 +20,21 @@ export function same(got: unknown, want: unknown, what: string): void {
   if (JSON.stringify(got) !== JSON.stringify(want)) fail(`${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(want)}`);
 }
 
+/** What `ask` gives once it gives something. For what happens outside of pages: locators wait by themselves. */
+export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  for (const deadline = Date.now() + patience; ;) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) fail(`waited in vain for ${what}`);
+    await new Promise((go) => setTimeout(go, PAUSE_MILLISECONDS));
+  }
+}
+
+/** One browser window with cookies of its own. */
 export class Session {
   readonly context: BrowserContext;
   readonly page: Page;
+  private static readonly all: Session[] = [];
   private readonly site: Site;
   private readonly complaints: string[] = [];
   /** Statuses that the test provokes on purpose: the browser logs them as errors. */
@@ -56,21 +44,38 @@ export class Session {
     this.site = site;
     this.context = context;
     this.page = page;
+    Session.all.push(this);
     page.setDefaultTimeout(patience);
     page.on('pageerror', (error) => this.complaints.push(`script: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      this.complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
     page.on('console', (message) => {
       const text = message.text();
       const status = /responded with a status of (\d+)/.exec(text)?.[1];
       if (message.type() === 'error' && !(status && this.expected.has(Number(status)))) this.complaints.push(`console: ${text} ${message.location().url}`);
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(new URL(site.url).origin) && !/^(data|blob):/.test(request.url())) this.complaints.push(`another host: ${request.url()}`);
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${site.url}/`)) this.complaints.push(`outside of Picket: ${request.url()}`);
     });
   }
 
-  static async open(browser: Browser, site: Site): Promise<Session> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  static async open(browser: Browser, site: Site, options: BrowserContextOptions = {}): Promise<Session> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+    await context.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} blocks ${event.blockedURI}`)));
     return new Session(site, context, await context.newPage());
+  }
+
+  /** On the page of that path, signed in. */
+  static async signedIn(browser: Browser, site: Site, path: string, options: BrowserContextOptions = {}): Promise<Session> {
+    const session = await Session.open(browser, site, options);
+    // Asked who it is, the server does not know yet.
+    session.expect(401);
+    await session.go(path);
+    await session.signIn();
+    await session.page.getByRole('navigation', { name: 'Main' }).waitFor();
+    return session;
   }
 
   expect(...statuses: readonly number[]): void {
@@ -86,19 +91,40 @@ export class Session {
     await this.page.getByRole('heading', { level: 1, name: text, exact: true }).waitFor();
   }
 
-  async signIn(password = this.site.password): Promise<void> {
-    await this.page.getByLabel('E-mail').fill(this.site.email);
+  /** Waits for the words. */
+  async sees(text: string | RegExp, within: Page | Locator = this.page): Promise<void> {
+    await within.getByText(text).first().waitFor();
+  }
+
+  /** Waits until an address ends so. */
+  async address(end: RegExp): Promise<void> {
+    await this.page.waitForURL(end);
+  }
+
+  async signIn(password = this.site.password, email = this.site.email): Promise<void> {
+    await this.page.getByLabel('E-mail').fill(email);
     await this.page.getByRole('textbox', { name: 'Password' }).fill(password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
   }
 
-  button(name: string | RegExp) {
+  button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
   }
 
   async close(): Promise<void> {
     await this.context.close();
     same(this.complaints, [], 'complaints of the page');
+  }
+
+  /** What whoever reads a failure wants to know. */
+  static async report(): Promise<void> {
+    for (const { page, complaints } of Session.all.filter((each) => !each.page.isClosed())) {
+      console.log(`-- ${page.url()}\n${await page.locator('body').innerText({ timeout: 1000 }).catch(String)}\n${complaints.join('\n')}`);
+    }
   }
 }
 
@@ -107,6 +133,9 @@ export async function run(test: (browser: Browser, site: Site) => Promise<void>)
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   try {
     await test(browser, siteOfEnvironment());
+  } catch (error) {
+    await Session.report();
+    throw error;
   } finally {
     await browser.close();
   }
