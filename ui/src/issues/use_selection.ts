@@ -34,14 +34,15 @@ export function useSelection(rows: readonly Issue[] | undefined, listKey: string
   }, [listKey]);
 
   const toggle = useCallback((issue: Issue, range: boolean) => {
+    // Read now: React may run what is given to setSelected later, when the anchor is this row already.
+    const list = latest.current ?? [];
+    const from = list.findIndex((each) => each.id === anchor.current);
+    const to = list.findIndex((each) => each.id === issue.id);
+    const span = range && from >= 0 ? list.slice(Math.min(from, to), Math.max(from, to) + 1) : [issue];
     setAll(false);
     setSelected((before) => {
       const after = new Set(before);
       const on = !before.has(issue.id);
-      const list = latest.current ?? [];
-      const from = list.findIndex((each) => each.id === anchor.current);
-      const to = list.findIndex((each) => each.id === issue.id);
-      const span = range && from >= 0 ? list.slice(Math.min(from, to), Math.max(from, to) + 1) : [issue];
       for (const each of span) {
         if (on) after.add(each.id);
         else after.delete(each.id);
