@@ -3,10 +3,13 @@
 //   node tools/api_types.mjs --check  fails when it is not what openapi.json says
 // Written here because openapi-typescript drives the compiler's API, which TypeScript 7 does not have.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const SOURCE = fileURLToPath(new URL('../openapi.json', import.meta.url));
-const TARGET = fileURLToPath(new URL('../src/api/answers.ts', import.meta.url));
+// Not `new URL('...', import.meta.url)`, which vite takes for an asset of a page when a test reads this file.
+const UI = dirname(dirname(fileURLToPath(import.meta.url)));
+const SOURCE = join(UI, 'openapi.json');
+const TARGET = join(UI, 'src/api/answers.ts');
 
 const HEAD = `// Made from openapi.json by tools/api_types.mjs: change the shapes in src/roles/api/shapes_*.cc instead.
 
