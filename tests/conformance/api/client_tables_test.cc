@@ -66,25 +66,20 @@ TEST_F(ClientTables, OrganizationsForAllOfThem) {
                          {"access", "array"},
                          {"role", "text"},
                          {"pendingAccessRequests", "integer"}});
-  for (const json::value& role : detail.at("orgRoleList").as_array()) {
-    expect_fields(role, {{"id", "text"},
-                         {"name", "text"},
-                         {"desc", "text"},
-                         {"scopes", "array"},
-                         {"isAllowed", "bool"},
-                         {"isRetired", "bool"},
-                         {"isGlobal", "bool"},
-                         {"minimumTeamRole", "text"}});
+  for (const std::string_view list : {"orgRoleList", "teamRoleList"}) {
+    for (const json::value& role : detail.at(list).as_array()) {
+      expect_fields(role, {{"id", "text"},
+                           {"name", "text"},
+                           {"desc", "text"},
+                           {"scopes", "array"},
+                           {"isAllowed", "bool"},
+                           {"isRetired", "bool"}});
+    }
   }
-  for (const json::value& role : detail.at("teamRoleList").as_array()) {
-    expect_fields(role, {{"id", "text"},
-                         {"name", "text"},
-                         {"desc", "text"},
-                         {"scopes", "array"},
-                         {"isAllowed", "bool"},
-                         {"isRetired", "bool"},
-                         {"isMinimumRoleFor", "text|null"}});
-  }
+  for (const json::value& role : detail.at("orgRoleList").as_array())
+    expect_fields(role, {{"isGlobal", "bool"}, {"minimumTeamRole", "text"}});
+  for (const json::value& role : detail.at("teamRoleList").as_array())
+    expect_fields(role, {{"isMinimumRoleFor", "text|null"}});
 }
 
 TEST_F(ClientTables, ProjectsForGrafanaSentryCliAndTerraform) {
