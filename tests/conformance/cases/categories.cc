@@ -1,0 +1,29 @@
+// The kinds of cases by the names of their files, without ".jsonl".
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "runners.h"
+
+namespace picket::conformance {
+namespace {
+
+constexpr std::pair<std::string_view, Runner> kCategories[] = {
+    {"envelope_parse", run_envelope},
+    {"event_normalize_full", run_event},
+    {"filter_origins", run_origin_match},
+    {"normalize_inline", run_normalize_step},
+    {"origin_pattern_parse", run_origin_pattern},
+    {"protocol_roundtrip", run_roundtrip},
+};
+
+}  // namespace
+
+Runner find_runner(std::string_view category) noexcept {
+  const auto* const found =
+      std::find_if(std::begin(kCategories), std::end(kCategories),
+                   [category](const auto& known) { return known.first == category; });
+  return found == std::end(kCategories) ? nullptr : found->second;
+}
+
+}  // namespace picket::conformance

@@ -1,0 +1,30 @@
+// What a case of each kind asks of us. A runner per file; categories.cc says which file names are
+// whose.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/json.hpp>
+
+namespace picket::conformance {
+
+/// nullopt: passed. Else what is wrong, in a few lines.
+using Verdict = std::optional<std::string>;
+
+/// One line of a file: `name`, `input`, `expected` and what else its category has. May throw what
+/// Boost.JSON throws at a case that has another form; that is a failure with the reason.
+using Runner = Verdict (*)(const boost::json::object& line);
+
+Verdict run_envelope(const boost::json::object& line);
+Verdict run_event(const boost::json::object& line);
+Verdict run_normalize_step(const boost::json::object& line);
+Verdict run_origin_match(const boost::json::object& line);
+Verdict run_origin_pattern(const boost::json::object& line);
+Verdict run_roundtrip(const boost::json::object& line);
+
+/// Null for a category that nobody here knows.
+Runner find_runner(std::string_view category) noexcept;
+
+}  // namespace picket::conformance
