@@ -67,9 +67,9 @@ void decide(benchmark::State& state, const Corpus& corpus) {
   for (auto _ : state) {
     relay::Intake intake(relay::Endpoint::envelope, request_of(corpus.at(i++)), corpus.received);
     auto decision = relay::decide(intake, context, telemetry);
-    if (failed(state, decision && decision->event, "not accepted")) break;
-    benchmark::DoNotOptimize(decision->event->message.data());
-    decision->event->guard.hand_over();
+    if (failed(state, decision && !decision->messages.empty(), "not accepted")) break;
+    benchmark::DoNotOptimize(decision->messages[0].bytes.data());
+    decision->messages[0].guard.hand_over();
   }
   set_per_event(state);
 }

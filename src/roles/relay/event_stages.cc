@@ -19,7 +19,8 @@ EventResult invalid(std::string_view reason) {
 }  // namespace
 
 EventResult parse_event(EventWork& work, const domain::ProjectConfig&) {
-  auto parsed = protocol::parse_json(work.payload, work.arena, protocol::NonFinite::keep);
+  auto parsed =
+      protocol::parse_json(work.group.event.content.payload, work.arena, protocol::NonFinite::keep);
   if (!parsed) return invalid(protocol::reason::kInvalidJson);
   if (parsed->is_null()) return invalid(protocol::reason::kNoData);
   if (!parsed->is_object()) return invalid(protocol::reason::kInvalidJson);
@@ -30,7 +31,7 @@ EventResult parse_event(EventWork& work, const domain::ProjectConfig&) {
 EventResult normalize_event(EventWork& work, const domain::ProjectConfig& project) {
   const Intake& intake = work.intake;
   domain::NormalizeContext context;
-  context.event_id = *intake.envelope.header.event_id;
+  context.event_id = work.group.id;
   context.project = project.project;
   context.key = intake.key->id;
   context.received = intake.received;
@@ -60,7 +61,7 @@ EventResult write_message(EventWork& work, const domain::ProjectConfig& project)
   message.org = project.org;
   message.project = project.project;
   message.key = intake.key->id;
-  message.event_id = *intake.envelope.header.event_id;
+  message.event_id = work.group.id;
   message.received = intake.received;
   message.json_size = static_cast<std::uint32_t>(work.json.size());
   protocol::encode(message, work.message);

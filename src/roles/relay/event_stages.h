@@ -12,7 +12,9 @@
 #include "base/result.h"
 #include "domain/project/config.h"
 #include "protocol/outcome.h"
+#include "roles/relay/event_groups.h"
 #include "roles/relay/intake.h"
+#include "roles/relay/stage_context.h"
 
 namespace picket::relay {
 
@@ -25,7 +27,8 @@ struct Drop {
 /// One event within one call; its values live in the calling thread's arena.
 struct EventWork {
   const Intake& intake;
-  std::string_view payload;
+  const StageContext& context;
+  EventGroup& group;
   boost::json::storage_ptr arena;
   std::string& json;                           ///< Scratch: what is compressed.
   std::optional<boost::json::value> document;  ///< Made in place: assigning would copy.

@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "base/units.h"
+#include "roles/relay/event_groups.h"
 #include "roles/relay/event_stages.h"
 
 namespace picket::relay {
@@ -57,10 +58,11 @@ StageResult run_request_stages(Intake& intake, const StageContext& context) {
   return Flow::finished;
 }
 
-Result<std::string, Drop> run_event_stages(const Intake& intake, std::string_view payload) {
+Result<std::string, Drop> run_event_stages(const Intake& intake, const StageContext& context,
+                                           EventGroup& group) {
   thread_local Scratch scratch;
   boost::json::monotonic_resource arena(scratch.arena.get(), Scratch::kArenaBytes);
-  EventWork work{intake, payload, &arena, scratch.json, std::nullopt, {}};
+  EventWork work{intake, context, group, &arena, scratch.json, std::nullopt, {}};
   EventResult result;
   for (const auto stage : kEventStages) {
     result = stage(work, *intake.project);
@@ -71,18 +73,17 @@ Result<std::string, Drop> run_event_stages(const Intake& intake, std::string_vie
   return std::move(work.message);
 }
 
-/// The one event that may be left: every other item is accounted for.
-std::optional<ReadyEvent> run_event(Intake& intake, Telemetry& telemetry) {
-  if (intake.items.empty()) return std::nullopt;
-  Item& item = intake.items.front();
-  auto message = run_event_stages(intake, item.content.payload);
+/// An event that is dropped takes what belongs to it along.
+void run_event(const Intake& intake, const StageContext& context, Telemetry& telemetry,
+               EventGroup& group, std::vector<ReadyMessage>& ready) {
+  auto message = run_event_stages(intake, context, group);
   if (!message) {
     telemetry.dropped();
-    item.guard.drop(message.error().outcome, message.error().reason);
-    return std::nullopt;
+    group.drop(message.error().outcome, message.error().reason);
+    return;
   }
-  return ReadyEvent{intake.project->project, *intake.event_id(), *std::move(message),
-                    std::move(item.guard)};
+  ready.push_back({Topic::events, intake.project->project, group.id, *std::move(message),
+                   std::move(group.event.guard)});
 }
 
 }  // namespace
@@ -98,7 +99,9 @@ Result<Decision, Rejection> decide(Intake& intake, const StageContext& context,
   if (*flow == Flow::wait_for_projects) {
     decision.kind = Decision::Kind::wait_for_projects;
   } else {
-    decision.event = run_event(intake, telemetry);
+    for (EventGroup& group : take_event_groups(intake)) {
+      run_event(intake, context, telemetry, group, decision.messages);
+    }
   }
   return decision;
 }

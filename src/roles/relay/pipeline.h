@@ -2,30 +2,22 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "roles/relay/intake.h"
+#include "roles/relay/ready_message.h"
 #include "roles/relay/request_stages.h"
 
 namespace picket::relay {
 
-/// An event that passed every stage and waits for the log.
-struct ReadyEvent {
-  ProjectId project;
-  EventId id;
-  std::string message;
-  ItemGuard guard;
-};
-
 struct Decision {
   enum class Kind : std::uint8_t {
-    answer,             ///< 200: everything is accounted for, or handed to `event`.
+    answer,             ///< 200: everything is accounted for, or handed to `messages`.
     wait_for_projects,  ///< Decide again when the project configuration is up to date.
   };
   Kind kind = Kind::answer;
-  std::optional<ReadyEvent> event;
+  std::vector<ReadyMessage> messages;
 };
 
 /// Runs the stages from `intake.next_stage` on. A rejected request is accounted for already. Takes

@@ -4,17 +4,10 @@
 #include <cstdint>
 
 #include "base/result.h"
-#include "net/client_address.h"
 #include "roles/relay/intake.h"
+#include "roles/relay/stage_context.h"
 
 namespace picket::relay {
-
-/// What stages need besides the request.
-struct StageContext {
-  const ProjectCache& projects;
-  const net::TrustedProxies& proxies;
-  OutcomeLedger& ledger;
-};
 
 enum class Flow : std::uint8_t {
   go_on,

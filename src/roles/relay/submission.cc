@@ -4,10 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "base/assert.h"
 #include "net/offload.h"
-#include "protocol/ingest_message.h"
-#include "protocol/topics.h"
 #include "roles/relay/answer.h"
 #include "roles/relay/limits.h"
 #include "roles/relay/log_append.h"
@@ -16,23 +13,10 @@
 namespace picket::relay {
 namespace asio = boost::asio;
 
-namespace {
-
-std::vector<ports::TopicPartition> partitions_of(const ports::Log& log, std::string_view topic) {
-  const auto topics = log.topics();
-  const auto found = topics.find(std::string(topic));
-  PICKET_ASSERT(found != topics.end() && found->second > 0);
-  std::vector<ports::TopicPartition> partitions;
-  for (std::uint32_t p = 0; p < found->second; ++p) partitions.push_back({found->first, p});
-  return partitions;
-}
-
-}  // namespace
-
 Submissions::Submissions(const SubmissionParts& parts)
     : parts_(parts),
       stages_{parts.projects, parts.proxies, parts.ledger},
-      partitions_(partitions_of(parts.log, protocol::kTopicIngestEvents)) {}
+      delivery_(parts.log, parts.health, parts.telemetry) {}
 
 asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Request request) {
   parts_.telemetry.received();
@@ -46,9 +30,9 @@ asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Reque
   }
   if (!decision) co_return reject(decision.error());
   intake.release_bodies();
-  if (decision->event) {
-    const auto stored = co_await store(*decision->event);
-    if (!stored) co_return reject(stored.error());
+  if (!decision->messages.empty()) {
+    const bool durable = co_await delivery_.deliver(decision->messages);
+    if (!durable) co_return reject(unavailable({}));
   }
   co_return accepted(endpoint, intake.event_id());
 }
@@ -76,23 +60,6 @@ Result<Decision, Rejection> Submissions::decide_here(Intake& intake) noexcept {
     parts_.telemetry.threw("not a std::exception");
   }
   return unexpected(internal_error());  // The guards count its items.
-}
-
-asio::awaitable<Result<void, Rejection>> Submissions::store(ReadyEvent& event) {
-  const auto partition = protocol::partition_of(event.project, event.id,
-                                                static_cast<std::uint32_t>(partitions_.size()));
-  const auto appended =
-      co_await append(parts_.log, partitions_[partition], std::move(event.message));
-  if (appended) {
-    event.guard.hand_over();
-    parts_.health.took();
-    parts_.telemetry.appended();
-    co_return Result<void, Rejection>{};
-  }
-  event.guard.drop(protocol::Outcome::invalid, protocol::reason::kUnavailable);
-  parts_.health.refused();
-  parts_.telemetry.append_failed(appended.error());
-  co_return unexpected(unavailable({}));
 }
 
 net::Response Submissions::reject(const Rejection& rejection) {

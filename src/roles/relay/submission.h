@@ -1,8 +1,6 @@
 // Submissions: carries requests of SDKs through the pipeline and into the log, and answers them.
 #pragma once
 
-#include <vector>
-
 #include <boost/asio/awaitable.hpp>
 
 #include "base/clock.h"
@@ -10,6 +8,7 @@
 #include "net/http.h"
 #include "net/router.h"
 #include "ports/log.h"
+#include "roles/relay/delivery.h"
 #include "roles/relay/log_health.h"
 #include "roles/relay/pipeline.h"
 
@@ -41,12 +40,11 @@ class Submissions {
   boost::asio::awaitable<Result<Decision, Rejection>> decide_somewhere(Intake& intake);
   /// decide(), with what libraries throw caught.
   Result<Decision, Rejection> decide_here(Intake& intake) noexcept;
-  boost::asio::awaitable<Result<void, Rejection>> store(ReadyEvent& event);
   net::Response reject(const Rejection& rejection);
 
   const SubmissionParts parts_;
   const StageContext stages_;
-  std::vector<ports::TopicPartition> partitions_;
+  Delivery delivery_;
 };
 
 }  // namespace picket::relay

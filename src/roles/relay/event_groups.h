@@ -1,0 +1,28 @@
+// Groups: an envelope carries items that share one event and its fate, and items of their own.
+// Source: shared spec "ingest", section 2.5.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "protocol/ids.h"
+#include "protocol/outcome.h"
+#include "roles/relay/intake.h"
+
+namespace picket::relay {
+
+/// One event and what belongs to it.
+struct EventGroup {
+  EventId id;
+  Item event;              ///< What the event is made from; counts the event itself.
+  std::vector<Item> rest;  ///< Goes where the event goes: dropped when it is.
+
+  protocol::ItemType type() const noexcept { return event.content.type; }
+  /// The event and all that is left of its items have one outcome.
+  void drop(protocol::Outcome outcome, std::string_view reason);
+};
+
+/// Moves what makes events, and what belongs to them, out of the request's items. The others stay.
+std::vector<EventGroup> take_event_groups(Intake& intake);
+
+}  // namespace picket::relay

@@ -1,0 +1,17 @@
+// What the stages of the relay's pipeline need besides the request itself.
+#pragma once
+
+#include "net/client_address.h"
+#include "roles/relay/outcome_ledger.h"
+#include "roles/relay/project_cache.h"
+
+namespace picket::relay {
+
+/// Everything is thread-safe and outlives the stages.
+struct StageContext {
+  const ProjectCache& projects;
+  const net::TrustedProxies& proxies;
+  OutcomeLedger& ledger;
+};
+
+}  // namespace picket::relay
