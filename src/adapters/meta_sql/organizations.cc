@@ -94,8 +94,12 @@ Result<std::optional<ports::Organization>> Organizations::get_org(OrgId org) {
 }
 
 Result<void> Organizations::update_org(const ports::Organization& org) {
-  return changed_one(work_.change(kUpdateOrg, org.slug, org.name, domain::to_json(org.settings),
-                                  org.id.value, org.version));
+  auto updated = changed_one(work_.change(
+      kUpdateOrg, org.slug, org.name, domain::to_json(org.settings), org.id.value, org.version));
+  if (!updated) return updated;
+  // Its projects inherit its options.
+  if (const auto done = work_.change(kMoveConfigVersion); !done) return unexpected(done.error());
+  return {};
 }
 
 Result<void> Organizations::delete_org(OrgId org) {

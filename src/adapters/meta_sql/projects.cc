@@ -1,9 +1,9 @@
 #include "adapters/meta_sql/projects.h"
 
-#include <unordered_map>
 #include <utility>
 
 #include "adapters/meta_sql/text_list.h"
+#include "domain/organization/settings.h"
 
 namespace picket::adapters::meta {
 namespace {
@@ -21,12 +21,15 @@ constexpr Sql<List<Int, Int>> kAddTeam{
     "ON CONFLICT (project_id, team_id) DO NOTHING"};
 constexpr Sql<List<Int, Int>> kRemoveTeam{
     "DELETE FROM project_teams WHERE project_id = :project AND team_id = :team"};
-constexpr Sql<List<>, List<Int, Int, Text, Text, Text, Int, Text, Text>> kList{
-    "SELECT p.id, p.org_id, o.slug, p.slug, p.platform, p.active, p.allowed_domains, p.name "
+constexpr Sql<List<>, List<Int, Int, Text, Text, Text, Int, Text, Text, Text>> kList{
+    "SELECT p.id, p.org_id, o.slug, p.slug, p.platform, p.active, p.allowed_domains, p.name, "
+    "p.settings "
     "FROM projects p JOIN organizations o ON o.id = p.org_id "
     "WHERE p.deleted = 0 AND o.deleted = 0 ORDER BY p.id"};
-constexpr Sql<List<>, List<Int, Int, Text, Text, Int>> kListKeys{
-    "SELECT id, project_id, public_key, label, active FROM project_keys ORDER BY id"};
+constexpr Sql<List<>, List<Int, Int, Text, Text, Int, Int, Int>> kListKeys{
+    "SELECT id, project_id, public_key, label, active, limit_count, limit_window "
+    "FROM project_keys ORDER BY id"};
+constexpr Sql<List<>, List<Int, Text>> kListOrgSettings{"SELECT id, settings FROM organizations"};
 constexpr Sql<List<>, List<Int, Int>> kListTeams{
     "SELECT project_id, team_id FROM project_teams ORDER BY project_id, team_id"};
 constexpr Sql<List<>, List<Int>> kConfigVersion{"SELECT version FROM config_version"};
@@ -68,31 +71,35 @@ Result<void> Projects::remove_team(ProjectId project, TeamId team) {
 }
 
 Result<std::vector<domain::ProjectConfig>> Projects::list() {
+  const auto options = org_options();
+  if (!options) return unexpected(options.error());
   std::vector<domain::ProjectConfig> projects;
   std::unordered_map<Int, std::size_t> position;
-  auto read = work_.read(
-      kList, [&](Int id, Int org, std::string& org_slug, std::string& slug, std::string& platform,
-                 Int active, const std::string& domains, std::string& name) {
-        position.emplace(id, projects.size());
-        projects.push_back({OrgId{org},
-                            ProjectId{id},
-                            std::move(org_slug),
-                            std::move(slug),
-                            std::move(platform),
-                            active != 0,
-                            split_text_list(domains),
-                            {},
-                            std::move(name),
-                            {}});
-      });
+  auto read = work_.read(kList, [&](Int id, Int org, std::string& org_slug, std::string& slug,
+                                    std::string& platform, Int active, const std::string& domains,
+                                    std::string& name, const std::string& settings) {
+    position.emplace(id, projects.size());
+    projects.push_back({OrgId{org},
+                        ProjectId{id},
+                        std::move(org_slug),
+                        std::move(slug),
+                        std::move(platform),
+                        active != 0,
+                        split_text_list(domains),
+                        {},
+                        std::move(name),
+                        {},
+                        domain::SettingValues::parse(settings),
+                        options->at(org)});
+  });
   if (!read) return unexpected(read.error());
-  read = work_.read(
-      kListKeys, [&](Int id, Int project, std::string& public_key, std::string& label, Int active) {
-        const auto at = position.find(project);
-        if (at == position.end()) return;  // Of a deleted project.
-        projects[at->second].keys.push_back(
-            {KeyId{id}, std::move(public_key), std::move(label), active != 0});
-      });
+  read = work_.read(kListKeys, [&](Int id, Int project, std::string& public_key, std::string& label,
+                                   Int active, Int count, Int window_s) {
+    const auto at = position.find(project);
+    if (at == position.end()) return;  // Of a deleted project.
+    projects[at->second].keys.push_back(
+        {KeyId{id}, std::move(public_key), std::move(label), active != 0, count, window_s});
+  });
   if (!read) return unexpected(read.error());
   read = work_.read(kListTeams, [&](Int project, Int team) {
     const auto at = position.find(project);
@@ -100,6 +107,16 @@ Result<std::vector<domain::ProjectConfig>> Projects::list() {
   });
   if (!read) return unexpected(read.error());
   return projects;
+}
+
+Result<Projects::OptionsByOrg> Projects::org_options() {
+  OptionsByOrg options;
+  const auto read = work_.read(kListOrgSettings, [&](Int org, const std::string& settings) {
+    options.emplace(org, std::make_shared<const domain::SettingValues>(
+                             domain::parse_org_settings(settings).options));
+  });
+  if (!read) return unexpected(read.error());
+  return options;
 }
 
 Result<std::int64_t> Projects::config_version() {

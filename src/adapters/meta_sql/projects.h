@@ -1,6 +1,9 @@
 // Projects, their keys and what their events showed: ports::ProjectRepository on SQL.
 #pragma once
 
+#include <memory>
+#include <unordered_map>
+
 #include "adapters/meta_sql/unit_of_work.h"
 #include "ports/projects.h"
 
@@ -49,6 +52,8 @@ class Projects final : public ports::ProjectRepository {
   Result<void> hide_environment(std::int64_t environment, bool hidden) override;
 
  private:
+  using OptionsByOrg = std::unordered_map<Int, std::shared_ptr<const domain::SettingValues>>;
+  Result<OptionsByOrg> org_options();
   Result<void> check_deleted(ProjectId project);
   Result<KeyId> insert_key(const ports::ClientKey& key);
   Result<void> move_redirects(const ports::Project& project);

@@ -22,7 +22,23 @@ constexpr Switch kSwitches[] = {
 
 constexpr const char* kDefaultRole = "defaultRole";
 
+constexpr std::int64_t kPage = 4'000;    ///< Of the lists of fields, in all.
+constexpr std::int64_t kRules = 65'536;  ///< Of rules that people write.
+
+constexpr Setting kOptions[] = {
+    {"dataScrubber", SettingKind::flag, "false"},
+    {"dataScrubberDefaults", SettingKind::flag, "false"},
+    {"sensitiveFields", SettingKind::texts, "[]", 0, kPage},
+    {"safeFields", SettingKind::texts, "[]", 0, kPage},
+    {"scrubIPAddresses", SettingKind::flag, "false"},
+    {"relayPiiConfig", SettingKind::text_or_null, "null", 0, kRules},
+};
+
 }  // namespace
+
+std::span<const Setting> organization_options() noexcept {
+  return kOptions;
+}
 
 std::string to_json(const OrgSettings& settings) {
   const OrgSettings defaults;
@@ -32,6 +48,7 @@ std::string to_json(const OrgSettings& settings) {
   }
   if (settings.default_role != defaults.default_role)
     object[kDefaultRole] = access::to_string(settings.default_role);
+  for (const auto& [name, value] : settings.options.changed()) object[name] = value;
   std::string text;
   protocol::write_json(object, text);
   return text;
@@ -48,6 +65,10 @@ OrgSettings parse_org_settings(std::string_view text) {
   }
   if (const auto role = access::parse_org_role(protocol::find_string(object, kDefaultRole)))
     settings.default_role = *role;
+  for (const Setting& option : kOptions) {
+    const json::value* const value = object.if_contains(option.name);
+    if (value != nullptr && !find_flaw(option, *value)) settings.options.set(option, *value);
+  }
   return settings;
 }
 

@@ -2,10 +2,12 @@
 // Source: shared spec "access", section 1.7, and "api", section 3.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "domain/access/role.h"
+#include "domain/settings/settings.h"
 
 namespace picket::domain {
 
@@ -17,12 +19,16 @@ struct OrgSettings {
   bool events_member_admin = true;
   bool alerts_member_write = true;
   access::OrgRole default_role = access::OrgRole::member;
+  SettingValues options{};  ///< Of organization_options().
 
   access::RoleOptions role_options() const noexcept {
     return {events_member_admin, alerts_member_write};
   }
   friend bool operator==(const OrgSettings&, const OrgSettings&) = default;
 };
+
+/// What its projects inherit, by the names of the API.
+std::span<const Setting> organization_options() noexcept;
 
 /// A compact JSON object with what differs from the default.
 std::string to_json(const OrgSettings& settings);

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "domain/settings/settings.h"
 #include "protocol/ids.h"
 
 namespace picket::domain {
@@ -17,6 +19,8 @@ struct ProjectKey {
   std::string public_key;  ///< 32 lower-case hex digits.
   std::string label;
   bool active = true;
+  std::int64_t limit_count = 0;     ///< Events in the window; 0: no limit.
+  std::int64_t limit_window_s = 0;  ///< 0: no limit.
 };
 
 struct ProjectConfig {
@@ -30,6 +34,9 @@ struct ProjectConfig {
   std::vector<ProjectKey> keys;
   std::string name;             ///< As people call it; the relay does not need it.
   std::vector<TeamId> teams{};  ///< Whose project it is; for access, not for the relay.
+  SettingValues settings{};     ///< Of project_settings() and project_options().
+  /// Of organization_options(), the same object for all of an organization; null: the defaults.
+  std::shared_ptr<const SettingValues> org_options{};
 };
 
 /// All projects at one version. Built once, then only read, from any thread.

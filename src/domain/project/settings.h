@@ -1,36 +1,12 @@
-// What people decide about a project, a key or an option of theirs: values by the name that the API
-// has for them, each with a default and limits, so that the document that is kept holds only what
-// differs.
+// What people decide about a project, a key or an option of theirs.
 // Source: shared spec "api", sections 4.4 to 4.6 and 4.8.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <span>
-#include <string>
-#include <string_view>
 
-#include <boost/json.hpp>
+#include "domain/settings/settings.h"
 
 namespace picket::domain {
-
-enum class SettingKind : std::uint8_t {
-  flag,
-  text,            ///< At most `most` characters.
-  text_or_null,    ///< The same; null when it is empty.
-  number,          ///< From `least` to `most`.
-  number_or_null,  ///< The same.
-  texts,           ///< At most `most` characters in all.
-  object,          ///< Any object, at most `most` bytes of JSON.
-};
-
-struct Setting {
-  std::string_view name;  ///< Of the API.
-  SettingKind kind = SettingKind::flag;
-  std::string_view initial;  ///< JSON.
-  std::int64_t least = 0;
-  std::int64_t most = 0;
-};
 
 /// Members of a project in the API, besides its names, platform and origins.
 std::span<const Setting> project_settings() noexcept;
@@ -40,31 +16,5 @@ std::span<const Setting> project_options() noexcept;
 std::span<const Setting> key_settings() noexcept;
 /// Members of its `dynamicSdkLoaderOptions`.
 std::span<const Setting> loader_options() noexcept;
-/// Null when the table has no such name.
-const Setting* find_setting(std::span<const Setting> table, std::string_view name) noexcept;
-
-/// A sentence for whoever sent it; nullopt for a good value. What can be read as one is good: ""
-/// for a number that may be null.
-std::optional<std::string> find_flaw(const Setting& setting, const boost::json::value& value);
-
-/// What differs from the defaults, of one or more tables whose names do not overlap.
-class SettingValues {
- public:
-  SettingValues() = default;
-  /// Text that is not an object gives the defaults. Names that no table of ours has are kept: they
-  /// may come from a newer program.
-  static SettingValues parse(std::string_view json);
-  /// A compact JSON object.
-  std::string to_json() const;
-
-  boost::json::value get(const Setting& setting) const;
-  /// A value without flaw.
-  void set(const Setting& setting, const boost::json::value& value);
-
-  friend bool operator==(const SettingValues&, const SettingValues&) = default;
-
- private:
-  boost::json::object changed_;
-};
 
 }  // namespace picket::domain

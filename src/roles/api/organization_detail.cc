@@ -20,17 +20,11 @@ constexpr FixedSetting kFixed[] = {
     {"require2FA", "false"},
     {"allowSharedIssues", "false"},
     {"enhancedPrivacy", "false"},
-    {"dataScrubber", "false"},
-    {"dataScrubberDefaults", "false"},
-    {"sensitiveFields", "[]"},
-    {"safeFields", "[]"},
     {"storeCrashReports", "0"},
     {"attachmentsRole", "\"member\""},
     {"debugFilesRole", "\"admin\""},
-    {"scrubIPAddresses", "false"},
     {"scrapeJavaScript", "false"},
     {"allowJoinRequests", "false"},
-    {"relayPiiConfig", "null"},
     {"relayDsnEndpoint", "null"},
     {"trustedRelays", "[]"},
     {"hideAiFeatures", "true"},
@@ -104,6 +98,8 @@ Answer<json::object> organization_detail(const Call& call, const ports::Organiza
   shown["openMembership"] = org.settings.open_membership;
   shown["eventsMemberAdmin"] = org.settings.events_member_admin;
   shown["alertsMemberWrite"] = org.settings.alerts_member_write;
+  for (const domain::Setting& option : domain::organization_options())
+    shown[option.name] = org.settings.options.get(option);
   for (const FixedSetting& fixed : kFixed) shown[fixed.name] = json::parse(fixed.value);
   shown["pendingAccessRequests"] = 0;
   shown["quota"] = {

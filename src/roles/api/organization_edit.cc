@@ -9,6 +9,7 @@
 #include "roles/api/caller.h"
 #include "roles/api/organization_detail.h"
 #include "roles/api/organization_json.h"
+#include "roles/api/project_fields.h"
 #include "roles/api/slug_choice.h"
 #include "roles/api/structure_handlers.h"
 #include "roles/api/version_tag.h"
@@ -82,7 +83,8 @@ void read_default_role(Fields& fields, const Call& call, domain::OrgSettings& se
   }
 }
 
-ports::Organization read_changes(Fields& fields, const Call& call, ports::Organization org) {
+ports::Organization read_changes(Fields& fields, const Call& call, const json::object& body,
+                                 ports::Organization org) {
   if (fields.has("name")) {
     const std::string name = fields.required_text("name", kMaxName);
     if (!name.empty()) org.name = name;
@@ -92,6 +94,7 @@ ports::Organization read_changes(Fields& fields, const Call& call, ports::Organi
     if (const auto on = fields.flag(one.name)) org.settings.*one.value = *on;
   }
   read_default_role(fields, call, org.settings);
+  read_settings(fields, body, domain::organization_options(), org.settings.options);
   return org;
 }
 
@@ -103,6 +106,9 @@ Changes compare(const ports::Organization& before, const ports::Organization& af
     changes.note(one.name, before.settings.*one.value, after.settings.*one.value);
   changes.note_text("defaultRole", domain::access::to_string(before.settings.default_role),
                     domain::access::to_string(after.settings.default_role));
+  for (const domain::Setting& option : domain::organization_options())
+    changes.note(option.name, before.settings.options.get(option),
+                 after.settings.options.get(option));
   return changes;
 }
 
@@ -199,7 +205,7 @@ Answer<net::Response> update_organization(Call& call) {
   if (!body) return unexpected(body.error());
   Fields fields(*body);
   check_fixed(fields, *body);
-  ports::Organization after = read_changes(fields, call, *before);
+  ports::Organization after = read_changes(fields, call, *body, *before);
   if (!fields.ok()) return unexpected(fields.problem());
   if (after.slug != before->slug) {
     const auto taken = is_slug_taken(call, after.slug);

@@ -1,6 +1,7 @@
 #include "roles/api/shapes_structure.h"
 
 #include "domain/account/email.h"
+#include "domain/organization/settings.h"
 #include "roles/api/member_places.h"
 #include "roles/api/shapes_people.h"
 #include "roles/api/shapes_projects.h"
@@ -73,17 +74,11 @@ constexpr Member kDetailMembers[] = {{"access", kTexts},
                                      {"alertsMemberWrite", kFlag},
                                      {"allowSharedIssues", kFlag},
                                      {"enhancedPrivacy", kFlag},
-                                     {"dataScrubber", kFlag},
-                                     {"dataScrubberDefaults", kFlag},
-                                     {"sensitiveFields", kTexts},
-                                     {"safeFields", kTexts},
                                      {"storeCrashReports", kInteger},
                                      {"attachmentsRole", kOrgRole},
                                      {"debugFilesRole", kOrgRole},
-                                     {"scrubIPAddresses", kFlag},
                                      {"scrapeJavaScript", kFlag},
                                      {"allowJoinRequests", kFlag},
-                                     {"relayPiiConfig", kText.or_null()},
                                      {"relayDsnEndpoint", kText.or_null()},
                                      {"trustedRelays", kAnyList},
                                      {"hideAiFeatures", kFlag},
@@ -230,7 +225,8 @@ constexpr Member kNewAccountMembers[] = {{"name", kText.up_to(200), optional},
 }  // namespace
 
 const ObjectShape kOrganizationSummary{"OrganizationSummary", kSummaryMembers};
-const ObjectShape kOrganizationDetail{"OrganizationDetail", kDetailMembers, &kOrganizationSummary};
+const ObjectShape kOrganizationDetail{"OrganizationDetail", kDetailMembers, &kOrganizationSummary,
+                                      &domain::organization_options};
 const ObjectShape kOwnedOrganization{"OwnedOrganization", kOwnedMembers};
 const ObjectShape kTeam{"Team", kTeamMembers};
 const ObjectShape kMember{"Member", kMemberMembers, &kMemberBase};
@@ -240,7 +236,8 @@ const ObjectShape kInvitation{"Invitation", kInvitationMembers};
 const ObjectShape kAuditLog{"AuditLog", kAuditLogMembers};
 
 const ObjectShape kCreateOrganizationBody{"CreateOrganization", kCreateOrganizationMembers};
-const ObjectShape kOrganizationChangeBody{"OrganizationChange", kOrganizationChangeMembers};
+const ObjectShape kOrganizationChangeBody{"OrganizationChange", kOrganizationChangeMembers, nullptr,
+                                          &domain::organization_options, optional};
 const ObjectShape kTeamBody{"TeamNames", kTeamBodyMembers};
 const ObjectShape kInviteMemberBody{"InviteMember", kInviteMembers};
 const ObjectShape kMemberChangeBody{"MemberChange", kMemberChangeMembers};

@@ -38,6 +38,37 @@ TEST_P(MetaDbContract, AProjectComesBackAsItWasCreated) {
   EXPECT_FALSE(stored.keys[1].active);
 }
 
+TEST_P(MetaDbContract, WhatIsDecidedAboutAProjectComesWithIt) {
+  const auto tx = write();
+  const ProjectId id = project(*tx, "shop");
+  EXPECT_TRUE(tx->projects().list()->at(0).settings.changed().empty());
+  EXPECT_TRUE(tx->projects().list()->at(0).org_options->changed().empty());
+
+  const auto before = *tx->projects().config_version();
+  ports::Project shop = tx->projects().get({&id, 1})->at(0);
+  shop.settings.set(*domain::find_setting(domain::project_settings(), "scrubIPAddresses"), true);
+  ASSERT_TRUE(tx->projects().update(shop));
+  ports::Organization acme = **tx->organizations().get_org(shop.org);
+  acme.settings.options.set(*domain::find_setting(domain::organization_options(), "safeFields"),
+                            {"pin"});
+  const auto after_project = *tx->projects().config_version();
+  ASSERT_TRUE(tx->organizations().update_org(acme));
+  EXPECT_LT(before, after_project);
+  EXPECT_LT(after_project, *tx->projects().config_version());
+  ports::ClientKey key;
+  key.project = id;
+  key.public_key = std::string(32, 'c');
+  key.limit_count = 100;
+  key.limit_window_s = 60;
+  ASSERT_TRUE(tx->projects().add_key(key));
+
+  const domain::ProjectConfig config = tx->projects().list()->at(0);
+  EXPECT_EQ(config.settings, shop.settings);
+  EXPECT_EQ(*config.org_options, acme.settings.options);
+  EXPECT_EQ(config.keys.back().limit_count, 100);
+  EXPECT_EQ(config.keys.back().limit_window_s, 60);
+}
+
 TEST_P(MetaDbContract, AllowedDomainsMayBeNoneAndAreWords) {
   const auto tx = write();
   domain::ProjectConfig config;
