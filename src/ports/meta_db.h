@@ -23,6 +23,7 @@ class AuditRepository;         // ports/audit.h
 class BatchRepository;         // ports/batches.h
 class DeadLetterRepository;    // ports/dead_letters.h
 class IssueRepository;         // ports/issues.h
+class ItemRepository;          // ports/items.h
 class OrganizationRepository;  // ports/organizations.h
 class OutcomeRepository;       // ports/outcomes.h
 class ProjectRepository;       // ports/projects.h
@@ -42,6 +43,7 @@ class MetaTx {
   virtual BatchRepository& batches() = 0;
   virtual DeadLetterRepository& dead_letters() = 0;
   virtual AuditRepository& audit() = 0;
+  virtual ItemRepository& items() = 0;
 
   /// Durable on return (fsync).
   virtual Result<void> commit() = 0;

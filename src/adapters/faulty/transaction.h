@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "adapters/faulty/fault_plan.h"
+#include "adapters/faulty/items.h"
 #include "adapters/faulty/repositories.h"
 #include "ports/audit.h"
 #include "ports/batches.h"
@@ -34,6 +35,7 @@ class FaultyTransaction final : public ports::MetaTx {
   ports::BatchRepository& batches() override { return batches_; }
   ports::DeadLetterRepository& dead_letters() override { return dead_letters_; }
   ports::AuditRepository& audit() override { return inner_->audit(); }
+  ports::ItemRepository& items() override { return items_; }
 
   Result<void> commit() override;
 
@@ -45,6 +47,7 @@ class FaultyTransaction final : public ports::MetaTx {
   FaultyOutcomes outcomes_{inner_->outcomes(), faults_};
   FaultyBatches batches_{inner_->batches(), faults_};
   FaultyDeadLetters dead_letters_{inner_->dead_letters(), faults_};
+  FaultyItems items_{inner_->items(), faults_};
 };
 
 }  // namespace picket::adapters

@@ -8,6 +8,7 @@
 #include "adapters/meta_sql/batches.h"
 #include "adapters/meta_sql/dead_letters.h"
 #include "adapters/meta_sql/issues.h"
+#include "adapters/meta_sql/items.h"
 #include "adapters/meta_sql/organizations.h"
 #include "adapters/meta_sql/outcomes.h"
 #include "adapters/meta_sql/projects.h"
@@ -29,6 +30,7 @@ class Transaction final : public ports::MetaTx {
   ports::BatchRepository& batches() override { return batches_; }
   ports::DeadLetterRepository& dead_letters() override { return dead_letters_; }
   ports::AuditRepository& audit() override { return audit_; }
+  ports::ItemRepository& items() override { return items_; }
 
   Result<void> commit() override { return work_->commit(); }
 
@@ -42,6 +44,7 @@ class Transaction final : public ports::MetaTx {
   Batches batches_{*work_};
   DeadLetters dead_letters_{*work_};
   Audit audit_{*work_};
+  Items items_{*work_};
 };
 
 }  // namespace picket::adapters::meta

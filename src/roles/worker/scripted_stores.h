@@ -132,6 +132,7 @@ class ScriptedMeta final : public ports::MetaDb {
     ports::OrganizationRepository& organizations() override { unused(); }
     ports::UserRepository& users() override { unused(); }
     ports::AuditRepository& audit() override { unused(); }
+    ports::ItemRepository& items() override { unused(); }
     ports::ProjectRepository& projects() override { unused(); }
     ports::IssueRepository& issues() override { unused(); }
     ports::OutcomeRepository& outcomes() override { unused(); }

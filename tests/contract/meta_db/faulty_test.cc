@@ -1,12 +1,18 @@
 // The decorator itself: where its faults fall, what is left of a transaction after one, and that
 // retrying them loses and doubles nothing.
 #include "adapters.h"
+#include "ports/attachments.h"
 #include "ports/batches.h"
 #include "ports/dead_letters.h"
 #include "ports/issues.h"
+#include "ports/items.h"
+#include "ports/monitors.h"
 #include "ports/organizations.h"
 #include "ports/outcomes.h"
 #include "ports/projects.h"
+#include "ports/session_counts.h"
+#include "ports/transactions.h"
+#include "ports/user_reports.h"
 #include "ports/users.h"
 
 namespace picket::contract {
@@ -191,6 +197,27 @@ TEST_F(FaultyMetaDbTest, PutsEveryCallUnderThePlan) {
       [](auto& tx) { return tx.dead_letters().mark_replayed(1, kNow).has_value(); },
       [](auto& tx) { return tx.dead_letters().count_open().has_value(); },
       [](auto& tx) { return tx.dead_letters().expire(kNow).has_value(); },
+      [](auto& tx) { return tx.items().attachments().add({}).has_value(); },
+      [](auto& tx) { return tx.items().attachments().list({}).has_value(); },
+      [](auto& tx) { return tx.items().attachments().get({}, 1).has_value(); },
+      [](auto& tx) { return tx.items().attachments().remove({}, 1).has_value(); },
+      [](auto& tx) { return tx.items().user_reports().put({}, kNow).has_value(); },
+      [](auto& tx) { return tx.items().user_reports().find({}, {}).has_value(); },
+      [](auto& tx) { return tx.items().user_reports().list({}, 0, 1).has_value(); },
+      [](auto& tx) { return tx.items().transactions().add({}).has_value(); },
+      [](auto& tx) { return tx.items().transactions().find({}, {}).has_value(); },
+      [](auto& tx) { return tx.items().transactions().add_spans({}).has_value(); },
+      [](auto& tx) { return tx.items().session_counts().add({}).has_value(); },
+      [](auto& tx) { return tx.items().session_counts().mark({}, "s", kNow, 1).has_value(); },
+      [](auto& tx) { return tx.items().session_counts().series({}).has_value(); },
+      [](auto& tx) { return tx.items().monitors().put({}).has_value(); },
+      [](auto& tx) { return tx.items().monitors().list({}, 0, 1).has_value(); },
+      [](auto& tx) { return tx.items().monitors().find({}, "m").has_value(); },
+      [](auto& tx) { return tx.items().monitors().environments({}).has_value(); },
+      [](auto& tx) { return tx.items().monitors().check_in({}).has_value(); },
+      [](auto& tx) { return tx.items().monitors().check_ins(1, 0, 1).has_value(); },
+      [](auto& tx) { return tx.items().expire(kNow, 1).has_value(); },
+      [](auto& tx) { return tx.items().erase({}, 1).has_value(); },
       [](auto& tx) { return tx.commit().has_value(); },
   };
   for (const auto& call : calls) {

@@ -103,6 +103,7 @@ class DirectedTx final : public ports::MetaTx {
   ports::OrganizationRepository& organizations() override { return inner_->organizations(); }
   ports::UserRepository& users() override { return inner_->users(); }
   ports::AuditRepository& audit() override { return inner_->audit(); }
+  ports::ItemRepository& items() override { return inner_->items(); }
   ports::ProjectRepository& projects() override { return inner_->projects(); }
   ports::IssueRepository& issues() override { return inner_->issues(); }
   ports::OutcomeRepository& outcomes() override { return inner_->outcomes(); }
