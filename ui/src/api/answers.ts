@@ -698,10 +698,16 @@ export type OrganizationChange = {
   readonly alertsMemberWrite?: boolean;
   readonly allowMemberInvite?: boolean;
   readonly allowMemberProjectCreation?: boolean;
+  readonly dataScrubber?: boolean;
+  readonly dataScrubberDefaults?: boolean;
   readonly defaultRole?: 'member' | 'admin' | 'manager' | 'owner';
   readonly eventsMemberAdmin?: boolean;
   readonly name?: string;
   readonly openMembership?: boolean;
+  readonly relayPiiConfig?: string | null;
+  readonly safeFields?: readonly string[];
+  readonly scrubIPAddresses?: boolean;
+  readonly sensitiveFields?: readonly string[];
   readonly slug?: string;
 };
 
