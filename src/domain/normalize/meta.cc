@@ -206,6 +206,39 @@ void Meta::remark(const Path& path, std::string_view rule, std::string_view type
   push_once(list, std::move(entry));
 }
 
+const json::array* Meta::remarks(const Path& path) const {
+  if (tree_.empty()) return nullptr;
+  const json::object* const found = find(path);
+  const json::object* const facts = found ? protocol::find_object(*found, kOwn) : nullptr;
+  return facts ? protocol::find_array(*facts, "rem") : nullptr;
+}
+
+void Meta::set_remarks(const Path& path, json::array remarks) {
+  if (!remarks.empty()) {
+    own(path)["rem"] = std::move(remarks);
+  } else if (this->remarks(path) != nullptr) {
+    forget_fact(path, "rem");
+  }
+}
+
+json::value* Meta::kept_original(const Path& path) {
+  if (!has(path)) return nullptr;
+  return own(path).if_contains("val");
+}
+
+void Meta::forget_original(const Path& path) {
+  if (has(path)) forget_fact(path, "val");
+}
+
+void Meta::forget_fact(const Path& path, std::string_view fact) {
+  json::object& facts = own(path);
+  facts.erase(fact);
+  if (!facts.empty()) return;
+  json::object& about = node(path);
+  about.erase(kOwn);
+  if (about.empty()) remove(path);
+}
+
 bool Meta::has(const Path& path) const {
   if (tree_.empty()) return false;
   const json::object* const found = find(path);

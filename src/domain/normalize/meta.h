@@ -59,6 +59,14 @@ class Meta {
   void remark(const Path& path, std::string_view rule, std::string_view type,
               std::optional<std::pair<std::size_t, std::size_t>> range);
 
+  /// The remarks about a text; null when there are none.
+  const boost::json::array* remarks(const Path& path) const;
+  /// Instead of those that were there.
+  void set_remarks(const Path& path, boost::json::array remarks);
+  /// What original() kept; null when nothing. Not for long: it moves when anything is noted.
+  boost::json::value* kept_original(const Path& path);
+  void forget_original(const Path& path);
+
   bool empty() const noexcept { return tree_.empty(); }
   /// Something is known about the value itself.
   bool has(const Path& path) const;
@@ -83,6 +91,7 @@ class Meta {
   boost::json::object& own(const Path& path);
   const boost::json::object* find(const Path& path) const;
   void remove(const Path& path);
+  void forget_fact(const Path& path, std::string_view fact);
 
   boost::json::object tree_;
   std::size_t errors_ = 0;

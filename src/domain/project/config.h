@@ -14,6 +14,10 @@
 
 namespace picket::domain {
 
+namespace scrub {
+class ScrubConfig;
+}
+
 struct ProjectKey {
   KeyId id;
   std::string public_key;  ///< 32 lower-case hex digits.
@@ -37,6 +41,8 @@ struct ProjectConfig {
   SettingValues settings{};     ///< Of project_settings() and project_options().
   /// Of organization_options(), the same object for all of an organization; null: the defaults.
   std::shared_ptr<const SettingValues> org_options{};
+  /// Compiled of both; null: the defaults. See domain/scrub/projects.h.
+  std::shared_ptr<const scrub::ScrubConfig> scrubbing{};
 };
 
 /// All projects at one version. Built once, then only read, from any thread.

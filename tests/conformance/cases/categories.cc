@@ -14,6 +14,9 @@ constexpr std::pair<std::string_view, Runner> kCategories[] = {
     {"filter_origins", run_origin_match},
     {"normalize_inline", run_normalize_step},
     {"origin_pattern_parse", run_origin_pattern},
+    {"pii_datascrubbing", run_scrub_value},
+    {"pii_rules", run_scrub_value},
+    {"pii_text_rules", run_scrub_text},
     {"protocol_roundtrip", run_roundtrip},
 };
 

@@ -23,6 +23,8 @@ Verdict run_normalize_step(const boost::json::object& line);
 Verdict run_origin_match(const boost::json::object& line);
 Verdict run_origin_pattern(const boost::json::object& line);
 Verdict run_roundtrip(const boost::json::object& line);
+Verdict run_scrub_text(const boost::json::object& line);
+Verdict run_scrub_value(const boost::json::object& line);
 
 /// Null for a category that nobody here knows.
 Runner find_runner(std::string_view category) noexcept;

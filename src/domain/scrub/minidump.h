@@ -1,0 +1,33 @@
+// Where in a minidump texts of the process may be. Nothing else of it is read.
+// Source: learn.microsoft.com/windows/win32/api/minidumpapiset, and Breakpad's minidump_format.h
+// for the streams of Linux.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace picket::domain::scrub {
+
+struct DumpPart {
+  enum class Kind : std::uint8_t {
+    stack,
+    heap,         ///< Any other memory.
+    code_file,    ///< A path in UTF-16LE.
+    debug_file,   ///< A path in UTF-8.
+    environment,  ///< Variables and command line of a Linux process.
+  };
+
+  Kind kind = Kind::heap;
+  std::size_t begin = 0;
+  std::size_t size = 0;
+};
+
+/// More modules, threads or regions than a process has.
+inline constexpr std::size_t kMaxDumpParts = 100'000;
+
+/// Within the bytes; what lies outside of them is left out. Empty when it is no minidump.
+std::vector<DumpPart> find_dump_parts(std::span<const char> dump);
+
+}  // namespace picket::domain::scrub
