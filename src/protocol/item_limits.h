@@ -2,6 +2,7 @@
 // Source: shared spec "ingest", sections 1.8 (sizes) and 4.8 (quantities).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -44,6 +45,12 @@ struct Quantity {
 class Quantities {
  public:
   void add(Category category, std::int64_t amount) noexcept { list_[size_++] = {category, amount}; }
+  /// Takes from what there is of the category, at most all of it.
+  void reduce(Category category, std::int64_t amount) noexcept {
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (list_[i].category == category) list_[i].amount -= std::min(amount, list_[i].amount);
+    }
+  }
   const Quantity* begin() const noexcept { return list_.data(); }
   const Quantity* end() const noexcept { return list_.data() + size_; }
   std::size_t size() const noexcept { return size_; }

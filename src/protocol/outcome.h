@@ -70,6 +70,9 @@ inline constexpr std::string_view kUnavailable =
 inline constexpr std::string_view kDeadLetter =
     "dead_letter";  ///< Set aside by the consumer; can be replayed.
 inline constexpr std::string_view kInvalidJson = "invalid_json";
+inline constexpr std::string_view kInvalidSpan = "invalid_span";
+inline constexpr std::string_view kInvalidLog = "invalid_log";
+inline constexpr std::string_view kNoEventPayload = "no_event_payload";
 inline constexpr std::string_view kInvalidEnvelope = "invalid_envelope";
 inline constexpr std::string_view kInvalidCompression = "invalid_compression";
 inline constexpr std::string_view kTooLarge = "too_large";  ///< Followed by ":<item>".

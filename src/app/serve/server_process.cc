@@ -197,9 +197,10 @@ class Process final : public ServerProcess {
     auto proxies = net::TrustedProxies::parse(settings_.trusted_proxies);
     PICKET_ASSERT(proxies.has_value());  // load_settings checked it.
     net::TrustedProxies api_proxies = *proxies;
-    relay_.emplace(relay::RelayParts{stores_->ports().log, stores_->ports().meta, cpu_, clock_,
-                                     logger_, metrics_},
-                   *std::move(proxies));
+    relay_.emplace(
+        relay::RelayParts{stores_->ports().log, stores_->ports().blobs, stores_->ports().meta, cpu_,
+                          blocking_, clock_, logger_, metrics_},
+        *std::move(proxies));
     admin_->projects_changed = [this] { relay_->projects_changed(); };
     relay_->add_routes(router_);
     add_health_routes(router_, [this] { return relay_->ready(); });

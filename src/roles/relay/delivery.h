@@ -6,6 +6,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "net/blocking_pool.h"
+#include "ports/blob_store.h"
 #include "ports/log.h"
 #include "roles/relay/log_health.h"
 #include "roles/relay/ready_message.h"
@@ -13,11 +15,23 @@
 
 namespace picket::relay {
 
+struct DeliveryParts {
+  ports::Log& log;
+  ports::BlobStore& blobs;
+  net::BlockingPool& blocking;  ///< Where blobs are written; full: unavailable.
+  LogHealth& health;
+  Telemetry& telemetry;
+};
+
 /// Thread-safe. What it is given outlives it.
 class Delivery {
  public:
   /// The log has every topic (asserted).
-  Delivery(ports::Log& log, LogHealth& health, Telemetry& telemetry);
+  explicit Delivery(const DeliveryParts& parts);
+
+  /// Writes the blobs of all messages, which are then without; one that could not be written is
+  /// accounted for and gone. True when there was none. What the blobs view may go afterwards.
+  boost::asio::awaitable<bool> write_blobs(std::vector<ReadyMessage>& messages);
 
   /// Appends all messages at once. True when every one is durable; one that is not is accounted
   /// for as invalid/unavailable.
@@ -26,9 +40,7 @@ class Delivery {
  private:
   const ports::TopicPartition& place_of(const ReadyMessage& message) const;
 
-  ports::Log& log_;
-  LogHealth& health_;
-  Telemetry& telemetry_;
+  const DeliveryParts parts_;
   std::array<std::vector<ports::TopicPartition>, kTopics> partitions_;
 };
 

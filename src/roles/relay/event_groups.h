@@ -1,5 +1,5 @@
 // Groups: an envelope carries items that share one event and its fate, and items of their own.
-// Source: shared spec "ingest", section 2.5.
+// Source: shared spec "ingest", sections 2.5 and 3.0.
 #pragma once
 
 #include <string_view>
@@ -8,6 +8,7 @@
 #include "protocol/ids.h"
 #include "protocol/outcome.h"
 #include "roles/relay/intake.h"
+#include "roles/relay/stage_context.h"
 
 namespace picket::relay {
 
@@ -22,7 +23,8 @@ struct EventGroup {
   void drop(protocol::Outcome outcome, std::string_view reason);
 };
 
-/// Moves what makes events, and what belongs to them, out of the request's items. The others stay.
-std::vector<EventGroup> take_event_groups(Intake& intake);
+/// Moves what makes events, and what belongs to them, out of the request's items. The others stay:
+/// items of their own, and, when nothing makes an event, those that belong to one sent elsewhere.
+std::vector<EventGroup> take_event_groups(Intake& intake, const StageContext& context);
 
 }  // namespace picket::relay

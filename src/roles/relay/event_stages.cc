@@ -8,12 +8,26 @@
 #include "domain/normalize/normalize.h"
 #include "protocol/ingest_message.h"
 #include "protocol/json.h"
+#include "roles/relay/item_writer.h"
 
 namespace picket::relay {
 namespace {
 
-EventResult invalid(std::string_view reason) {
-  return unexpected(Drop{protocol::Outcome::invalid, reason});
+/// An error as the consumer of `ingest-events` reads it.
+void write_ingest_message(EventWork& work, const domain::ProjectConfig& project) {
+  PICKET_ASSERT(work.json.size() <= std::numeric_limits<std::uint32_t>::max());
+  const Intake& intake = work.intake;
+  protocol::IngestMessage message;
+  message.org = project.org;
+  message.project = project.project;
+  message.key = intake.key->id;
+  message.event_id = work.group.id;
+  message.received = intake.received;
+  const protocol::Quantities& counts = work.group.event.guard.quantities();
+  if (counts.size() > 0) message.category = counts.begin()->category;
+  message.json_size = static_cast<std::uint32_t>(work.json.size());
+  protocol::encode(message, work.message);
+  codec::zstd_compress(work.json, work.message);  // The payload comes last: no copy.
 }
 
 }  // namespace
@@ -21,9 +35,9 @@ EventResult invalid(std::string_view reason) {
 EventResult parse_event(EventWork& work, const domain::ProjectConfig&) {
   auto parsed =
       protocol::parse_json(work.group.event.content.payload, work.arena, protocol::NonFinite::keep);
-  if (!parsed) return invalid(protocol::reason::kInvalidJson);
-  if (parsed->is_null()) return invalid(protocol::reason::kNoData);
-  if (!parsed->is_object()) return invalid(protocol::reason::kInvalidJson);
+  if (!parsed) return drop_invalid(protocol::reason::kInvalidJson);
+  if (parsed->is_null()) return drop_invalid(protocol::reason::kNoData);
+  if (!parsed->is_object()) return drop_invalid(protocol::reason::kInvalidJson);
   work.document.emplace(*std::move(parsed));
   return {};
 }
@@ -43,9 +57,9 @@ EventResult normalize_event(EventWork& work, const domain::ProjectConfig& projec
   if (normalized) return {};
   switch (normalized.error()) {
     case domain::NormalizeError::timestamp:
-      return invalid(protocol::reason::kTimestamp);
+      return drop_invalid(protocol::reason::kTimestamp);
   }
-  return invalid(protocol::reason::kInternal);
+  return drop_invalid(protocol::reason::kInternal);
 }
 
 EventResult serialize_event(EventWork& work, const domain::ProjectConfig&) {
@@ -55,18 +69,25 @@ EventResult serialize_event(EventWork& work, const domain::ProjectConfig&) {
 }
 
 EventResult write_message(EventWork& work, const domain::ProjectConfig& project) {
-  PICKET_ASSERT(work.json.size() <= std::numeric_limits<std::uint32_t>::max());
-  const Intake& intake = work.intake;
-  protocol::IngestMessage message;
-  message.org = project.org;
-  message.project = project.project;
-  message.key = intake.key->id;
-  message.event_id = work.group.id;
-  message.received = intake.received;
-  message.json_size = static_cast<std::uint32_t>(work.json.size());
-  protocol::encode(message, work.message);
-  codec::zstd_compress(work.json, work.message);  // The payload comes last: no copy.
+  if (event_topic(work.group.type()) == Topic::events) {
+    write_ingest_message(work, project);
+  } else {
+    work.message = encode_with_payload(
+        message_of(work.intake, work.group.type(), work.group.id, work.group.event.guard),
+        work.json);
+  }
   return {};
+}
+
+Topic event_topic(protocol::ItemType type) noexcept {
+  switch (type) {
+    case protocol::ItemType::transaction:
+      return Topic::transactions;
+    case protocol::ItemType::feedback:
+      return Topic::feedback;
+    default:  // Whatever else makes an event makes an error.
+      return Topic::events;
+  }
 }
 
 }  // namespace picket::relay

@@ -12,17 +12,13 @@
 #include "base/result.h"
 #include "domain/project/config.h"
 #include "protocol/outcome.h"
+#include "roles/relay/drop.h"
 #include "roles/relay/event_groups.h"
 #include "roles/relay/intake.h"
+#include "roles/relay/ready_message.h"
 #include "roles/relay/stage_context.h"
 
 namespace picket::relay {
-
-/// Why an event goes no further.
-struct Drop {
-  protocol::Outcome outcome = protocol::Outcome::invalid;
-  std::string_view reason;  ///< In static storage.
-};
 
 /// One event within one call; its values live in the calling thread's arena.
 struct EventWork {
@@ -32,7 +28,7 @@ struct EventWork {
   boost::json::storage_ptr arena;
   std::string& json;                           ///< Scratch: what is compressed.
   std::optional<boost::json::value> document;  ///< Made in place: assigning would copy.
-  std::string message;                         ///< protocol::IngestMessage, encoded.
+  std::string message;                         ///< As its topic has it, encoded.
 };
 
 using EventResult = Result<void, Drop>;
@@ -42,5 +38,8 @@ EventResult normalize_event(EventWork& work, const domain::ProjectConfig& projec
 EventResult serialize_event(EventWork& work, const domain::ProjectConfig& project);
 /// Compressed here once: the consumer stores the same bytes.
 EventResult write_message(EventWork& work, const domain::ProjectConfig& project);
+
+/// Transactions and feedback go ways of their own.
+Topic event_topic(protocol::ItemType type) noexcept;
 
 }  // namespace picket::relay

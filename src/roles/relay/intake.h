@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,10 +64,13 @@ struct Intake {
   Scope scope;
   std::vector<Item> items;
   std::string client_ip;
+  std::deque<std::string> texts;  ///< What items refer to and the body does not have as it is.
 
   std::string_view content() const noexcept { return body ? *body : request.body; }
   std::optional<EventId>& event_id() noexcept { return envelope.header.event_id; }
-  /// Gives the memory of all bodies back; views into them are void then.
+  /// Keeps the text as long as the request lives.
+  std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
+  /// Gives the memory of all bodies back; views of items into them are void then.
   void release_bodies() noexcept {
     std::string().swap(request.body);
     body.reset();

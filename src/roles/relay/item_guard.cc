@@ -22,6 +22,13 @@ void ItemGuard::drop(protocol::Outcome outcome, std::string_view reason) {
   }
 }
 
+void ItemGuard::drop_some(const protocol::Quantity& some, protocol::Outcome outcome,
+                          std::string_view reason) {
+  PICKET_ASSERT(open());
+  ledger_->add(scope_, some.category, outcome, reason, some.amount);
+  quantities_.reduce(some.category, some.amount);
+}
+
 void ItemGuard::hand_over() noexcept {
   PICKET_ASSERT(open());
   ledger_ = nullptr;

@@ -26,6 +26,10 @@ class ItemGuard {
   bool open() const noexcept { return ledger_ != nullptr; }
   /// Not after the item is accounted for; so says hand_over().
   void drop(protocol::Outcome outcome, std::string_view reason);
+  /// Accounts for some of it; the rest stays to be said. Not after the item is accounted for.
+  void drop_some(const protocol::Quantity& some, protocol::Outcome outcome,
+                 std::string_view reason);
+  const protocol::Quantities& quantities() const noexcept { return quantities_; }
   /// Somebody else counts it from here on: the consumer of the log.
   void hand_over() noexcept;
 

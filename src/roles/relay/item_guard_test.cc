@@ -81,5 +81,13 @@ TEST_F(ItemGuardTest, AcceptsOneAnswerOnly) {
   EXPECT_DEATH(item.drop(Outcome::invalid, "twice"), "open");
 }
 
+TEST_F(ItemGuardTest, AccountsForAPartAndThenForTheRest) {
+  auto item = guard();
+  item.drop_some({Category::attachment, 4}, Outcome::invalid, "part");
+  item.drop(Outcome::filtered, "rest");
+  EXPECT_EQ(counts(),
+            (std::vector<std::string>{"filtered/rest 1", "filtered/rest 6", "invalid/part 4"}));
+}
+
 }  // namespace
 }  // namespace picket::relay

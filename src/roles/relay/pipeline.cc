@@ -10,6 +10,7 @@
 #include "base/units.h"
 #include "roles/relay/event_groups.h"
 #include "roles/relay/event_stages.h"
+#include "roles/relay/item_stages.h"
 
 namespace picket::relay {
 namespace {
@@ -36,6 +37,12 @@ constexpr EventResult (*kEventStages[])(EventWork&, const domain::ProjectConfig&
     normalize_event,  //
     serialize_event,  //
     write_message,    //
+};
+
+// Quotas belong between these two.
+constexpr ItemResult (*kItemStages[])(ItemWork&, const domain::ProjectConfig&) = {
+    validate_item,  //
+    write_item,     //
 };
 
 /// What every event of a thread uses again: allocating it costs more than filling it.
@@ -73,17 +80,30 @@ Result<std::string, Drop> run_event_stages(const Intake& intake, const StageCont
   return std::move(work.message);
 }
 
+void run_item(Intake& intake, const StageContext& context, const EventId& event, Item& item,
+              std::vector<ReadyMessage>& ready) {
+  ItemWork work{intake, context, item, event};
+  for (const auto stage : kItemStages) {
+    const ItemResult result = stage(work, *intake.project);
+    if (result) continue;
+    item.guard.drop(result.error().outcome, result.error().reason);
+    return;
+  }
+  ready.push_back(*std::move(work.ready));
+}
+
 /// An event that is dropped takes what belongs to it along.
-void run_event(const Intake& intake, const StageContext& context, Telemetry& telemetry,
-               EventGroup& group, std::vector<ReadyMessage>& ready) {
+void run_event(Intake& intake, const StageContext& context, Telemetry& telemetry, EventGroup& group,
+               std::vector<ReadyMessage>& ready) {
   auto message = run_event_stages(intake, context, group);
   if (!message) {
     telemetry.dropped();
     group.drop(message.error().outcome, message.error().reason);
     return;
   }
-  ready.push_back({Topic::events, intake.project->project, group.id, *std::move(message),
-                   std::move(group.event.guard)});
+  ready.push_back({event_topic(group.type()), intake.project->project, group.id,
+                   *std::move(message), std::move(group.event.guard), std::nullopt});
+  for (Item& item : group.rest) run_item(intake, context, group.id, item, ready);
 }
 
 }  // namespace
@@ -99,8 +119,12 @@ Result<Decision, Rejection> decide(Intake& intake, const StageContext& context,
   if (*flow == Flow::wait_for_projects) {
     decision.kind = Decision::Kind::wait_for_projects;
   } else {
-    for (EventGroup& group : take_event_groups(intake)) {
+    for (EventGroup& group : take_event_groups(intake, context)) {
       run_event(intake, context, telemetry, group, decision.messages);
+    }
+    for (Item& item : intake.items) {
+      const bool of_event = protocol::traits(item.content.type).requires_event;
+      run_item(intake, context, of_event ? *intake.event_id() : EventId{}, item, decision.messages);
     }
   }
   return decision;

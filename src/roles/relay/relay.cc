@@ -35,8 +35,8 @@ Relay::Relay(const RelayParts& parts, net::TrustedProxies proxies)
       ledger_(telemetry_),
       outcomes_(ledger_, parts.log, health_, telemetry_),
       projects_(parts.meta, telemetry_),
-      submissions_(
-          {parts.log, parts.cpu, parts.clock, projects_, proxies_, ledger_, health_, telemetry_}) {}
+      submissions_({parts.log, parts.blobs, parts.cpu, parts.blocking, parts.clock, projects_,
+                    proxies_, ledger_, health_, telemetry_}) {}
 
 void Relay::add_routes(net::Router& router) {
   add_endpoint(router, "envelope", "/api/{project_id}/envelope/", Endpoint::envelope);

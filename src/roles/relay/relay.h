@@ -10,6 +10,7 @@
 #include "net/router.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
+#include "ports/blob_store.h"
 #include "ports/log.h"
 #include "ports/meta_db.h"
 #include "roles/relay/log_health.h"
@@ -21,9 +22,11 @@ namespace picket::relay {
 
 /// What the relay uses and does not own; all of it outlives the relay.
 struct RelayParts {
-  ports::Log& log;  ///< Has the topics `ingest-events` and `outcomes`.
+  ports::Log& log;  ///< Has all topics of protocol/topics.h.
+  ports::BlobStore& blobs;
   ports::MetaDb& meta;
-  net::BlockingPool& cpu;  ///< Where larger requests are worked on; full: 503.
+  net::BlockingPool& cpu;       ///< Where larger requests are worked on; full: 503.
+  net::BlockingPool& blocking;  ///< Where attachments are written; full: 503.
   const Clock& clock;
   obs::Logger& logger;
   obs::Registry& metrics;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "domain/items/container.h"
 #include "domain/project/origin.h"
 #include "protocol/client_report.h"
 #include "protocol/item_limits.h"
@@ -120,6 +121,22 @@ constexpr std::array kSingular = {ItemType::event,    ItemType::transaction,
 bool belongs_to_event(const protocol::EnvelopeItem& item) {
   return protocol::traits(item.type).requires_event && item.type != ItemType::raw_security &&
          item.type != ItemType::replay_event;
+}
+
+/// Of containers there is one per type: the others go.
+bool is_container(const protocol::EnvelopeItem& item) {
+  return item.item_count > 0 && !domain::items::container_content_type(item.type).empty();
+}
+
+/// Why an item of a type that this version does not process goes.
+std::string_view unsupported_reason(const protocol::EnvelopeItem& item) {
+  if (item.type != ItemType::log && item.type != ItemType::trace_metric) {
+    return reason::kFeatureDisabled;
+  }
+  if (domain::items::check_container(item.payload, item.item_count)) {
+    return reason::kFeatureDisabled;
+  }
+  return item.type == ItemType::log ? reason::kInvalidLog : reason::kInvalidJson;
 }
 
 /// Drops the items that `gone` says, in place.
@@ -254,13 +271,19 @@ StageResult drop_duplicates(Intake& intake, const StageContext&) {
                          [type](const Item& item) { return item.content.type == type; }) > 1;
   });
   if (twice) drop_items(intake, reason::kDuplicateItem, belongs_to_event);
+  std::array<bool, static_cast<std::size_t>(ItemType::unknown)> seen{};
+  drop_items(intake, reason::kDuplicateItem, [&](const protocol::EnvelopeItem& item) {
+    return is_container(item) && std::exchange(seen[static_cast<std::size_t>(item.type)], true);
+  });
   return Flow::go_on;
 }
 
 StageResult drop_unsupported_items(Intake& intake, const StageContext& context) {
-  drop_items(intake, reason::kFeatureDisabled, [](const protocol::EnvelopeItem& item) {
-    return !protocol::traits(item.type).processed;
-  });
+  for (Item& item : intake.items) {
+    if (protocol::traits(item.content.type).processed) continue;
+    item.guard.drop(Outcome::invalid, unsupported_reason(item.content));
+  }
+  std::erase_if(intake.items, [](const Item& item) { return !item.guard.open(); });
   intake.client_ip = net::client_address(intake.request, context.proxies);
   return Flow::go_on;
 }

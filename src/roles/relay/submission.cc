@@ -16,7 +16,7 @@ namespace asio = boost::asio;
 Submissions::Submissions(const SubmissionParts& parts)
     : parts_(parts),
       stages_{parts.projects, parts.proxies, parts.ledger},
-      delivery_(parts.log, parts.health, parts.telemetry) {}
+      delivery_({parts.log, parts.blobs, parts.blocking, parts.health, parts.telemetry}) {}
 
 asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Request request) {
   parts_.telemetry.received();
@@ -29,12 +29,16 @@ asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Reque
     decision = co_await decide_somewhere(intake);
   }
   if (!decision) co_return reject(decision.error());
-  intake.release_bodies();
-  if (!decision->messages.empty()) {
-    const bool durable = co_await delivery_.deliver(decision->messages);
-    if (!durable) co_return reject(unavailable({}));
-  }
+  if (!co_await keep(intake, decision->messages)) co_return reject(unavailable({}));
   co_return accepted(endpoint, intake.event_id());
+}
+
+asio::awaitable<bool> Submissions::keep(Intake& intake, std::vector<ReadyMessage>& messages) {
+  const bool written = co_await delivery_.write_blobs(messages);
+  intake.release_bodies();
+  if (messages.empty()) co_return written;
+  const bool durable = co_await delivery_.deliver(messages);
+  co_return written&& durable;
 }
 
 asio::awaitable<Result<Decision, Rejection>> Submissions::decide_somewhere(Intake& intake) {

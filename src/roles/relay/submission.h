@@ -1,12 +1,15 @@
 // Submissions: carries requests of SDKs through the pipeline and into the log, and answers them.
 #pragma once
 
+#include <vector>
+
 #include <boost/asio/awaitable.hpp>
 
 #include "base/clock.h"
 #include "net/blocking_pool.h"
 #include "net/http.h"
 #include "net/router.h"
+#include "ports/blob_store.h"
 #include "ports/log.h"
 #include "roles/relay/delivery.h"
 #include "roles/relay/log_health.h"
@@ -16,7 +19,9 @@ namespace picket::relay {
 
 struct SubmissionParts {
   ports::Log& log;
+  ports::BlobStore& blobs;
   net::BlockingPool& cpu;
+  net::BlockingPool& blocking;
   const Clock& clock;
   ProjectCache& projects;
   const net::TrustedProxies& proxies;
@@ -40,6 +45,8 @@ class Submissions {
   boost::asio::awaitable<Result<Decision, Rejection>> decide_somewhere(Intake& intake);
   /// decide(), with what libraries throw caught.
   Result<Decision, Rejection> decide_here(Intake& intake) noexcept;
+  /// True when all of it is durable; the rest is accounted for.
+  boost::asio::awaitable<bool> keep(Intake& intake, std::vector<ReadyMessage>& messages);
   net::Response reject(const Rejection& rejection);
 
   const SubmissionParts parts_;

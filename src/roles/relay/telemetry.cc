@@ -21,6 +21,9 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
                                 "Events that a stage of the pipeline dropped, with an outcome.")),
       append_failures_(registry.counter("picket_relay_append_failures_total",
                                         "Events that the log refused; answered 503.")),
+      blob_failures_(registry.counter("picket_relay_blob_failures_total",
+                                      "Requests whose attachments the blob store refused; answered "
+                                      "503.")),
       unaccounted_(registry.counter("picket_relay_unaccounted_items_total",
                                     "Items that became invalid/internal: a bug when not 0.")),
       outcome_sums_(registry.counter("picket_relay_outcome_sums_total",
@@ -41,6 +44,12 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
 void Telemetry::append_failed(const Error& error) {
   append_failures_.add();
   logger_.error("The log refused an event",
+                {{"code", error.code}, {"detail", std::string_view(error.detail)}});
+}
+
+void Telemetry::blobs_refused(const Error& error) {
+  blob_failures_.add();
+  logger_.error("The blob store refused attachments",
                 {{"code", error.code}, {"detail", std::string_view(error.detail)}});
 }
 

@@ -35,6 +35,7 @@ class Telemetry {
   void dropped() { dropped_.add(); }
 
   void append_failed(const Error& error);
+  void blobs_refused(const Error& error);
   /// An item that no code accounted for: a mistake of the program.
   void unaccounted(std::int64_t quantity);
   /// An exception where none may be.
@@ -53,6 +54,7 @@ class Telemetry {
   obs::Counter& appended_;
   obs::Counter& dropped_;
   obs::Counter& append_failures_;
+  obs::Counter& blob_failures_;
   obs::Counter& unaccounted_;
   obs::Counter& outcome_sums_;
   obs::Counter& outcomes_lost_;

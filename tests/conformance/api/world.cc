@@ -92,17 +92,26 @@ boost::json::value fixture(const std::string& name) {
   return value;
 }
 
+namespace {
+
+std::map<std::string, std::uint32_t> topics() {
+  std::map<std::string, std::uint32_t> topics{{std::string(protocol::kTopicIngestEvents), 1},
+                                              {std::string(protocol::kTopicOutcomes), 1}};
+  for (const std::string_view topic : protocol::kItemTopics) topics.emplace(topic, 1);
+  return topics;
+}
+
+}  // namespace
+
 ApiWorld::ApiWorld()
-    : log_({{std::string(protocol::kTopicIngestEvents), 1},
-            {std::string(protocol::kTopicOutcomes), 1}},
-           server_.clock),
+    : log_(topics(), server_.clock),
       meta_(must(adapters::MetaSql::open({}, server_.clock))),
       auth_({limiter_, domain::account::SecretKey({})}) {
   server_.clock.advance(*parse_rfc3339("2026-05-13T12:00:00Z") - server_.clock.now());
   set_up();
   tasks_ = meta_->task_queue();
-  relay_.emplace(relay::RelayParts{log_, *meta_, server_.cpu, server_.clock, obs::null_logger(),
-                                   server_.metrics});
+  relay_.emplace(relay::RelayParts{log_, blobs_, *meta_, server_.cpu, server_.blocking,
+                                   server_.clock, obs::null_logger(), server_.metrics});
   api_.emplace(stores(), server_.clock, obs::null_logger(),
                api::ApiOptions{"https://sentry.acme.test", auth_});
   relay_->add_routes(server_.router);

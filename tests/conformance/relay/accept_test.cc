@@ -9,6 +9,7 @@
 #include "codec/testkit/encode.h"
 #include "conformance/relay/world.h"
 #include "ports/outcomes.h"
+#include "protocol/topics.h"
 
 namespace picket::conformance {
 namespace {
@@ -118,26 +119,6 @@ TEST(RelayEnvelope, DropsUnknownItemsInSilence) {
   EXPECT_THAT(world.outcomes(), IsEmpty());
 }
 
-TEST(RelayEnvelope, AccountsForItemsThatThisVersionDoesNotProcess) {
-  World world;
-  const auto answer = world.post_envelope(
-      envelope(R"({"event_id":"9ec79c33ec9942ab8353589fcb2e04dc"})",
-               {{R"({"type":"event"})", "{}"},
-                {R"({"type":"attachment","length":5,"filename":"a.txt"})", "12345"},
-                {R"({"type":"transaction"})", "{}"},
-                {R"({"type":"session"})", "{}"},
-                {R"({"type":"check_in"})", "{}"},
-                {R"({"type":"user_report"})", "{}"}}));
-  EXPECT_EQ(answer.status, 200);
-  EXPECT_EQ(answer.body, kIdAnswer);
-  EXPECT_EQ(world.events().size(), 1U);
-  EXPECT_THAT(world.outcomes(), ElementsAre("invalid/feature_disabled attachment 5",
-                                            "invalid/feature_disabled attachment_item 1",
-                                            "invalid/feature_disabled monitor 1",
-                                            "invalid/feature_disabled transaction 1",
-                                            "invalid/feature_disabled transaction_indexed 1"));
-}
-
 TEST(RelayEnvelope, RefusesAnEventThatComesTwiceAndWhatBelongsToIt) {
   World world;
   const auto answer =
@@ -151,7 +132,7 @@ TEST(RelayEnvelope, RefusesAnEventThatComesTwiceAndWhatBelongsToIt) {
   EXPECT_THAT(
       world.outcomes(),
       ElementsAre("invalid/duplicate_item attachment 1", "invalid/duplicate_item attachment_item 1",
-                  "invalid/duplicate_item error 2", "invalid/feature_disabled monitor 1"));
+                  "invalid/duplicate_item error 2", "invalid/invalid_json monitor 1"));
 }
 
 TEST(RelayEnvelope, AnswersTheIdOfAnEventThatAStageDropped) {
@@ -264,10 +245,8 @@ TEST(RelayStore, TellsKindsOfEventsApart) {
         world.post("/api/1/store/", R"({"type":")" + std::string(type) + "\"}", auth()).status, 200)
         << type;
   }
-  EXPECT_EQ(world.events().size(), 1U);
-  EXPECT_THAT(world.outcomes(), ElementsAre("invalid/feature_disabled security 4",
-                                            "invalid/feature_disabled transaction 1",
-                                            "invalid/feature_disabled transaction_indexed 1"));
+  EXPECT_EQ(world.events().size(), 5U) << "reports that are events, and an error";
+  EXPECT_EQ(world.items(protocol::kTopicIngestTransactions).size(), 1U);
 }
 
 TEST(RelayStore, FindsTheProjectByTheKeyWhereThePathHasNone) {

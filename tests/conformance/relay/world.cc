@@ -26,6 +26,13 @@ domain::ProjectConfig first_project(OrgId org) {
   return config;
 }
 
+std::map<std::string, std::uint32_t> topics() {
+  std::map<std::string, std::uint32_t> topics{{std::string(protocol::kTopicIngestEvents), 2},
+                                              {std::string(protocol::kTopicOutcomes), 1}};
+  for (const std::string_view topic : protocol::kItemTopics) topics.emplace(topic, 1);
+  return topics;
+}
+
 net::TrustedProxies loopback() {
   const std::vector<std::string> networks = {"127.0.0.0/8"};
   return *net::TrustedProxies::parse(networks);
@@ -53,19 +60,16 @@ std::string event_envelope(std::string_view event) {
       {{R"({"type":"event","length":)" + std::to_string(event.size()) + "}", std::string(event)}});
 }
 
-World::World(bool start_now)
-    : memory_log({{std::string(protocol::kTopicIngestEvents), 2},
-                  {std::string(protocol::kTopicOutcomes), 1}},
-                 server.clock) {
+World::World(bool start_now) : memory_log(topics(), server.clock) {
   meta = *adapters::MetaSql::open({}, server.clock);
   PICKET_ASSERT(meta->migrate().has_value());
   auto tx = *meta->begin_write(Deadline::never());
   const OrgId org = *tx->organizations().create_org({{}, "acme", "Acme", server.clock.now()});
   project = *tx->projects().create(first_project(org), "Shop", server.clock.now());
   PICKET_ASSERT(tx->commit().has_value());
-  relay.emplace(
-      relay::RelayParts{log, *meta, server.cpu, server.clock, obs::null_logger(), server.metrics},
-      loopback());
+  relay.emplace(relay::RelayParts{log, blobs, *meta, server.cpu, server.blocking, server.clock,
+                                  obs::null_logger(), server.metrics},
+                loopback());
   relay->add_routes(server.router);
   port = server.start();
   if (start_now) start();
@@ -130,6 +134,31 @@ std::vector<LoggedEvent> World::events() {
     }
   }
   return events;
+}
+
+std::vector<std::unique_ptr<LoggedItem>> World::items(std::string_view topic) {
+  std::vector<std::unique_ptr<LoggedItem>> items;
+  const auto records = memory_log.read({std::string(topic), 0}, 0, kAll, kAll, Deadline::now());
+  PICKET_ASSERT(records.has_value());
+  for (const ports::LogRecord& record : *records) {
+    auto& item = *items.emplace_back(std::make_unique<LoggedItem>());
+    item.record = record.value;
+    auto message = protocol::decode_item_message(item.record);
+    PICKET_ASSERT(message.has_value());
+    item.message = *std::move(message);
+    if (!item.message.payload.empty()) {
+      const auto json = codec::zstd_decompress(item.message.payload, item.message.payload_size);
+      PICKET_ASSERT(json.has_value());
+      item.payload = *json;
+    }
+    for (const protocol::StoredPiece& piece : item.message.pieces) {
+      const auto bytes = memory_blobs.get({piece.container, piece.offset, piece.size});
+      PICKET_ASSERT(bytes.has_value());
+      item.payload += *bytes;
+    }
+    EXPECT_EQ(item.payload.size(), item.message.size);
+  }
+  return items;
 }
 
 std::vector<protocol::OutcomeCount> World::outcome_counts() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,12 +11,15 @@
 
 #include <boost/json.hpp>
 
+#include "adapters/memory/blob_store.h"
 #include "adapters/memory/log.h"
 #include "adapters/meta_sql/meta_db.h"
+#include "conformance/relay/faulty_blobs.h"
 #include "conformance/relay/faulty_log.h"
 #include "net/testkit/client.h"
 #include "net/testkit/running_server.h"
 #include "protocol/ingest_message.h"
+#include "protocol/item_message.h"
 #include "protocol/outcome.h"
 #include "roles/relay/relay.h"
 
@@ -42,6 +46,13 @@ struct LoggedEvent {
   std::string json;
 };
 
+/// One item of another topic, its views kept.
+struct LoggedItem {
+  protocol::ItemMessage message;  ///< Views into `record`.
+  std::string record;
+  std::string payload;  ///< Of the message, or all its pieces from the blob store.
+};
+
 class World {
  public:
   /// `start` may be left for later, to look at what happens before.
@@ -65,6 +76,8 @@ class World {
   ProjectId add_project(const domain::ProjectConfig& config);
   /// All events in the log, by partition and offset.
   std::vector<LoggedEvent> events();
+  /// All items on the topic of that name.
+  std::vector<std::unique_ptr<LoggedItem>> items(std::string_view topic);
   /// Ends the relay, so that all outcomes are in the log; "outcome/reason category quantity", in
   /// order.
   std::vector<std::string> outcomes();
@@ -75,6 +88,8 @@ class World {
   std::unique_ptr<adapters::MetaSql> meta;
   adapters::MemoryLog memory_log;
   FaultyLog log{memory_log};
+  adapters::MemoryBlobStore memory_blobs;
+  FaultyBlobs blobs{memory_blobs};
   std::optional<relay::Relay> relay;
   std::uint16_t port = 0;
   ProjectId project;
