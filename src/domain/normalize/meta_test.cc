@@ -1,5 +1,6 @@
 #include "domain/normalize/meta.h"
 
+#include <optional>
 #include <string_view>
 
 #include <gtest/gtest.h>
@@ -114,6 +115,36 @@ TEST(Meta, WritesFactsInTheOrderOfTheSpec) {
   EXPECT_EQ(
       text(std::move(meta)),
       R"({"a":{"":{"rem":[["!limit","s",3,6]],"err":["value_too_long"],"len":9,"val":"sent"}}})");
+}
+
+TEST(Meta, ReplacesRemarks) {
+  const Path root;
+  const Path at(root, "a");
+  Meta meta({});
+  EXPECT_EQ(meta.remarks(at), nullptr);
+  meta.set_remarks(at, {});
+  EXPECT_TRUE(meta.empty());
+  meta.remark(at, "r", "x", std::nullopt);
+  meta.set_remarks(at, json::array{json::array{"s", "m", 0, 1}});
+  ASSERT_NE(meta.remarks(at), nullptr);
+  EXPECT_EQ(json::serialize(*meta.remarks(at)), R"([["s","m",0,1]])");
+  meta.set_remarks(at, {});
+  EXPECT_TRUE(meta.empty());
+}
+
+TEST(Meta, ForgetsAnOriginal) {
+  const Path root;
+  const Path at(root, "a");
+  Meta meta({});
+  EXPECT_EQ(meta.kept_original(at), nullptr);
+  meta.forget_original(at);
+  meta.original(at, "x");
+  meta.original_length(at, 3);
+  ASSERT_NE(meta.kept_original(at), nullptr);
+  EXPECT_EQ(*meta.kept_original(at), "x");
+  meta.forget_original(at);
+  EXPECT_EQ(text(meta), R"({"a":{"":{"len":3}}})");
+  EXPECT_EQ(meta.kept_original(at), nullptr);
 }
 
 TEST(Meta, KeepsAnOriginalOfFewerThan500Bytes) {

@@ -1,10 +1,13 @@
 #include "roles/api/project_fields.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/ascii.h"
 #include "domain/project/settings.h"
+#include "domain/scrub/rule_json.h"
 #include "roles/api/slug_choice.h"
 
 namespace picket::api {
@@ -72,13 +75,20 @@ const domain::Setting* find_option(std::string_view name) {
   return nullptr;
 }
 
+/// Rules of scrubbing have a language of their own.
+std::optional<std::string> flaw_of(const domain::Setting& setting, const json::value& value) {
+  if (const auto flaw = domain::find_flaw(setting, value)) return flaw;
+  if (setting.name != "relayPiiConfig" || !value.is_string()) return std::nullopt;
+  return domain::scrub::find_pii_config_flaw(value.get_string());
+}
+
 /// One that Picket does not know is refused by name: whoever sends it believes it.
 void read_options(Fields& fields, const json::object& options, domain::SettingValues& settings) {
   for (const json::key_value_pair& sent : options) {
     const domain::Setting* const option = find_option(sent.key());
     if (option == nullptr) {
       fields.refuse("options", "Picket does not have the option " + std::string(sent.key()) + ".");
-    } else if (const auto flaw = domain::find_flaw(*option, sent.value())) {
+    } else if (const auto flaw = flaw_of(*option, sent.value())) {
       fields.refuse(sent.key(), *flaw);
     } else {
       settings.set(*option, sent.value());
@@ -111,7 +121,7 @@ void read_settings(Fields& fields, const json::object& from, std::span<const dom
   for (const domain::Setting& setting : table) {
     const json::value* const value = from.if_contains(setting.name);
     if (value == nullptr) continue;
-    if (const auto flaw = domain::find_flaw(setting, *value)) {
+    if (const auto flaw = flaw_of(setting, *value)) {
       fields.refuse(setting.name, *flaw);
     } else {
       settings.set(setting, *value);

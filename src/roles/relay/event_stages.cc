@@ -6,6 +6,8 @@
 #include "base/assert.h"
 #include "codec/zstd.h"
 #include "domain/normalize/normalize.h"
+#include "domain/scrub/projects.h"
+#include "domain/scrub/scrub.h"
 #include "protocol/ingest_message.h"
 #include "protocol/json.h"
 #include "roles/relay/item_writer.h"
@@ -60,6 +62,13 @@ EventResult normalize_event(EventWork& work, const domain::ProjectConfig& projec
       return drop_invalid(protocol::reason::kTimestamp);
   }
   return drop_invalid(protocol::reason::kInternal);
+}
+
+EventResult scrub_event(EventWork& work, const domain::ProjectConfig& project) {
+  namespace scrub = domain::scrub;
+  scrub::scrub_event(work.document->get_object(),
+                     project.scrubbing ? *project.scrubbing : scrub::default_scrubbing());
+  return {};
 }
 
 EventResult serialize_event(EventWork& work, const domain::ProjectConfig&) {

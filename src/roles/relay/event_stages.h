@@ -35,6 +35,8 @@ using EventResult = Result<void, Drop>;
 
 EventResult parse_event(EventWork& work, const domain::ProjectConfig& project);
 EventResult normalize_event(EventWork& work, const domain::ProjectConfig& project);
+/// What is personal or secret goes before anything is written; filters have seen it.
+EventResult scrub_event(EventWork& work, const domain::ProjectConfig& project);
 EventResult serialize_event(EventWork& work, const domain::ProjectConfig& project);
 /// Compressed here once: the consumer stores the same bytes.
 EventResult write_message(EventWork& work, const domain::ProjectConfig& project);

@@ -31,10 +31,11 @@ constexpr StageResult (*kRequestStages[])(Intake&, const StageContext&) = {
     drop_unsupported_items,  //
 };
 
-// Inbound filters, quotas and scrubbing belong between normalize_event and serialize_event.
+// Inbound filters and quotas belong between normalize_event and scrub_event.
 constexpr EventResult (*kEventStages[])(EventWork&, const domain::ProjectConfig&) = {
     parse_event,      //
     normalize_event,  //
+    scrub_event,      //
     serialize_event,  //
     write_message,    //
 };

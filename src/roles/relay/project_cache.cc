@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/may_block.h"
+#include "domain/scrub/projects.h"
 #include "ports/projects.h"
 #include "roles/relay/limits.h"
 
@@ -82,6 +83,7 @@ Result<Projects> ProjectCache::read(const Projects& have) {
   if (have && have->version() == *version) return Projects();
   auto projects = (*tx)->projects().list();
   if (!projects) return unexpected(std::move(projects.error()));
+  domain::scrub::compile_scrubbing(*projects, have.get());
   return std::make_shared<const domain::ProjectSnapshot>(*version, *std::move(projects));
 }
 

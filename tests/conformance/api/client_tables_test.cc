@@ -140,6 +140,20 @@ TEST_F(ClientTables, ProjectsForGrafanaSentryCliAndTerraform) {
                                                       {"teams.0.slug", "text"}});
 }
 
+TEST_F(ClientTables, RulesOfScrubbingAreRefusedWithWhatIsWrong) {
+  for (const char* path : {"projects/acme/shop-api/", "organizations/acme/"}) {
+    const auto refused = ask(ada, Method::put, path,
+                             R"({"relayPiiConfig":"{\"applications\":{\"**.**\":[\"@ip\"]}}"})");
+    EXPECT_EQ(refused.status, 400) << path;
+    EXPECT_EQ(json::parse(refused.body).at("relayPiiConfig").at(0),
+              "deep wildcard used more than once")
+        << refused.body;
+    const auto taken = ask(ada, Method::put, path,
+                           R"({"relayPiiConfig":"{\"applications\":{\"$user.**\":[\"@ip\"]}}"})");
+    EXPECT_EQ(taken.status, 200) << taken.body;
+  }
+}
+
 TEST_F(ClientTables, ATerraformRunMakesChangesAndForgetsAProject) {
   EXPECT_EQ(ask(ada, Method::get, "internal/health/").status, 200);
   const auto made = ask(ada, Method::post, "teams/acme/backend/projects/",

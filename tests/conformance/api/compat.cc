@@ -29,6 +29,9 @@ constexpr Fact kFacts[] = {
      "gzip, deflate, br, zstd or plain, chunked or not, within relay's size limits"},
     {ingest, works, "Browsers", "CORS, with the project's allowed origins"},
     {ingest, works, "Client reports", "what an SDK discarded is counted as `client_discard`"},
+    {ingest, works, "Data scrubbing",
+     "default rules, sensitive and safe fields, addresses and advanced rules, of a project and its "
+     "organization, before anything is written; see [scrubbing.md](scrubbing.md)"},
     // Ingest: differences.
     {ingest, differs, "Rate limits",
      "Picket has no quotas yet and sends neither 429 nor `X-Sentry-Rate-Limits`; when it cannot "
@@ -79,8 +82,7 @@ constexpr Fact kFacts[] = {
      "Monitors: `/api/{project_id}/cron/{monitor}/`",
      "check-ins are not kept",
      {Method::get, "/api/1/cron/nightly/", 404}},
-    {ingest, missing, "Inbound filters, data scrubbing, quotas",
-     "events are stored as they are sent: scrub in the SDK"},
+    {ingest, missing, "Inbound filters, quotas", "events are stored whoever sends them"},
     {ingest, missing, "Source maps and debug files",
      "frames stay as the SDK sent them: minified or without symbols"},
     // Read API: what works besides the routes, which the page lists by itself.
@@ -274,7 +276,7 @@ constexpr Fact kFacts[] = {
      {{{"organization-detail.defaultCodingAgent", "null instead of text"}}}},
     {read_api,
      differs,
-     "Settings of a project: scrubbing, grouping, digests, source maps, inbound filters",
+     "Settings of a project: grouping, digests, source maps, inbound filters",
      "kept and shown, without effect yet; `highlightPreset` is empty",
      {},
      {{{"project-detail.highlightPreset.*", "missing"}}}},
