@@ -1,10 +1,14 @@
 // What is decided about an event's document, in memory.
+#include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "domain/grouping/grouping.h"
 #include "domain/issue/facts.h"
 #include "domain/issue/row_from_event.h"
 #include "domain/normalize/normalize.h"
+#include "domain/scrub/projects.h"
+#include "domain/scrub/scrub.h"
 #include "micro/documents.h"
 #include "micro/measure.h"
 #include "micro/stages.h"
@@ -42,6 +46,24 @@ void normalize(benchmark::State& state, const Corpus& corpus) {
   set_per_event(state, kParsed);
 }
 
+/// By the default settings. `seeded`: something to find is put into each event.
+void scrub(benchmark::State& state, const Corpus& corpus, std::string_view seeded) {
+  std::vector<DocumentSlot> slots(kParsed);
+  std::size_t next = 0;
+  for (auto _ : state) {
+    state.PauseTiming();
+    for (DocumentSlot& slot : slots) {
+      if (failed(state, slot.parse(corpus.at(next++).normalized), "no JSON object")) return;
+      if (!seeded.empty()) slot.object()["server_name"] = seeded;
+    }
+    state.ResumeTiming();
+    for (DocumentSlot& slot : slots) {
+      domain::scrub::scrub_event(slot.object(), domain::scrub::default_scrubbing());
+    }
+  }
+  set_per_event(state, kParsed);
+}
+
 /// `read` looks at a stored event without changing it.
 template <class Fn>
 void each_document(benchmark::State& state, const Corpus& corpus, Fn read) {
@@ -61,6 +83,9 @@ void each_document(benchmark::State& state, const Corpus& corpus, Fn read) {
 
 void add_document_stages(const Corpus& corpus) {
   add_stage("domain/normalize", [&](auto& state) { normalize(state, corpus); });
+  add_stage("domain/scrub", [&](auto& state) { scrub(state, corpus, ""); });
+  add_stage("domain/scrub_secret",
+            [&](auto& state) { scrub(state, corpus, "card 4111-1111-1111-1111"); });
   add_stage("domain/group", [&](auto& state) {
     each_document(state, corpus, [](const auto& document, const CorpusEvent&) {
       return domain::group_event(document);
