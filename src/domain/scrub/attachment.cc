@@ -1,5 +1,8 @@
 #include "domain/scrub/attachment.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "domain/normalize/meta.h"
 #include "domain/scrub/bytes.h"
 #include "domain/scrub/minidump.h"
@@ -39,6 +42,25 @@ bool scrub_part(std::span<char> bytes, DumpPart::Kind kind, const Place& file,
 }
 
 }  // namespace
+
+bool may_change_bytes(std::string_view name, const CompiledRules& rules) {
+  const Attachments attachments;
+  const Place dump(attachments.all, name, ValueType::minidump, Pii::yes);
+  const Place inside[] = {
+      {attachments.all, name, ValueType::binary, Pii::yes},
+      {dump, "", {ValueType::binary, ValueType::stack_memory}, Pii::yes},
+      {dump, "", {ValueType::binary, ValueType::heap_memory}, Pii::yes},
+      {dump, "", ValueType::binary, Pii::yes},
+      {dump, "code_file", ValueType::string, Pii::maybe},
+      {dump, "debug_file", ValueType::string, Pii::maybe},
+  };
+  return std::any_of(rules.applications().begin(), rules.applications().end(),
+                     [&](const Application& application) {
+                       return std::any_of(
+                           std::begin(inside), std::end(inside),
+                           [&](const Place& place) { return application.selector.matches(place); });
+                     });
+}
 
 bool scrub_attachment(std::span<char> bytes, std::string_view name, const CompiledRules& rules) {
   if (rules.is_empty()) return false;

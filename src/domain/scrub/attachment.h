@@ -12,6 +12,9 @@
 
 namespace picket::domain::scrub {
 
+/// Whether some rule looks at the bytes of a file of that name, or into it as a minidump: else it
+/// need not be copied.
+bool may_change_bytes(std::string_view name, const CompiledRules& rules);
 /// A file of any kind, in place and of the same length. True when it changed.
 bool scrub_attachment(std::span<char> bytes, std::string_view name, const CompiledRules& rules);
 /// Memory, paths of modules, environment; likewise. Bytes that are no minidump stay.

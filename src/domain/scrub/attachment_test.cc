@@ -61,6 +61,20 @@ TEST(ScrubAttachment, OnlyWhereASelectorSaysSo) {
   }
 }
 
+TEST(MayChangeBytes, WhenASelectorIsAboutFiles) {
+  for (const char* selector : {"$attachments.'a.txt'", "**", "$binary", "$minidump.$heap_memory",
+                               "$stack_memory", "debug_file", "$minidump.code_file"}) {
+    EXPECT_TRUE(may_change_bytes(
+        "a.txt", rules(R"({"applications":{")" + std::string(selector) + R"(":["@ip"]}})")))
+        << selector;
+  }
+  for (const char* selector : {"$attachments.'b.txt'", "$user.**", "extra.a", "$string"}) {
+    EXPECT_FALSE(may_change_bytes(
+        "a.txt", rules(R"({"applications":{")" + std::string(selector) + R"(":["@ip"]}})")))
+        << selector;
+  }
+}
+
 TEST(ScrubAttachment, WideTexts) {
   const std::string_view config = R"({"applications":{"**":["@email:mask","@ip"]}})";
   EXPECT_EQ(attachment_after(config, wide("to a@bc.de!")), wide("to *******!"));

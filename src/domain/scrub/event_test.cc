@@ -201,6 +201,20 @@ TEST(ScrubEvent, GraphqlVariablesAndWhatAnswersSayAboutThem) {
   EXPECT_EQ(scrubbed({}, other), other);
 }
 
+TEST(ScrubSpans, LooksAtTheirAttributes) {
+  const ScrubConfig config(
+      {}, read_pii_config(R"({"applications":{"$span.attributes.note.value":["@email"]}})"));
+  EXPECT_EQ(
+      scrub_spans(
+          R"({"items":[{"name":"4111111111111111","attributes":{"a":{"type":"string","value":
+                           "4111111111111111"},"note":{"value":"a@bc.de"}}}]})",
+          config),
+      R"({"items":[{"name":"4111111111111111","attributes":{"a":{"type":"string","value":"[Filtered]"},)"
+      R"("note":{"value":"[email]"}}}]})");
+  EXPECT_EQ(scrub_spans(R"({"items":[{"name":"x"}]})", config), std::nullopt);
+  EXPECT_EQ(scrub_spans("{", config), std::nullopt);
+}
+
 TEST(ScrubEvent, KeysThatAreEmptyShareNoRanges) {
   const std::string after = scrubbed(
       {},

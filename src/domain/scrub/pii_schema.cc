@@ -81,9 +81,12 @@ constexpr std::array kSpanFields = {
     maybe("description"),
     maybe("tags"),
     yes("data"),
+    yes("attributes"),
     nested("sentry_tags", kSpanTagPii),
 };
 constexpr PiiSchema kSpanPii(ValueType::span, Pii::no, kSpanFields);
+
+constexpr std::array kSpansFields = {nested("items", kSpanPii, Form::list)};
 
 constexpr std::array kBreadcrumbFields = {yes("message"), yes("data")};
 
@@ -253,6 +256,7 @@ constexpr ContextType kContexts[] = {
 
 }  // namespace
 
+constexpr PiiSchema kSpansPii({}, Pii::no, kSpansFields);
 constexpr PiiSchema kErrorPii({}, Pii::maybe, kErrorFields);
 constexpr PiiSchema kBreadcrumbPii(ValueType::breadcrumb, Pii::no, kBreadcrumbFields);
 constexpr PiiSchema kUserPii(ValueType::user, Pii::yes, kUserFields);

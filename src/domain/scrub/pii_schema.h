@@ -87,6 +87,7 @@ struct PiiSchema {
 extern const PiiSchema kEventPii;
 extern const PiiSchema kBreadcrumbPii;
 extern const PiiSchema kUserPii;
+extern const PiiSchema kSpansPii;  ///< `{"items": [span, ...]}`.
 extern const PiiSchema kErrorPii;  ///< An entry of `errors`.
 
 /// By `type`; null for one that nobody knows, all of which may be personal.

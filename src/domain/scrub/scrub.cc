@@ -5,6 +5,7 @@
 #include "domain/normalize/meta.h"
 #include "domain/scrub/graphql.h"
 #include "domain/scrub/walk.h"
+#include "protocol/json.h"
 
 namespace picket::domain::scrub {
 namespace {
@@ -40,6 +41,20 @@ void scrub_event(json::object& event, const ScrubConfig& config) {
     if (!rules->is_empty()) Walk(*rules, meta).document(event, kEventPii);
   }
   put_meta(event, std::move(meta));
+}
+
+std::optional<std::string> scrub_spans(std::string_view text, const ScrubConfig& config) {
+  if (config.is_off()) return std::nullopt;
+  auto parsed = protocol::parse_json(text);
+  if (!parsed || !parsed->is_object()) return std::nullopt;
+  Meta unnoted(parsed->storage());
+  for (const CompiledRules* rules : {&config.advanced(), &config.simple()}) {
+    if (!rules->is_empty()) Walk(*rules, unnoted).document(parsed->get_object(), kSpansPii);
+  }
+  if (unnoted.empty()) return std::nullopt;
+  std::string scrubbed;
+  protocol::write_json(*parsed, scrubbed);
+  return scrubbed;
 }
 
 void scrub_document(json::object& document, const CompiledRules& rules, const PiiSchema& schema) {

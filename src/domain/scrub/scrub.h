@@ -2,6 +2,8 @@
 // Source: shared spec "ingest", section 4.6.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include <boost/json.hpp>
@@ -35,6 +37,9 @@ class ScrubConfig {
 /// A normalized event, in place; what was done is in its `_meta`. Scrubbing a scrubbed event
 /// changes nothing. 10 us for 5 KB with nothing to scrub.
 void scrub_event(boost::json::object& event, const ScrubConfig& config);
+
+/// `{"items": [span, ...]}`, as it is kept of span items; nullopt when nothing changed.
+std::optional<std::string> scrub_spans(std::string_view text, const ScrubConfig& config);
 
 /// Any document that a schema describes, by one set of rules.
 void scrub_document(boost::json::object& document, const CompiledRules& rules,

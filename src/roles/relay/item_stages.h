@@ -29,6 +29,8 @@ struct ItemWork {
 using ItemResult = Result<void, Drop>;
 
 ItemResult validate_item(ItemWork& work, const domain::ProjectConfig& project);
+/// What is personal or secret goes before anything is written; nothing is dropped.
+ItemResult scrub_item(ItemWork& work, const domain::ProjectConfig& project);
 /// Takes the item's guard along.
 ItemResult write_item(ItemWork& work, const domain::ProjectConfig& project);
 

@@ -43,6 +43,7 @@ constexpr EventResult (*kEventStages[])(EventWork&, const domain::ProjectConfig&
 // Quotas belong between these two.
 constexpr ItemResult (*kItemStages[])(ItemWork&, const domain::ProjectConfig&) = {
     validate_item,  //
+    scrub_item,     //
     write_item,     //
 };
 

@@ -8,6 +8,7 @@
 
 #include "conformance/relay/world.h"
 #include "ports/projects.h"
+#include "protocol/topics.h"
 
 namespace picket::conformance {
 namespace {
@@ -64,6 +65,33 @@ TEST(RelayScrubbing, FollowsTheSettingsOfTheProject) {
   EXPECT_TRUE(holds(json, R"("password":"hunter22")")) << json;
   EXPECT_TRUE(holds(json, R"("url":null)")) << json;
   EXPECT_FALSE(holds(json, "10.1.2.3")) << json;
+}
+
+TEST(RelayScrubbing, LooksIntoAttachmentsAndSpans) {
+  World world(false);
+  set_settings(
+      world,
+      R"({"relayPiiConfig":"{\"applications\":{\"$attachments.'a.txt'\":[\"@email:mask\"]}}"})");
+  world.start();
+  const std::string span =
+      R"({"trace_id":"8f431b7aa08441bbbd5a0100fd91f9fe","span_id":"b01b9f6349558cd1","name":"x",)"
+      R"("start_timestamp":784111777.5,"end_timestamp":784111778,)"
+      R"("attributes":{"password":{"type":"string","value":"hunter22"}}})";
+  const auto answer = world.post_envelope(
+      envelope("{}", {{R"({"type":"event"})", "{}"},
+                      {R"({"type":"attachment","filename":"a.txt"})", "by a@bc.de"},
+                      {R"({"type":"attachment","filename":"b.txt"})", "by a@bc.de"},
+                      {R"({"type":"span","item_count":1,"content_type":)"
+                       R"("application/vnd.sentry.items.span.v2+json"})",
+                       R"({"items":[)" + span + "]}"}}));
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  const auto files = world.items(protocol::kTopicIngestAttachments);
+  ASSERT_EQ(files.size(), 2U);
+  EXPECT_EQ(files[0]->payload, "by *******");
+  EXPECT_EQ(files[1]->payload, "by a@bc.de");
+  const auto spans = world.items(protocol::kTopicIngestTransactions);
+  ASSERT_EQ(spans.size(), 1U);
+  EXPECT_EQ(spans[0]->payload.find("hunter22"), std::string::npos) << spans[0]->payload;
 }
 
 TEST(RelayScrubbing, CanBeSwitchedOff) {
