@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Builds what each suite needs, runs it and sums up. Called by ./test, which installs what is missing."""
 
+import json
 import os
 import subprocess
 import sys
@@ -110,6 +111,33 @@ def contract(total: Sum) -> None:
 def conformance(total: Sum) -> None:
     build("ci")
     run_ctest(total, "conformance", "ci", "-L", "^conformance$")
+    run_cases(total, ROOT.parent / "shared/spec/data/relay")
+
+
+def run_cases(total: Sum, folder: Path) -> None:
+    """The cases beside the repository, each of which counts as one test."""
+    if not folder.is_dir():
+        total.skipped += 1
+        total.skips.append(f"conformance: no cases, as there is no folder {folder}")
+        return
+    tool = [ROOT / "build/ci/picket_conformance", "--cases", folder]
+    done = subprocess.run([*tool, "--json"], capture_output=True, text=True)
+    try:
+        report = json.loads(done.stdout)
+    except ValueError:
+        total.failed += 1
+        total.failures.append(f"conformance: picket_conformance said nothing (exit {done.returncode}): {done.stderr}")
+        return
+    for category, result in report["categories"].items():
+        print(f"  {category} {result['passed']}/{result['total']}", flush=True)
+        total.passed += result["passed"]
+        total.failed += len(result["failed"])
+        total.failures += [f"conformance: {category}: {name}" for name in result["failed"]]
+    for file in report.get("unknown", []):
+        total.skipped += 1
+        total.skips.append(f"conformance: nobody knows how to run {file}")
+    if done.returncode != 0:
+        print(subprocess.run(tool, capture_output=True, text=True).stdout[-20000:], flush=True)
 
 
 def crash(total: Sum) -> None:

@@ -1,5 +1,6 @@
 // What is decided about an event's document, in memory.
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -64,6 +65,51 @@ void scrub(benchmark::State& state, const Corpus& corpus, std::string_view seede
   set_per_event(state, kParsed);
 }
 
+/// A page load: a trace, measurements, forty spans in a row.
+std::string page_load(Timestamp received) {
+  constexpr int kSpans = 40;
+  const double end = static_cast<double>(to_unix_us(received)) / 1e6;
+  std::string text =
+      R"({"type":"transaction","transaction":"/user/1234/orders","transaction_info":{"source":"url"},)"
+      R"("platform":"javascript","sdk":{"name":"sentry.javascript.browser","version":"8.0.0"},)"
+      R"("measurements":{"lcp":{"value":1400,"unit":"millisecond"},"fcp":{"value":900},"cls":{"value":0.1}},)"
+      R"("contexts":{"trace":{"trace_id":"4c79f60c11214eb38604f4ae0781bfb2","span_id":"00f067aa0ba90200",)"
+      R"("op":"pageload","status":"ok"}})";
+  text += ",\"start_timestamp\":" + std::to_string(end - 2) +
+          ",\"timestamp\":" + std::to_string(end - 1) + ",\"spans\":[";
+  for (int i = 0; i < kSpans; ++i) {
+    if (i > 0) text += ',';
+    text +=
+        R"({"trace_id":"4c79f60c11214eb38604f4ae0781bfb2","parent_span_id":"00f067aa0ba90200",)"
+        R"("op":"http.client","description":"GET /api/orders","origin":"auto.http.browser",)"
+        R"("data":{"http.method":"GET","http.response.status_code":200},"span_id":"00f067aa0ba902)";
+    text += std::to_string(10 + i) + "\",\"start_timestamp\":" + std::to_string(end - 2) +
+            ",\"timestamp\":" + std::to_string(end - 1.5) + '}';
+  }
+  return text + "]}";
+}
+
+void normalize_transaction(benchmark::State& state, const Corpus& corpus) {
+  domain::NormalizeContext context;
+  context.kind = domain::EventKind::transaction;
+  context.project = kProject;
+  context.received = corpus.received;
+  const std::string text = page_load(corpus.received);
+  std::vector<DocumentSlot> slots(kParsed);
+  for (auto _ : state) {
+    state.PauseTiming();
+    for (DocumentSlot& slot : slots) {
+      if (failed(state, slot.parse(text), "no JSON object")) return;
+    }
+    state.ResumeTiming();
+    for (DocumentSlot& slot : slots) {
+      const auto done = domain::normalize_event(slot.object(), context);
+      if (failed(state, done, "not normalized")) return;
+    }
+  }
+  set_per_event(state, kParsed);
+}
+
 /// `read` looks at a stored event without changing it.
 template <class Fn>
 void each_document(benchmark::State& state, const Corpus& corpus, Fn read) {
@@ -86,6 +132,8 @@ void add_document_stages(const Corpus& corpus) {
   add_stage("domain/scrub", [&](auto& state) { scrub(state, corpus, ""); });
   add_stage("domain/scrub_secret",
             [&](auto& state) { scrub(state, corpus, "card 4111-1111-1111-1111"); });
+  add_stage("domain/normalize_transaction",
+            [&](auto& state) { normalize_transaction(state, corpus); });
   add_stage("domain/group", [&](auto& state) {
     each_document(state, corpus, [](const auto& document, const CorpusEvent&) {
       return domain::group_event(document);

@@ -78,6 +78,7 @@ inline constexpr std::string_view kInvalidCompression = "invalid_compression";
 inline constexpr std::string_view kTooLarge = "too_large";  ///< Followed by ":<item>".
 inline constexpr std::string_view kProjectId = "project_id";
 inline constexpr std::string_view kTimestamp = "timestamp";
+inline constexpr std::string_view kInvalidTransaction = "invalid_transaction";
 inline constexpr std::string_view kDuplicateItem = "duplicate_item";
 inline constexpr std::string_view kNoData = "no_data";
 inline constexpr std::string_view kCors = "cors";

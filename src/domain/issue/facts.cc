@@ -2,11 +2,13 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "domain/grouping/json_read.h"
 #include "domain/issue/crash_site.h"
+#include "domain/issue/other_facts.h"
 #include "protocol/json.h"
 
 namespace picket::domain {
@@ -131,6 +133,9 @@ IssueFacts issue_facts(const json::object& event, std::optional<std::int64_t> ma
   if (const json::object* exception = main_exception(event, main_exception_id)) {
     metadata = error_metadata(event, *exception);
     facts.title = error_title(metadata);
+  } else if (auto other = other_facts(event)) {
+    facts.title = std::move(other->title);
+    metadata = std::move(other->metadata);
   } else {
     facts.title = message_title(event);
     metadata["title"] = facts.title;

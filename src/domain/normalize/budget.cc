@@ -1,6 +1,7 @@
 #include "domain/normalize/budget.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -150,6 +151,13 @@ std::size_t fit_budget(json::value& value, BudgetLimit limit, const Path& path, 
   Cutter cutter(limit, meta);
   cutter.value(value, 0, path);
   return cutter.used();
+}
+
+std::size_t budget_cost(const json::value& value) {
+  constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
+  Survey survey({kAny, kAny});
+  survey.fits(value, 0);
+  return survey.used();
 }
 
 }  // namespace picket::domain::normalize

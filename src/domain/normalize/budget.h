@@ -21,4 +21,7 @@ struct BudgetLimit {
 /// the bytes used, a few more than the limit where a text was cut. Nothing beyond: one walk.
 std::size_t fit_budget(boost::json::value& value, BudgetLimit limit, const Path& path, Meta& meta);
 
+/// What a value costs of a budget that it fits into.
+std::size_t budget_cost(const boost::json::value& value);
+
 }  // namespace picket::domain::normalize

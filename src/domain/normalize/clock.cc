@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/rfc3339.h"
+#include "domain/normalize/lookup.h"
 #include "domain/normalize/scalar.h"
 #include "domain/normalize/steps.h"
 #include "protocol/json.h"
@@ -20,11 +21,6 @@ namespace json = boost::json;
 constexpr std::chrono::seconds kMinDrift{3300};
 constexpr std::chrono::seconds kMaxFuture{60};
 
-std::optional<Timestamp> time_at(const json::object& object, std::string_view key) noexcept {
-  const json::value* const value = object.if_contains(key);
-  return value != nullptr ? read_timestamp(*value) : std::nullopt;
-}
-
 void shift(json::object& object, std::string_view key, Duration by) {
   const auto time = time_at(object, key);
   if (time) object[key] = to_seconds(*time + by);
@@ -37,19 +33,24 @@ json::array* elements(json::object& event, std::string_view key) noexcept {
   return value != nullptr ? value->if_array() : nullptr;
 }
 
+void shift_elements(json::array* list, Duration by) {
+  if (list == nullptr) return;
+  for (json::value& element : *list) {
+    json::object* const object = element.if_object();
+    if (object == nullptr) continue;
+    shift(*object, "timestamp", by);
+    shift(*object, "start_timestamp", by);
+  }
+}
+
 /// Every time that the SDK's clock told.
 void shift_all(json::object& event, Duration by) {
   shift(event, "timestamp", by);
   shift(event, "start_timestamp", by);
-  for (const char* const list : {"breadcrumbs", "spans"}) {
-    json::array* const array = elements(event, list);
-    if (array == nullptr) continue;
-    for (json::value& element : *array) {
-      json::object* const object = element.if_object();
-      if (object == nullptr) continue;
-      shift(*object, "timestamp", by);
-      shift(*object, "start_timestamp", by);
-    }
+  shift_elements(elements(event, "breadcrumbs"), by);
+  shift_elements(elements(event, "spans"), by);
+  if (json::object* info = object_at(event, "transaction_info")) {
+    shift_elements(array_at(*info, "changes"), by);
   }
 }
 
@@ -80,26 +81,39 @@ void keep_within_window(Work& work) {
   note(work, future ? ErrorKind::future_timestamp : ErrorKind::past_timestamp, *time);
 }
 
-/// A breadcrumb from before 1970 is deleted.
-void drop_stale_breadcrumbs(Work& work) {
-  json::array* const breadcrumbs = elements(work.event, "breadcrumbs");
-  if (breadcrumbs == nullptr) return;
-  const Path root;
-  const Path list(root, "breadcrumbs");
-  const Path values(list, "values");
-  for (std::size_t i = 0; i < breadcrumbs->size(); ++i) {
-    const json::object* const breadcrumb = (*breadcrumbs)[i].if_object();
-    const auto time = breadcrumb != nullptr ? time_at(*breadcrumb, "timestamp") : std::nullopt;
+/// One of those times is before 1970: which, as a sentence. Empty when none is.
+std::string stale(const json::object& object) {
+  for (const char* const key : {"start_timestamp", "timestamp"}) {
+    const auto time = time_at(object, key);
     if (!time || *time >= Timestamp()) continue;
     std::string text = format_rfc3339(*time, " UTC");
     text[text.find('T')] = ' ';
-    work.meta.forget(Path(values, i));
-    work.meta.invalid(Path(values, i), "timestamp is too stale: " + text);
-    (*breadcrumbs)[i] = nullptr;
+    return std::string(key) + " is too stale: " + text;
+  }
+  return {};
+}
+
+void delete_stale(json::array* list, const Path& path, Meta& meta) {
+  if (list == nullptr) return;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const json::object* const object = (*list)[i].if_object();
+    const std::string reason = object != nullptr ? stale(*object) : std::string();
+    if (reason.empty()) continue;
+    meta.forget(Path(path, i));
+    meta.invalid(Path(path, i), reason);
+    (*list)[i] = nullptr;
   }
 }
 
 }  // namespace
+
+StepResult delete_stale_parts(Work& work) {
+  const Path root;
+  const Path breadcrumbs(root, "breadcrumbs");
+  delete_stale(elements(work.event, "breadcrumbs"), Path(breadcrumbs, "values"), work.meta);
+  delete_stale(elements(work.event, "spans"), Path(root, "spans"), work.meta);
+  return {};
+}
 
 StepResult correct_clock(Work& work) {
   // Before any correction: this is no clock that went wrong.
@@ -107,7 +121,11 @@ StepResult correct_clock(Work& work) {
     const auto time = time_at(work.event, key);
     if (time && *time < Timestamp()) return unexpected(NormalizeError::timestamp);
   }
-  drop_stale_breadcrumbs(work);
+  const bool is_transaction = work.context.kind == EventKind::transaction;
+  if (is_transaction && !time_at(work.event, "timestamp")) {
+    return unexpected(NormalizeError::invalid_transaction);
+  }
+  if (auto done = delete_stale_parts(work); !done) return done;
   correct_drift(work);
   keep_within_window(work);
   const double received = to_seconds(work.context.received);

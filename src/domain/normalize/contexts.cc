@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "domain/normalize/http_message.h"
 #include "domain/normalize/raw_description.h"
 #include "domain/normalize/steps.h"
 #include "protocol/json.h"
@@ -59,6 +60,8 @@ void join_name(json::object& context, const std::string& key) {
 StepResult normalize_contexts(Work& work) {
   json::value* const value = work.event.if_contains("contexts");
   if (value == nullptr || !value->is_object()) return {};
+  const Path root;
+  const Path path(root, "contexts");
   for (json::key_value_pair& member : value->get_object()) {
     json::object* const context = member.value().if_object();
     if (context == nullptr) continue;
@@ -66,6 +69,11 @@ StepResult normalize_contexts(Work& work) {
     if (type == "trace" && !context->contains("status")) (*context)["status"] = "unknown";
     if (type == "os") describe_os(*context);
     if (type == "runtime") describe_runtime(*context);
+    if (type == "response") {
+      const Path at(path, member.key());
+      infer_body(*context, Bodies::json, at, work.meta);
+      take_cookies(*context, "set-cookie", at, work.meta);
+    }
     if (type == "os" || type == "runtime" || type == "browser") join_name(*context, type);
   }
   return {};

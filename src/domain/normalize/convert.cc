@@ -151,6 +151,7 @@ void logentry_object(json::value& value, const Path& path, Shaper& shaper) {
 void context_objects(json::value& value, const Path& path, Shaper& shaper) {
   if (!value.is_object()) return shaper.reject(value, path, "expected an object");
   json::object& contexts = value.get_object();
+  if (contexts.empty()) return;
   for (auto it = contexts.begin(); it != contexts.end();) {
     const Path at(path, it->key());
     json::value& context = it->value();
@@ -166,8 +167,8 @@ void context_objects(json::value& value, const Path& path, Shaper& shaper) {
       json::object& object = context.get_object();
       const std::string_view name = it->key();
       if (protocol::find_string(object, "type").empty()) object["type"] = name;
-      const bool trace = protocol::find_string(object, "type") == "trace";
-      shaper.object(object, trace ? kTraceContextSchema : kContextSchema, at);
+      const Schema* const schema = context_schema(protocol::find_string(object, "type"));
+      if (schema != nullptr) shaper.object(object, *schema, at);
     }
     ++it;
   }

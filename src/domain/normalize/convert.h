@@ -31,6 +31,22 @@ void logentry_object(boost::json::value& value, const Path& path, Shaper& shaper
 void context_objects(boost::json::value& value, const Path& path, Shaper& shaper);
 /// An object (sorted by key) or pairs become pairs of strings. See tags.h for the limits.
 void tag_pairs(boost::json::value& value, const Path& path, Shaper& shaper);
+/// An object whose members become texts: what is none is its JSON.
+void text_members(boost::json::value& value, const Path& path, Shaper& shaper);
+/// An object whose members must be texts.
+void plain_members(boost::json::value& value, const Path& path, Shaper& shaper);
+/// Java's kinds of locks: 1, 2, 4 or 8.
+void lock_type(boost::json::value& value, const Path& path, Shaper& shaper);
+/// An object of CPU registers and their values.
+void register_map(boost::json::value& value, const Path& path, Shaper& shaper);
+/// An object of locks by their address.
+void lock_map(boost::json::value& value, const Path& path, Shaper& shaper);
+/// An object of measurements by name; names get lower case, what is none goes with an error.
+void measurement_map(boost::json::value& value, const Path& path, Shaper& shaper);
+/// Groups of measurements by name.
+void breakdown_maps(boost::json::value& value, const Path& path, Shaper& shaper);
+/// A list of debug images, each by its type.
+void debug_images(boost::json::value& value, const Path& path, Shaper& shaper);
 /// At most kMaxErrors objects.
 void error_list(boost::json::value& value, const Path& path, Shaper& shaper);
 

@@ -20,9 +20,9 @@ constexpr std::string_view kPlatforms[] = {
     "javascript", "native", "node", "objc",  "other",  "perl",   "php", "python", "ruby"};
 
 /// Only servers say these; `metadata` and the like are what old servers added to exported events.
-constexpr const char* kServerOnly[] = {"grouping_config",  "key_id",     "_metrics", "_dsc",
-                                       "measurements",     "breakdowns", "metadata", "hashes",
-                                       "applecrashreport", "device",     "repos",    "query"};
+constexpr const char* kServerOnly[] = {"grouping_config", "key_id", "_metrics",         "_dsc",
+                                       "metadata",        "hashes", "applecrashreport", "device",
+                                       "repos",           "query"};
 
 bool has_values(const json::object& event, std::string_view key) noexcept {
   const json::object* const wrapper = protocol::find_object(event, key);
@@ -32,7 +32,9 @@ bool has_values(const json::object& event, std::string_view key) noexcept {
                                           [](const json::value& v) { return !v.is_null(); });
 }
 
-std::string_view infer_type(const json::object& event) noexcept {
+std::string_view infer_type(const json::object& event, EventKind kind) noexcept {
+  if (kind == EventKind::transaction) return "transaction";
+  if (kind == EventKind::feedback) return "feedback";
   if (has_values(event, "exception")) return "error";
   for (const std::string_view report : {"csp", "hpkp", "expectct", "expectstaple"}) {
     if (protocol::find_object(event, report) != nullptr) return report;
@@ -80,9 +82,10 @@ StepResult set_identity(Work& work) {
 
 StepResult set_defaults(Work& work) {
   set_platform(work);
-  work.event["type"] = infer_type(work.event);
+  const EventKind kind = work.context.kind;
+  work.event["type"] = infer_type(work.event, kind);
   json::value& level = work.event["level"];
-  if (level.is_null()) level = "error";
+  if (level.is_null()) level = kind == EventKind::transaction ? "info" : "error";
   json::value& logger = work.event["logger"];
   if (logger.is_null()) logger = "";
   set_sdk(work);

@@ -2,6 +2,7 @@
 // replaced by every wrong value.
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,36 @@ constexpr std::string_view kFull = R"({
                "2":{"function":{"":{"len":1}}}}}}},
            "breadcrumbs":{"0":{"ty":{"":{"len":4}}}},"threads":{"more":{"":{"len":1}}},
            "contexts":{"reprocessing":{"a":{"":{"len":1}}}},"key_id":{"":{"len":1}},"gone":{"":{"len":1}}}
+})";
+
+constexpr std::string_view kFullTransaction = R"({
+  "type":"transaction","transaction":"/user/123/x","transaction_info":{"source":"url","original":"/o",
+    "changes":[{"source":"url","propagations":1,"timestamp":1763999990}],"propagations":2},
+  "start_timestamp":1763999990,"timestamp":1763999999.5,"platform":"javascript","level":"warning",
+  "tags":{"lcp.url":"u","device.class":"9","http.status_code":"404"},
+  "sdk":{"name":"sentry.javascript.react-native","version":"4.1","integrations":["django"],"packages":[{"name":"n"}]},
+  "contexts":{"trace":{"trace_id":"4c79f60c11214eb38604f4ae0781bfb2","span_id":"00f067aa0ba902b7",
+      "status":5,"origin":"auto.x","client_sample_rate":0.5,"data":{"lcp.element":"body","lcp.size":5,"lcp.id":"i"}},
+    "device":{"family":"a","processor_frequency":2500,"processor_count":8,"memory_size":8589934592,"online":true},
+    "response":{"headers":{"Set-Cookie":"a=b","content-type":"text/x; y"},"data":"{\"a\":1}"},
+    "os":{"name":"iOS","version":"1"},"replay":{"replay_id":"4c79f60c11214eb38604f4ae0781bfb2"}},
+  "request":{"url":"HTTP://Host:80/a b?c#d","data":"a=1&b=2","headers":{"content-type":"text/plain"}},
+  "measurements":{"LCP":{"value":420,"unit":"ms"},"app.start.cold":{"value":3},"frames_total":{"value":4},
+     "frames_slow":{"value":1},"stall_total_time":{"value":5},"own":{"value":1,"unit":"Custom"}},
+  "breakdowns":{"span_ops":{"ops.db":{"value":1,"unit":"second"}}},
+  "spans":[{"trace_id":"4c79f60c11214eb38604f4ae0781bfb2","span_id":"00f067aa0ba902b8","op":"app_start_cold",
+      "parent_span_id":"00f067aa0ba902b7","start_timestamp":1763999991,"timestamp":1763999995,"status":"ok",
+      "tags":{"a":1},"measurements":{"m":{"value":1}},"data":{"x":1},"links":[{"trace_id":"4c79f60c11214eb38604f4ae0781bfb2",
+      "span_id":"00f067aa0ba902b9"}]},{"trace_id":"4c79f60c11214eb38604f4ae0781bfb2","span_id":"00f067aa0ba902ba",
+      "start_timestamp":1763999992}],
+  "debug_meta":{"sdk_info":{"sdk_name":"iOS"},"images":[{"type":"apple","name":"a","uuid":"494f3aea88fa42969644fa8ef5d139b6",
+      "image_addr":1,"image_size":2},{"type":"tape"},{"type":"elf","code_file":"c","id":"494f3aea88fa42969644fa8ef5d139b6-1"}]},
+  "exception":[{"type":"E","mechanism":{"type":"m","meta":{"errno":{"number":2},"signal":{"number":11,"code":1},
+      "mach_exception":{"exception":1}}},"stacktrace":{"frames":[{"function":"f"}],"registers":{"r":16}}}],
+  "threads":[{"id":1,"held_locks":{"0x1":{"type":1,"own":2}}}],
+  "_meta":{"transaction":{"":{"rem":[["@x","s",0,2]]}},"measurements":{"LCP":{"value":{"":{"len":1}}}},
+     "spans":{"0":{"op":{"":{"len":2}}}},"debug_meta":{"images":{"0":{"name":{"":{"len":3}}},"1":{"type":{"":{"len":1}}}}},
+     "contexts":{"response":{"headers":{"content-type":{"":{"len":4}}}}}}
 })";
 
 constexpr const char* kWrong[] = {"null",        "true",
@@ -148,20 +179,60 @@ std::string written(const json::object& event) {
   return out;
 }
 
-/// False when the event was refused, which only its times may cause.
-bool check_all(json::object event) {
-  if (!normalize_event(event, test_context())) return false;
+bool always(const json::object&) {
+  return true;
+}
+
+const ScoreProfile kProfiles[] = {
+    {"p", {{"lcp", 1, 100, 200}, {"own", 1, 1, 2, true}}, always, "v"}};
+
+NormalizeContext context_of(EventKind kind) {
+  NormalizeContext context = test_context();
+  context.kind = kind;
+  context.new_trace = EventId{0x1111222233334444U, 5};
+  context.score_profiles = kProfiles;
+  return context;
+}
+
+/// False when the event was refused, which only times may cause, and ids of a transaction.
+bool check_all(json::object event, EventKind kind = EventKind::error) {
+  const NormalizeContext context = context_of(kind);
+  if (!normalize_event(event, context)) return false;
   check(event);
   const std::string once = written(event);
   json::object again = parsed(once);
   const json::object first = again;
-  EXPECT_TRUE(normalize_event(again, test_context()).has_value());
+  EXPECT_TRUE(normalize_event(again, context).has_value());
   EXPECT_TRUE(again == first) << "not a fixed point:\n" << once << '\n' << written(again);
   return true;
 }
 
 TEST(NormalizeInvariants, HoldForTheWholeEvent) {
   EXPECT_TRUE(check_all(parsed(kFull)));
+}
+
+TEST(NormalizeInvariants, HoldForAWholeTransaction) {
+  EXPECT_TRUE(check_all(parsed(kFullTransaction), EventKind::transaction));
+  EXPECT_TRUE(check_all(parsed(kFullTransaction), EventKind::feedback));
+  EXPECT_TRUE(check_all(parsed(kFullTransaction)));
+}
+
+TEST(NormalizeInvariants, HoldForEveryWrongValueInATransaction) {
+  const json::value full = parsed(kFullTransaction);
+  std::vector<std::string> places;
+  collect(full, "", places);
+  ASSERT_GT(places.size(), 100U);
+  std::size_t kept = 0;
+  for (const std::string& place : places) {
+    for (const char* const wrong : kWrong) {
+      SCOPED_TRACE(place + " = " + wrong);
+      json::value event = full;
+      event.at_pointer(place) = parsed(R"({"v":)" + std::string(wrong) + "}").at("v");
+      if (check_all(std::move(event.get_object()), EventKind::transaction)) ++kept;
+      if (testing::Test::HasFailure()) return;
+    }
+  }
+  EXPECT_GT(kept, places.size() * std::size(kWrong) / 2);
 }
 
 TEST(NormalizeInvariants, HoldForEveryWrongValueAtEveryPlace) {

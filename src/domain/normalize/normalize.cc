@@ -21,25 +21,36 @@ struct Step {
   StepResult (*run)(Work&);
 };
 
-/// The order is relay's and final; steps that other kinds of events need go between these.
+/// The order is relay's.
 constexpr Step kSteps[] = {
     {"numbers", remove_numbers_that_are_none},
     {"shape", shape_event},
     {"identity", set_identity},
     {"clock", correct_clock},
+    {"check transaction", check_transaction},
+    {"transaction", normalize_transaction},
     {"ip", resolve_ip},
     {"release", validate_release},
     {"user", normalize_user},
     {"logentry", normalize_logentry},
+    {"images", normalize_images},
     {"breadcrumbs", normalize_breadcrumbs},
     {"dist", validate_dist},
     {"tags", normalize_event_tags},
+    {"device class", set_device_class},
     {"stacktraces", normalize_stacktraces},
     {"exceptions", normalize_exceptions},
+    {"mechanisms", name_mechanisms},
+    {"measurements", normalize_measurements},
+    {"performance score", score_performance},
+    {"breakdowns", normalize_breakdowns},
     {"defaults", set_defaults},
     {"logger", shorten_logger},
+    {"trace tags", copy_trace_tags},
     {"request", normalize_request},
     {"contexts", normalize_contexts},
+    {"exclusive times", set_exclusive_times},
+    {"trace", set_trace},
     {"slim", slim_stacktraces},
     {"trim", trim_event},
     {"errors", emit_errors},

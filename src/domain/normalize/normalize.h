@@ -1,10 +1,10 @@
 // Brings an SDK's event into the one shape that everything after the relay relies on.
-// Source: shared spec "ingest", section 3 (relay's event normalization). First cut: what an event
-// of the error pipeline needs; the order of the steps is final.
+// Source: shared spec "ingest", section 3 (relay's event normalization).
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,11 +12,20 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/normalize/performance_score.h"
 #include "protocol/ids.h"
 
 namespace picket::domain {
 
+/// What the item said that the event is; what the event itself says does not count.
+enum class EventKind : std::uint8_t {
+  error,  ///< Also messages and reports of browsers; `type` follows from what is in it.
+  transaction,
+  feedback,
+};
+
 struct NormalizeContext {
+  EventKind kind = EventKind::error;
   EventId event_id;  ///< Of the envelope; overwrites the payload's.
   ProjectId project;
   KeyId key{};  ///< Zero: unknown, `key_id` is left out.
@@ -26,10 +35,16 @@ struct NormalizeContext {
   std::string_view client_ip;        ///< For {{auto}}; empty when unknown.
   std::string_view user_agent;
   Duration retention{std::chrono::days(90)};
+  /// Envelope header `trace` (the dynamic sampling context); null when there is none.
+  const boost::json::object* trace = nullptr;
+  /// Of the trace that an event without one gets, which should be random; nullopt: it gets none.
+  std::optional<EventId> new_trace;
+  /// The first that applies gives a transaction its performance score.
+  std::span<const ScoreProfile> score_profiles;
 };
 
-/// Becomes the outcome invalid/timestamp.
-enum class NormalizeError : std::uint8_t { timestamp };
+/// Becomes the outcome invalid with the reason of the same name.
+enum class NormalizeError : std::uint8_t { timestamp, invalid_transaction };
 
 /// In place; values are allocated from the event's own storage, which should be an arena. On error
 /// the event is not to be stored. Normalizing a normalized event changes nothing. Parse the event

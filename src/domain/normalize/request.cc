@@ -1,14 +1,16 @@
-// The HTTP request. Source: shared spec "ingest", section 3.11; URLs are split, not yet brought
-// into their WHATWG form.
+// The HTTP request. Source: shared spec "ingest", section 3.11.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "base/ascii.h"
 #include "domain/normalize/convert.h"
+#include "domain/normalize/http_message.h"
 #include "domain/normalize/scalar.h"
 #include "domain/normalize/shape.h"
 #include "domain/normalize/steps.h"
+#include "domain/normalize/url.h"
 #include "protocol/json.h"
 
 namespace picket::domain::normalize {
@@ -42,63 +44,30 @@ bool lacks(const json::object& object, std::string_view key) noexcept {
   return value == nullptr || value->is_null();
 }
 
+/// By the rules of the web; a text that is no URL of the web is only split. So is one that was cut,
+/// whose end may look like something that it is not.
+UrlParts parts_of(const std::string& url, bool was_cut) {
+  if (auto parts = was_cut ? std::nullopt : parse_url(url)) return *std::move(parts);
+  const ascii::Split fragment = ascii::split_once(url, '#');
+  const ascii::Split query = ascii::split_once(fragment.head, '?');
+  return {std::string(query.head), std::string(query.tail), std::string(fragment.tail)};
+}
+
 void split_url(json::object& request, const Path& path, Meta& meta) {
   std::string url(protocol::find_string(request, "url"));
   if (url.empty()) return;
   if (url.ends_with(kEllipsisCharacter)) {
     url.replace(url.size() - kEllipsisCharacter.size(), kEllipsisCharacter.size(), "...");
   }
-  const ascii::Split fragment = ascii::split_once(url, '#');
-  const ascii::Split query = ascii::split_once(fragment.head, '?');
-  if (!query.tail.empty() && lacks(request, "query_string")) {
-    json::value pairs(query.tail, request.storage());
+  const UrlParts parts = parts_of(url, meta.has(Path(path, "url")));
+  if (!parts.query.empty() && lacks(request, "query_string")) {
+    json::value pairs(parts.query, request.storage());
     Shaper shaper(meta, request.storage());
     query_pairs(pairs, Path(path, "query_string"), shaper);
     if (!pairs.is_null()) request["query_string"] = std::move(pairs);
   }
-  if (!fragment.tail.empty() && lacks(request, "fragment")) request["fragment"] = fragment.tail;
-  if (protocol::find_string(request, "url") != query.head) request["url"] = query.head;
-}
-
-/// Parsed cookies take the place of the header.
-void take_cookie_header(json::object& request, const Path& path, Meta& meta) {
-  json::value* const value = request.if_contains("headers");
-  json::array* const headers = value != nullptr ? value->if_array() : nullptr;
-  if (headers == nullptr) return;
-  const auto is_cookie = [](const json::value& header) {
-    const json::array* const pair = header.if_array();
-    const json::string* const name = pair != nullptr ? (*pair)[0].if_string() : nullptr;
-    return name != nullptr && ascii::iequals(as_view(*name), "cookie");
-  };
-  const auto found = std::find_if(headers->begin(), headers->end(), is_cookie);
-  if (found == headers->end()) return;
-  const json::string* const text = found->get_array()[1].if_string();
-  if (lacks(request, "cookies")) {
-    if (text == nullptr) return;
-    Meta scratch(request.storage());
-    Shaper shaper(scratch, request.storage());
-    json::value cookies(*text, request.storage());
-    cookie_pairs(cookies, Path(path, "cookies"), shaper);
-    if (!scratch.empty() || cookies.is_null()) return;  // Not all of it is cookies: it stays.
-    request["cookies"] = std::move(cookies);
-  }
-  const Path headers_path(path, "headers");
-  const bool noted = meta.has_any(headers_path);
-  std::size_t kept = 0;
-  json::array& list = *request.if_contains("headers")->if_array();
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (is_cookie(list[i])) {
-      if (noted) meta.forget(Path(headers_path, i));
-      continue;
-    }
-    if (kept != i) {
-      if (noted) meta.move(Path(headers_path, i), Path(headers_path, kept));
-      list[kept] = std::move(list[i]);
-    }
-    ++kept;
-  }
-  list.resize(kept);
-  if (list.empty() && !meta.has_any(headers_path)) request.erase("headers");
+  if (!parts.fragment.empty() && lacks(request, "fragment")) request["fragment"] = parts.fragment;
+  if (protocol::find_string(request, "url") != parts.base) request["url"] = parts.base;
 }
 
 }  // namespace
@@ -111,7 +80,8 @@ StepResult normalize_request(Work& work) {
   const Path path(root, "request");
   normalize_method(request, path, work.meta);
   split_url(request, path, work.meta);
-  take_cookie_header(request, path, work.meta);
+  infer_body(request, Bodies::json_and_forms, path, work.meta);
+  take_cookies(request, "cookie", path, work.meta);
   return {};
 }
 

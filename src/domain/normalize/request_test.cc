@@ -69,6 +69,60 @@ TEST(NormalizeRequest, TakesCookiesFromTheirHeader) {
   });
 }
 
+TEST(NormalizeRequest, BringsUrlsIntoOneForm) {
+  expect_all({
+      {R"({"request":{"url":"HTTP://Example.com:80?q=1#f"}})", "/request/url",
+       R"("http://example.com/")"},
+      {R"({"request":{"url":"metamask/popup.html#"}})", "/request/url", R"("metamask/popup.html")"},
+      {R"({"request":{"url":"http://h/p#foo?bar"}})", "/request/fragment", R"("foo?bar")"},
+      {R"({"request":{"url":"http://h/p?some"}})", "/request/query_string", R"([["some",""]])"},
+  });
+}
+
+TEST(NormalizeRequest, ReadsTheBody) {
+  expect_all({
+      {R"({"request":{"data":"{\"a\":[1]}"}})", "/request/data", R"({"a":[1]})"},
+      {R"({"request":{"data":"{\"a\":[1]}"}})", "/request/inferred_content_type",
+       R"("application/json")"},
+      {R"({"request":{"data":" 12 "}})", "/request/data", "12"},
+      {R"({"request":{"data":"\"5\""}})", "/request/data", R"("\"5\"")"},
+      {R"({"request":{"data":"a=1&b=%20+"}})", "/request/data", R"({"a":"1","b":"  "})"},
+      {R"({"request":{"data":"a=1"}})", "/request/inferred_content_type",
+       R"("application/x-www-form-urlencoded")"},
+      {R"({"request":{"data":"dGU="}})", "/request/data", R"("dGU=")"},
+      {R"({"request":{"data":"dA=="}})", "/request/data", R"("dA==")"},
+      {R"({"request":{"data":"foo"}})", "/request/inferred_content_type", "absent"},
+      {R"({"request":{"data":"<?xml a='1'&b=2"}})", "/request/data", R"("<?xml a='1'&b=2")"},
+      {R"({"request":{"data":"{\"foo\":\"b","headers":{"content-type":"text/plain; charset=x"}}})",
+       "/request/inferred_content_type", R"("text/plain")"},
+      {R"({"request":{"data":"a=1","inferred_content_type":"x/y","headers":{"content-type":"text/plain"}}})",
+       "/request/inferred_content_type", R"("application/x-www-form-urlencoded")"},
+      {R"({"request":{"data":{"a":1},"inferred_content_type":"x/y","headers":{"content-type":"text/plain"}}})",
+       "/request/inferred_content_type", R"("text/plain")"},
+  });
+}
+
+TEST(NormalizeRequest, KeepsABodyThatWasCut) {
+  const std::string text = "a=1&b=" + std::string(9'000, 'x') + "\xC3\xA9";
+  const auto event = normalized(R"({"request":{"data":")" + text + "\"}}");
+  ASSERT_TRUE(event.at("request").at("data").is_string());
+  json::object again = event;
+  EXPECT_TRUE(normalize_event(again, test_context()).has_value());
+  EXPECT_EQ(again, event);
+}
+
+TEST(NormalizeResponse, ReadsBodyAndCookies) {
+  expect_all({
+      {R"({"contexts":{"response":{"data":"{\"a\":1}"}}})", "/contexts/response/data/a", "1"},
+      {R"({"contexts":{"response":{"data":"a=1&b=2"}}})", "/contexts/response/data",
+       R"("a=1&b=2")"},
+      {R"({"contexts":{"response":{"headers":{"set-cookie":"a=b"}}}})",
+       "/contexts/response/cookies", R"([["a","b"]])"},
+      {R"({"contexts":{"response":{"headers":{"set-cookie":"a=b; HttpOnly"}}}})",
+       "/contexts/response/cookies", "absent"},
+  });
+}
+
 TEST(NormalizeRequest, SaysWhichCookiesItCannotRead) {
   expect_all({
       {R"({"request":{"cookies":"a=1; nonsense"}})", "/request/cookies", R"([["a","1"]])"},

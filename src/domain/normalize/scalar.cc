@@ -1,5 +1,6 @@
 #include "domain/normalize/scalar.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -153,6 +154,90 @@ std::optional<std::string> canonical_trace_id(std::string_view text) {
 
 std::optional<std::string> canonical_span_id(std::string_view text) {
   return text.size() == 16 ? lower_hex(text) : std::nullopt;
+}
+
+std::optional<std::string> canonical_uuid(std::string_view text) {
+  const auto id = EventId::parse(text);
+  if (!id) return std::nullopt;
+  std::string out = id->to_hex();
+  for (const std::size_t at : {20U, 16U, 12U, 8U}) out.insert(at, 1, '-');
+  return out;
+}
+
+std::optional<std::string> canonical_debug_id(std::string_view text) {
+  constexpr std::size_t kDigits = 32;
+  constexpr std::size_t kHyphenated = 36;
+  const bool hyphenated = text.size() > 8 && text[8] == '-';
+  const std::size_t size = hyphenated ? kHyphenated : kDigits;
+  if (text.size() < size) return std::nullopt;
+  auto uuid = canonical_uuid(text.substr(0, size));
+  if (!uuid) return std::nullopt;
+  std::string_view age = text.substr(size);
+  if (age.starts_with('-')) age.remove_prefix(1);
+  if (age.empty()) return uuid;
+  const auto number = parse_number(age, 16);
+  if (!number || *number > 0xFFFFFFFFU) return std::nullopt;
+  if (*number != 0) *uuid += fmt::format("-{:x}", *number);
+  return uuid;
+}
+
+std::optional<std::string> canonical_code_id(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (ascii::hex_value(c) >= 0) out += ascii::to_lower(c);
+  }
+  if (out.empty()) return std::nullopt;
+  return out;
+}
+
+std::string_view span_status(const json::value& value) noexcept {
+  // By gRPC's numbers.
+  static constexpr std::array<std::string_view, 17> kNames = {"ok",
+                                                              "cancelled",
+                                                              "unknown",
+                                                              "invalid_argument",
+                                                              "deadline_exceeded",
+                                                              "not_found",
+                                                              "already_exists",
+                                                              "permission_denied",
+                                                              "resource_exhausted",
+                                                              "failed_precondition",
+                                                              "aborted",
+                                                              "out_of_range",
+                                                              "unimplemented",
+                                                              "internal_error",
+                                                              "unavailable",
+                                                              "data_loss",
+                                                              "unauthenticated"};
+  if (const std::int64_t* const code = value.if_int64()) {
+    if (*code < 0 || static_cast<std::uint64_t>(*code) >= kNames.size()) return {};
+    return kNames[static_cast<std::size_t>(*code)];
+  }
+  const json::string* const text = value.if_string();
+  if (text == nullptr) return {};
+  const auto* const found = std::find(kNames.begin(), kNames.end(), as_view(*text));
+  return found == kNames.end() ? std::string_view() : *found;
+}
+
+std::optional<std::string> metric_unit(std::string_view text) {
+  constexpr std::size_t kMaxCustom = 15;
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kShort = {{
+      {"", "none"},
+      {"unit", "none"},
+      {"ns", "nanosecond"},
+      {"ms", "millisecond"},
+      {"s", "second"},
+  }};
+  for (const auto& [name, unit] : kShort) {
+    if (text == name) return std::string(unit);
+  }
+  if (text.size() > kMaxCustom) return std::nullopt;
+  std::string out;
+  for (const char c : text) {
+    if (c <= ' ' || c >= 0x7F) return std::nullopt;
+    out += ascii::to_lower(c);
+  }
+  return out;
 }
 
 bool is_ip_address(std::string_view text) noexcept {

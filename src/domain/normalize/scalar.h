@@ -32,6 +32,20 @@ std::optional<std::string> canonical_trace_id(std::string_view text);
 /// 16 lower-case digits, not all zero.
 std::optional<std::string> canonical_span_id(std::string_view text);
 
+/// Hyphenated, in lower case; from whatever form EventId::parse reads.
+std::optional<std::string> canonical_uuid(std::string_view text);
+/// A UUID and an age of up to eight hex digits behind it, with or without hyphens.
+std::optional<std::string> canonical_debug_id(std::string_view text);
+/// The hex digits of the text; nullopt when it has none.
+std::optional<std::string> canonical_code_id(std::string_view text);
+
+/// The name of a span's status, from itself or gRPC's number; empty for others.
+std::string_view span_status(const boost::json::value& value) noexcept;
+
+/// "millisecond", "byte", "ratio", "none", ..., or up to 15 letters that name another one, in lower
+/// case; nullopt for what is too long or not ASCII.
+std::optional<std::string> metric_unit(std::string_view text);
+
 /// IPv4 or IPv6.
 bool is_ip_address(std::string_view text) noexcept;
 

@@ -23,6 +23,7 @@ enum class Kind : std::uint8_t {
   json_string,     ///< Anything else as its JSON text.
   boolean,
   unsigned_integer,
+  integer,  ///< Of 64 bits with a sign.
   number,
   timestamp,  ///< RFC 3339 or Unix seconds; becomes seconds as a number.
   level,
@@ -32,6 +33,11 @@ enum class Kind : std::uint8_t {
   address,  ///< "0x1f", "31" or 31; becomes "0x1f".
   ip,
   thread_id,  ///< Unsigned number or string.
+  status,     ///< Of a span: its name, or gRPC's number for it.
+  uuid,       ///< With hyphens, in lower case.
+  debug_id,   ///< A UUID and, behind a hyphen, an age that is not zero.
+  code_id,    ///< Hex digits in lower case.
+  unit,       ///< Of a measurement.
   strings,    ///< Array of strings.
   object,     ///< By its schema.
   list,       ///< Array of objects, null elements stay.
@@ -47,11 +53,12 @@ using Convert = void (*)(boost::json::value& value, const Path& path, Shaper& sh
 struct Field {
   enum Flag : std::uint8_t {
     kRequired = 1,
-    kNotEmpty = 2,   ///< An empty string is deleted with an error.
-    kTrim = 4,       ///< White space around a string goes.
-    kNoNewline = 8,  ///< A string with CR or LF is deleted with an error.
-    kNoSpace = 16,   ///< Likewise for blanks, tabs and newlines.
-    kKeepEmpty = 32  ///< An empty container stays.
+    kNotEmpty = 2,     ///< An empty string is deleted with an error.
+    kTrim = 4,         ///< White space around a string goes.
+    kNoNewline = 8,    ///< A string with CR or LF is deleted with an error.
+    kNoSpace = 16,     ///< Likewise for blanks, tabs and newlines.
+    kKeepEmpty = 32,   ///< An empty container stays.
+    kOriginChars = 64  ///< Any but letters, digits, '_' and '.' likewise.
   };
 
   std::string_view name;

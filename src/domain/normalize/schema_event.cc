@@ -57,39 +57,15 @@ constexpr std::array kRequestFields = {
     field("api_target", Kind::string),
 };
 
+constexpr std::array kPackageFields = {field("name", Kind::string), field("version", Kind::string)};
+constexpr Schema kPackageSchema(kPackageFields, Unknown::drop);
+
 constexpr std::array kSdkFields = {
-    text("name", 256, 20).with(Field::kRequired),
-    text("version", 256, 20).with(Field::kRequired),
-    field("integrations", Kind::strings),
-    field("features", Kind::strings),
-    field("packages", Kind::any),
-    field("client_ip", Kind::ip),
+    text("name", 256, 20).with(Field::kRequired),   text("version", 256, 20).with(Field::kRequired),
+    field("integrations", Kind::strings),           field("features", Kind::strings),
+    nested("packages", kPackageSchema, Kind::list), field("client_ip", Kind::ip),
     field("settings", Kind::free_object),
 };
-
-constexpr std::array kContextFields = {
-    field("type", Kind::any),
-    field("build", Kind::lenient_string),
-    field("app_build", Kind::lenient_string),
-};
-
-constexpr std::array kTraceContextFields = {
-    field("type", Kind::any),
-    field("trace_id", Kind::trace_id).with(Field::kRequired),
-    field("span_id", Kind::span_id).with(Field::kRequired),
-    field("parent_span_id", Kind::span_id),
-    text("op", 128),
-    field("exclusive_time", Kind::number),
-    text("origin", 128),
-};
-
-constexpr std::array kTransactionInfoFields = {
-    field("source", Kind::string),
-    text("original", 200).with(Field::kTrim),
-    field("changes", Kind::any),
-    field("propagations", Kind::unsigned_integer),
-};
-constexpr Schema kTransactionInfoSchema(kTransactionInfoFields, Unknown::drop);
 
 constexpr std::array kEventFields = {
     field("event_id", Kind::event_id),
@@ -103,7 +79,7 @@ constexpr std::array kEventFields = {
     field("time_spent", Kind::unsigned_integer),
     nested("logentry", kLogEntrySchema).from(logentry_object),
     text("logger", 64).with(Field::kNoNewline),
-    budget("modules", 7, 8192),
+    budget("modules", 7, 8192).from(plain_members),
     field("platform", Kind::string),
     field("timestamp", Kind::timestamp),
     field("start_timestamp", Kind::timestamp),
@@ -123,7 +99,7 @@ constexpr std::array kEventFields = {
     nested("threads", kThreadSchema, Kind::values),
     field("tags", Kind::any).from(tag_pairs),
     field("extra", Kind::free_object),  // Its budget is shared out in trim.cc.
-    field("debug_meta", Kind::free_object),
+    nested("debug_meta", kDebugMetaSchema),
     nested("sdk", kSdkSchema),
     budget("ingest_path", 5, 2048, Kind::any),
     field("errors", Kind::any).from(error_list),
@@ -135,9 +111,9 @@ constexpr std::array kEventFields = {
     field("hpkp", Kind::free_object),
     field("expectct", Kind::free_object),
     field("expectstaple", Kind::free_object),
-    budget("spans", 100, 819200, Kind::any),
-    field("measurements", Kind::any),
-    field("breakdowns", Kind::any),
+    nested("spans", kSpanSchema, Kind::list),  // Its budget: trim_children.
+    field("measurements", Kind::any).from(measurement_map).with(Field::kKeepEmpty),
+    field("breakdowns", Kind::any).from(breakdown_maps),
     field("scraping_attempts", Kind::any),
     field("_meta", Kind::any),
     field("_metrics", Kind::any),
@@ -165,8 +141,6 @@ constexpr Schema kGeoSchema(kGeoFields, Unknown::drop);
 constexpr Schema kUserSchema(kUserFields, Unknown::drop);
 constexpr Schema kRequestSchema(kRequestFields, Unknown::drop);
 constexpr Schema kSdkSchema(kSdkFields, Unknown::drop);
-constexpr Schema kContextSchema(kContextFields, Unknown::keep);
-constexpr Schema kTraceContextSchema(kTraceContextFields, Unknown::keep);
 constexpr Schema kEventSchema(kEventFields, Unknown::report);
 
 }  // namespace picket::domain::normalize

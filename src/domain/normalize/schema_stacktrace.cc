@@ -16,13 +16,12 @@ constexpr std::array kFrameDataFields = {
 constexpr Schema kFrameDataSchema(kFrameDataFields, Unknown::keep);
 
 constexpr std::array kLockFields = {
-    field("type", Kind::unsigned_integer).with(Field::kRequired),
+    field("type", Kind::any).with(Field::kRequired).from(lock_type),
     field("address", Kind::string),
     field("package_name", Kind::string),
     field("class_name", Kind::string),
     field("thread_id", Kind::thread_id),
 };
-constexpr Schema kLockSchema(kLockFields, Unknown::drop);
 
 constexpr std::array kFrameFields = {
     text("function", 256, 20),
@@ -58,11 +57,47 @@ constexpr std::array kFrameFields = {
 
 constexpr std::array kStacktraceFields = {
     nested("frames", kFrameSchema, Kind::list).with(Field::kRequired).with(Field::kNotEmpty),
-    field("registers", Kind::free_object),
+    field("registers", Kind::free_object).from(register_map),
     field("instruction_addr_adjustment", Kind::string),
     text("lang", 128),
     field("snapshot", Kind::boolean),
 };
+
+constexpr std::array kErrnoFields = {
+    field("number", Kind::integer),
+    field("name", Kind::string),
+};
+constexpr Schema kErrnoSchema(kErrnoFields, Unknown::drop);
+
+constexpr std::array kSignalFields = {
+    field("number", Kind::integer),
+    field("code", Kind::integer),
+    field("name", Kind::string),
+    field("code_name", Kind::string),
+};
+constexpr Schema kSignalSchema(kSignalFields, Unknown::drop);
+
+constexpr std::array kMachExceptionFields = {
+    field("exception", Kind::integer),
+    field("code", Kind::unsigned_integer),
+    field("subcode", Kind::unsigned_integer),
+    field("name", Kind::string),
+};
+constexpr Schema kMachExceptionSchema(kMachExceptionFields, Unknown::drop);
+
+constexpr std::array kNsErrorFields = {
+    field("code", Kind::integer),
+    field("domain", Kind::string),
+};
+constexpr Schema kNsErrorSchema(kNsErrorFields, Unknown::drop);
+
+constexpr std::array kMechanismMetaFields = {
+    nested("errno", kErrnoSchema),
+    nested("signal", kSignalSchema),
+    nested("mach_exception", kMachExceptionSchema),
+    nested("ns_error", kNsErrorSchema),
+};
+constexpr Schema kMechanismMetaSchema(kMechanismMetaFields, Unknown::drop);
 
 constexpr std::array kMechanismFields = {
     text("type", 128).with(Field::kRequired).with(Field::kNotEmpty),
@@ -75,7 +110,7 @@ constexpr std::array kMechanismFields = {
     field("exception_id", Kind::unsigned_integer),
     field("parent_id", Kind::unsigned_integer),
     budget("data", 5, 2048),
-    field("meta", Kind::free_object),
+    nested("meta", kMechanismMetaSchema),
 };
 
 constexpr std::array kExceptionFields = {
@@ -98,7 +133,7 @@ constexpr std::array kThreadFields = {
     field("current", Kind::boolean),
     field("main", Kind::boolean),
     field("state", Kind::string),
-    field("held_locks", Kind::free_object),
+    field("held_locks", Kind::free_object).from(lock_map),
 };
 
 constexpr std::array kTemplateFields = {
@@ -113,6 +148,7 @@ constexpr std::array kTemplateFields = {
 
 }  // namespace
 
+constexpr Schema kLockSchema(kLockFields, Unknown::drop);
 constexpr Schema kFrameSchema(kFrameFields, Unknown::drop);
 constexpr Schema kStacktraceSchema(kStacktraceFields, Unknown::drop);
 constexpr Schema kMechanismSchema(kMechanismFields, Unknown::drop);

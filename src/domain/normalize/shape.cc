@@ -1,5 +1,6 @@
 #include "domain/normalize/shape.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -19,14 +20,24 @@ bool is_empty_container(const json::value& value) noexcept {
   return false;
 }
 
+constexpr bool is_origin_char(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '.';
+}
+
 /// The first character that the field does not allow.
 std::optional<char32_t> forbidden(std::string_view text, const Field& field) noexcept {
-  const std::string_view set = field.is(Field::kNoNewline) ? "\r\n"
-                               : field.is(Field::kNoSpace) ? " \t\n"
-                                                           : "";
-  const std::size_t at = text.find_first_of(set);
+  std::size_t at = std::string_view::npos;
+  if (field.is(Field::kOriginChars)) {
+    const auto* const bad = std::find_if_not(text.begin(), text.end(), is_origin_char);
+    if (bad != text.end()) at = static_cast<std::size_t>(bad - text.begin());
+  } else {
+    at = text.find_first_of(field.is(Field::kNoNewline) ? "\r\n"
+                            : field.is(Field::kNoSpace) ? " \t\r\n"
+                                                        : "");
+  }
   if (at == std::string_view::npos) return std::nullopt;
-  return static_cast<char32_t>(text[at]);
+  return unicode::decode(text.substr(at)).code_point;
 }
 
 std::string_view expectation(Kind kind) noexcept {
@@ -39,6 +50,8 @@ std::string_view expectation(Kind kind) noexcept {
       return "expected a boolean";
     case Kind::unsigned_integer:
       return "expected an unsigned integer";
+    case Kind::integer:
+      return "expected a signed integer";
     case Kind::number:
       return "expected a floating point number";
     case Kind::timestamp:
@@ -57,6 +70,16 @@ std::string_view expectation(Kind kind) noexcept {
       return "expected an ip address";
     case Kind::thread_id:
       return "expected a thread id";
+    case Kind::status:
+      return "expected a trace status";
+    case Kind::uuid:
+      return "expected a uuid";
+    case Kind::debug_id:
+      return "expected a debug identifier";
+    case Kind::code_id:
+      return "expected a code identifier";
+    case Kind::unit:
+      return "expected a metric unit";
     case Kind::strings:
     case Kind::list:
     case Kind::values:
@@ -73,6 +96,32 @@ std::string_view expectation(Kind kind) noexcept {
 
 bool is_unsigned(const json::value& value) noexcept {
   return value.is_uint64() || (value.is_int64() && value.get_int64() >= 0);
+}
+
+std::optional<std::string> nonempty(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  return std::string(text);
+}
+
+/// The text that a value of this kind is stored as; nullopt for a wrong value and for kinds that
+/// are not texts.
+std::optional<std::string> canonical_form(const json::value& value, Kind kind) {
+  if (kind == Kind::level) return nonempty(level_name(value));
+  if (kind == Kind::status) return nonempty(span_status(value));
+  if (kind == Kind::address) return canonical_address(value);
+  if (!value.is_string()) return std::nullopt;
+  const std::string_view text = as_view(value.get_string());
+  if (kind == Kind::trace_id) return canonical_trace_id(text);
+  if (kind == Kind::span_id) return canonical_span_id(text);
+  if (kind == Kind::uuid) return canonical_uuid(text);
+  if (kind == Kind::debug_id) return canonical_debug_id(text);
+  if (kind == Kind::code_id) return canonical_code_id(text);
+  if (kind == Kind::unit) return metric_unit(text);
+  if (kind == Kind::event_id) {
+    const auto id = EventId::parse(text);
+    return id ? std::optional(id->to_hex()) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -114,6 +163,9 @@ void Shaper::value(json::value& value, const Field& field, const Path& path) {
     case Kind::unsigned_integer:
       if (!is_unsigned(value)) reject(value, path, expectation(field.kind));
       return;
+    case Kind::integer:
+      if (!value.is_int64()) reject(value, path, expectation(field.kind));
+      return;
     case Kind::number:
       if (!value.is_number()) reject(value, path, expectation(field.kind));
       return;
@@ -125,6 +177,11 @@ void Shaper::value(json::value& value, const Field& field, const Path& path) {
     case Kind::address:
     case Kind::ip:
     case Kind::thread_id:
+    case Kind::status:
+    case Kind::uuid:
+    case Kind::debug_id:
+    case Kind::code_id:
+    case Kind::unit:
       return scalar(value, field.kind, path);
     case Kind::strings:
     case Kind::free_object:
@@ -145,7 +202,7 @@ void Shaper::string(json::value& value, const Field& field, const Path& path) {
       set_text(value, *text);
     }
   }
-  if (field.flags == 0) return;
+  if (field.flags == 0 || checks_ == Checks::types_only) return;
   json::string& text = value.get_string();
   if (field.is(Field::kTrim)) {
     const std::string_view trimmed = trim_space(as_view(text));
@@ -161,54 +218,18 @@ void Shaper::string(json::value& value, const Field& field, const Path& path) {
 
 void Shaper::scalar(json::value& value, Kind kind, const Path& path) {
   const json::string* const text = value.if_string();
-  std::optional<std::string> canonical;
-  switch (kind) {
-    case Kind::timestamp:
-      if (const auto time = read_timestamp(value)) {
-        value = to_seconds(*time);
-        return;
-      }
-      if (value.is_number()) return reject(value, path, "timestamp out of range");
-      break;
-    case Kind::level:
-      canonical = level_name(value);
-      if (canonical->empty()) canonical.reset();
-      break;
-    case Kind::event_id:
-      if (const auto id = text != nullptr ? EventId::parse(as_view(*text)) : std::nullopt) {
-        canonical = id->to_hex();
-      }
-      break;
-    case Kind::trace_id:
-      if (text != nullptr) canonical = canonical_trace_id(as_view(*text));
-      break;
-    case Kind::span_id:
-      if (text != nullptr) canonical = canonical_span_id(as_view(*text));
-      break;
-    case Kind::address:
-      canonical = canonical_address(value);
-      break;
-    case Kind::ip:
-      if (text != nullptr && (as_view(*text) == "{{auto}}" || is_ip_address(as_view(*text))))
-        return;
-      break;
-    case Kind::thread_id:
-      if (text != nullptr || is_unsigned(value)) return;
-      break;
-    case Kind::any:
-    case Kind::free_object:
-    case Kind::string:
-    case Kind::lenient_string:
-    case Kind::json_string:
-    case Kind::boolean:
-    case Kind::unsigned_integer:
-    case Kind::number:
-    case Kind::strings:
-    case Kind::object:
-    case Kind::list:
-    case Kind::values:
+  if (kind == Kind::timestamp) {
+    if (const auto time = read_timestamp(value)) {
+      value = to_seconds(*time);
       return;
+    }
+    if (value.is_number()) return reject(value, path, "timestamp out of range");
+  } else if (kind == Kind::ip) {
+    if (text != nullptr && (as_view(*text) == "{{auto}}" || is_ip_address(as_view(*text)))) return;
+  } else if (kind == Kind::thread_id) {
+    if (text != nullptr || is_unsigned(value)) return;
   }
+  const std::optional<std::string> canonical = canonical_form(value, kind);
   if (!canonical) return reject(value, path, expectation(kind));
   if (text == nullptr || as_view(*text) != *canonical) set_text(value, *canonical);
 }
@@ -219,7 +240,8 @@ void Shaper::container(json::value& value, const Field& field, const Path& path)
   if (is_list ? !value.is_array() : !value.is_object()) {
     return reject(value, path, expectation(field.kind));
   }
-  if (is_list && value.get_array().empty() && field.is(Field::kNotEmpty)) {
+  const bool must_not_be_empty = field.is(Field::kNotEmpty) && checks_ == Checks::all;
+  if (is_list && value.get_array().empty() && must_not_be_empty) {
     meta_.invalid(path, "expected a non-empty value");
     value = nullptr;
   } else if (field.kind == Kind::list) {
@@ -306,7 +328,7 @@ void Shaper::object(json::object& object, const Schema& schema, const Path& path
     }
   }
   if (aliased) resolve_aliases(object, schema, path);
-  if (schema.has_required) require(object, schema, path);
+  if (schema.has_required && checks_ == Checks::all) require(object, schema, path);
 }
 
 void Shaper::resolve_aliases(json::object& object, const Schema& schema, const Path& path) {

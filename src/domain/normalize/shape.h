@@ -2,7 +2,9 @@
 // Source: shared spec "ingest", sections 3.1 and 3.4 (steps 0 and 1).
 #pragma once
 
+#include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include <boost/json.hpp>
 
@@ -12,12 +14,15 @@
 
 namespace picket::domain::normalize {
 
+/// Whether a value must also be there and be good, or only have its type.
+enum class Checks : std::uint8_t { all, types_only };
+
 /// Works in place on the values of one event. Keys that a schema does not have stay as they are;
 /// they are dealt with when strings are trimmed (trim.h).
 class Shaper {
  public:
-  Shaper(Meta& meta, boost::json::storage_ptr storage)
-      : meta_(meta), storage_(std::move(storage)) {}
+  Shaper(Meta& meta, boost::json::storage_ptr storage, Checks checks = Checks::all)
+      : meta_(meta), storage_(std::move(storage)), checks_(checks) {}
 
   void value(boost::json::value& value, const Field& field, const Path& path);
   void object(boost::json::object& object, const Schema& schema, const Path& path);
@@ -42,6 +47,7 @@ class Shaper {
 
   Meta& meta_;
   boost::json::storage_ptr storage_;
+  Checks checks_;
 };
 
 }  // namespace picket::domain::normalize

@@ -61,6 +61,13 @@ bool has_key(const json::value& tag) noexcept {
   return tag.is_array() && tag.get_array()[0].is_string();
 }
 
+/// The number of tags when none is of that name.
+std::size_t position_of(const json::array& tags, std::string_view key) noexcept {
+  std::size_t at = 0;
+  while (at < tags.size() && !(has_key(tags[at]) && text_at(tags[at], 0) == key)) ++at;
+  return at;
+}
+
 void check_lengths(json::array& pair, const Path& path, Meta& meta) {
   if (const json::string* key = pair[0].if_string()) {
     if (key->empty()) {
@@ -97,8 +104,7 @@ void attribute_to_tag(json::object& event, std::string_view name, json::array& t
     if (meta.has(Path(root, name))) event.emplace(name, nullptr);
     return;
   }
-  std::size_t at = 0;
-  while (at < tags.size() && !(has_key(tags[at]) && text_at(tags[at], 0) == name)) ++at;
+  const std::size_t at = position_of(tags, name);
   const Path tag(tags_path, at);
   meta.forget(tag);
   meta.move(Path(root, name), Path(tag, 1));
@@ -179,6 +185,44 @@ void normalize_tags(json::object& event, Meta& meta) {
   } else {
     event["tags"] = std::move(tags);
   }
+}
+
+bool has_tag(const json::object& event, std::string_view key) noexcept {
+  const json::array* const tags = protocol::find_array(event, "tags");
+  return tags != nullptr && position_of(*tags, key) < tags->size();
+}
+
+void set_tag(json::object& event, std::string_view key, std::string_view value, Meta& meta) {
+  const std::string_view text = trim_space(value);
+  json::value& slot = event["tags"];
+  if (slot.is_null()) slot = json::array(event.storage());
+  json::array* const tags = slot.if_array();
+  const std::size_t at = tags != nullptr ? position_of(*tags, key) : 0;
+  const bool bad = text.empty() || text.find('\n') != std::string_view::npos;
+  if (tags != nullptr && !bad && (at < tags->size() || tags->size() < kMaxTags)) {
+    const Path root;
+    const Path path(root, "tags");
+    const Path tag(path, at);
+    meta.forget(tag);
+    if (at == tags->size()) tags->emplace_back(nullptr);
+    (*tags)[at] = json::array({key, text}, event.storage());
+    trim_text((*tags)[at].get_array()[1].get_string(), kMaxTagValue, 0, Path(tag, 1), meta);
+  }
+  if (tags != nullptr && tags->empty()) event.erase("tags");
+}
+
+void remove_tag(json::object& event, std::string_view key, Meta& meta) {
+  json::value* const value = event.if_contains("tags");
+  json::array* const tags = value != nullptr ? value->if_array() : nullptr;
+  if (tags == nullptr) return;
+  const std::size_t at = position_of(*tags, key);
+  if (at == tags->size()) return;
+  const Path root;
+  const Path path(root, "tags");
+  meta.forget(Path(path, at));
+  for (std::size_t i = at + 1; i < tags->size(); ++i) meta.move(Path(path, i), Path(path, i - 1));
+  tags->erase(tags->begin() + static_cast<std::ptrdiff_t>(at));
+  if (tags->empty() && !meta.has_any(path)) event.erase("tags");
 }
 
 }  // namespace picket::domain::normalize

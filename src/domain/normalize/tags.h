@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 #include <boost/json.hpp>
 
@@ -17,5 +18,11 @@ inline constexpr std::size_t kMaxTags = 500;
 /// Takes `environment`, `server_name` and `site` to and from the tags, and brings the tags within
 /// their limits. Expects them as tag_pairs (convert.h) leaves them.
 void normalize_tags(boost::json::object& event, Meta& meta);
+
+/// Of normalized tags. Nothing happens to a list that is full, or for a value that no tag has.
+bool has_tag(const boost::json::object& event, std::string_view key) noexcept;
+/// In the place of the tag of that name, or behind all; a long value is cut.
+void set_tag(boost::json::object& event, std::string_view key, std::string_view value, Meta& meta);
+void remove_tag(boost::json::object& event, std::string_view key, Meta& meta);
 
 }  // namespace picket::domain::normalize

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "domain/normalize/budget.h"
 #include "domain/normalize/scalar.h"
+#include "domain/normalize/schemas.h"
 #include "protocol/json.h"
 
 namespace picket::domain::normalize {
@@ -20,36 +21,9 @@ constexpr std::string_view kEllipsis = "...";
 
 /// `extra` as a whole. Its values have one level less than the whole.
 constexpr std::size_t kExtraBytes = 262'144;
+constexpr std::size_t kSpanBytes = 819'200;
 constexpr BudgetLimit kExtraValue{6, 16'384};
 constexpr BudgetLimit kUntypedContext{7, 8'192};
-constexpr BudgetLimit kContextData{7, 8'192};
-constexpr BudgetLimit kContextCookies{5, 2'048};
-
-/// Contexts whose keys have meanings of their own; the others are free-form.
-constexpr std::string_view kTypedContexts[] = {"device",
-                                               "os",
-                                               "runtime",
-                                               "app",
-                                               "browser",
-                                               "gpu",
-                                               "trace",
-                                               "profile",
-                                               "replay",
-                                               "feedback",
-                                               "monitor",
-                                               "response",
-                                               "otel",
-                                               "cloud_resource",
-                                               "nel",
-                                               "performance_score",
-                                               "culture",
-                                               "memory_info",
-                                               "threadpool_info",
-                                               "unity",
-                                               "ota_updates",
-                                               "flags",
-                                               "spring",
-                                               "chromium_stability_report"};
 
 void trim_list(json::value& list, const Schema& schema, const Path& path, Meta& meta) {
   json::array* const array = list.if_array();
@@ -102,26 +76,14 @@ bool keep_unknown(json::value& value, Unknown policy, const Path& path, Meta& me
   return true;
 }
 
-void trim_member(json::object& object, std::string_view key, BudgetLimit limit, const Path& path,
-                 Meta& meta) {
-  json::value* const value = object.if_contains(key);
-  if (value != nullptr && !value->is_null()) fit_budget(*value, limit, Path(path, key), meta);
-}
-
 void trim_context(json::value& value, const Path& path, Meta& meta) {
   json::object* const context = value.if_object();
   if (context == nullptr) return;
-  const std::string_view type = protocol::find_string(*context, "type");
-  if (std::find(std::begin(kTypedContexts), std::end(kTypedContexts), type) ==
-      std::end(kTypedContexts)) {
+  const Schema* const schema = context_schema(protocol::find_string(*context, "type"));
+  if (schema == nullptr) {
     fit_budget(value, kUntypedContext, path, meta);
-  } else if (type == "response") {
-    trim_member(*context, "cookies", kContextCookies, path, meta);
-    trim_member(*context, "headers", kContextData, path, meta);
-    trim_member(*context, "data", kContextData, path, meta);
-  } else if (type == "otel") {
-    trim_member(*context, "attributes", kContextData, path, meta);
-    trim_member(*context, "resource", kContextData, path, meta);
+  } else {
+    trim_object(*context, *schema, path, meta);
   }
 }
 
@@ -147,6 +109,17 @@ void trim_extra(json::object& extra, const Path& path, Meta& meta) {
     left -= std::min(left, fit_budget(*extra.if_contains(key), limit, at, meta));
   }
   if (extra.size() < keys.size()) meta.original_length(path, keys.size());
+}
+
+/// A span is kept whole or not at all.
+void trim_spans(json::array& spans, const Path& path, Meta& meta) {
+  std::size_t used = 0;
+  std::size_t kept = 0;
+  while (kept < spans.size() && used < kSpanBytes) used += budget_cost(spans[kept++]);
+  if (kept == spans.size()) return;
+  for (std::size_t i = kept; i < spans.size() && !meta.empty(); ++i) meta.forget(Path(path, i));
+  meta.original_length(path, spans.size());
+  spans.resize(kept);
 }
 
 }  // namespace
@@ -182,6 +155,9 @@ void trim_children(json::object& event, Meta& meta) {
   const Path root;
   if (json::value* extra = event.if_contains("extra"); extra != nullptr && extra->is_object()) {
     trim_extra(extra->get_object(), Path(root, "extra"), meta);
+  }
+  if (json::value* spans = event.if_contains("spans"); spans != nullptr && spans->is_array()) {
+    trim_spans(spans->get_array(), Path(root, "spans"), meta);
   }
   json::value* const contexts = event.if_contains("contexts");
   if (contexts == nullptr || !contexts->is_object()) return;

@@ -20,7 +20,7 @@ void trim_text(boost::json::string& text, std::size_t chars, std::size_t allowan
 /// An object by its schema, and everything in it. Reported unknown keys stay as null.
 void trim_object(boost::json::object& object, const Schema& schema, const Path& path, Meta& meta);
 
-/// `extra` and `contexts`, whose children have budgets of their own.
+/// `extra`, `spans` and `contexts`, whose children have budgets of their own.
 void trim_children(boost::json::object& event, Meta& meta);
 
 }  // namespace picket::domain::normalize

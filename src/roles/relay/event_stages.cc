@@ -32,6 +32,12 @@ void write_ingest_message(EventWork& work, const domain::ProjectConfig& project)
   codec::zstd_compress(work.json, work.message);  // The payload comes last: no copy.
 }
 
+domain::EventKind kind_of(protocol::ItemType type) noexcept {
+  if (type == protocol::ItemType::transaction) return domain::EventKind::transaction;
+  if (type == protocol::ItemType::feedback) return domain::EventKind::feedback;
+  return domain::EventKind::error;
+}
+
 }  // namespace
 
 EventResult parse_event(EventWork& work, const domain::ProjectConfig&) {
@@ -47,6 +53,7 @@ EventResult parse_event(EventWork& work, const domain::ProjectConfig&) {
 EventResult normalize_event(EventWork& work, const domain::ProjectConfig& project) {
   const Intake& intake = work.intake;
   domain::NormalizeContext context;
+  context.kind = kind_of(work.group.type());
   context.event_id = work.group.id;
   context.project = project.project;
   context.key = intake.key->id;
@@ -60,6 +67,8 @@ EventResult normalize_event(EventWork& work, const domain::ProjectConfig& projec
   switch (normalized.error()) {
     case domain::NormalizeError::timestamp:
       return drop_invalid(protocol::reason::kTimestamp);
+    case domain::NormalizeError::invalid_transaction:
+      return drop_invalid(protocol::reason::kInvalidTransaction);
   }
   return drop_invalid(protocol::reason::kInternal);
 }

@@ -64,24 +64,6 @@ scrub::PiiConfig rules_of_case(const json::object& line) {
                           .safe_fields = texts(settings, "excludeFields")});
 }
 
-/// A parsed value: that an attribute is missing is found by a later step of normalization, which
-/// shaping has in one with parsing.
-void forget_missing(json::object& about, json::value& value) {
-  json::object* const object = value.if_object();
-  for (auto it = about.begin(); object != nullptr && it != about.end();) {
-    json::object& node = it->value().as_object();
-    const json::value* const own = node.if_contains("");
-    json::value* const child = object->if_contains(it->key());
-    if (own != nullptr && *own == json::value{{"err", {"missing_attribute"}}}) {
-      object->erase(it->key());
-      it = about.erase(it);
-      continue;
-    }
-    if (child != nullptr) forget_missing(node, *child);
-    it = node.empty() ? about.erase(it) : it + 1;
-  }
-}
-
 }  // namespace
 
 Verdict run_scrub_value(const json::object& line) {
@@ -92,9 +74,9 @@ Verdict run_scrub_value(const json::object& line) {
   json::value value = line.at("input");
   json::object& document = value.as_object();
   normalize::Meta meta({});
-  normalize::Shaper(meta, {}).object(document, type->shape, normalize::Path());
+  normalize::Shaper(meta, {}, normalize::Checks::types_only)
+      .object(document, type->shape, normalize::Path());
   json::object known = std::move(meta).take();
-  forget_missing(known, value);
   if (!known.empty()) document["_meta"] = std::move(known);
   scrub::scrub_document(document, scrub::CompiledRules(rules_of_case(line)), type->pii);
   return difference(value, line.at("expected"));

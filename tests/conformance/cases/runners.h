@@ -25,6 +25,7 @@ Verdict run_origin_pattern(const boost::json::object& line);
 Verdict run_roundtrip(const boost::json::object& line);
 Verdict run_scrub_text(const boost::json::object& line);
 Verdict run_scrub_value(const boost::json::object& line);
+Verdict run_transaction_name(const boost::json::object& line);
 
 /// Null for a category that nobody here knows.
 Runner find_runner(std::string_view category) noexcept;

@@ -240,9 +240,12 @@ TEST(RelayStore, TakesEnvelopesThatSaySo) {
 
 TEST(RelayStore, TellsKindsOfEventsApart) {
   World world;
+  const std::string rest =
+      R"(","start_timestamp":784111776,"timestamp":784111777,"contexts":{"trace":{)"
+      R"("trace_id":"4c79f60c11214eb38604f4ae0781bfb2","span_id":"fa90fdead5f74052"}}})";
   for (const char* type : {"transaction", "csp", "hpkp", "expectct", "expectstaple", "error"}) {
-    EXPECT_EQ(
-        world.post("/api/1/store/", R"({"type":")" + std::string(type) + "\"}", auth()).status, 200)
+    EXPECT_EQ(world.post("/api/1/store/", R"({"type":")" + std::string(type) + rest, auth()).status,
+              200)
         << type;
   }
   EXPECT_EQ(world.events().size(), 5U) << "reports that are events, and an error";
