@@ -29,13 +29,11 @@ struct SessionCount {
   friend bool operator==(const SessionCount&, const SessionCount&) = default;
 };
 
-/// What a session may have had; bits.
-enum SessionProblem : std::uint8_t {
-  kSessionErrored = 1,
-  kSessionCrashed = 2,
-  kSessionAbnormal = 4,
-  kSessionUnhandled = 8,
-};
+/// What a session may have had; bits that are stored.
+inline constexpr std::uint8_t kSessionErrored = 1;
+inline constexpr std::uint8_t kSessionCrashed = 2;
+inline constexpr std::uint8_t kSessionAbnormal = 4;
+inline constexpr std::uint8_t kSessionUnhandled = 8;
 
 struct SessionQuery {
   /// Rows of one answer; more are an error.
@@ -59,7 +57,7 @@ class SessionCountRepository {
   virtual ~SessionCountRepository() = default;
   /// Adds each to its row.
   virtual Result<void> add(std::span<const SessionCount> counts) = 0;
-  /// Notes problems of one session; returns those (SessionProblem bits) that are new.
+  /// Notes problems of one session; returns those (bits above) that are new.
   virtual Result<std::uint8_t> mark(ProjectId project, std::string_view session, Timestamp hour,
                                     std::uint8_t problems) = 0;
   /// Sums by bucket, counted from `start`; fields that the query does not split by are empty.

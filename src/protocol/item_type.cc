@@ -88,6 +88,10 @@ AttachmentType parse_attachment_type(std::string_view name) noexcept {
   return AttachmentType::plain;
 }
 
+std::string_view name_of(AttachmentType type) noexcept {
+  return traits_of(type).name;
+}
+
 std::string_view kind_of(AttachmentType type) noexcept {
   return traits_of(type).kind;
 }

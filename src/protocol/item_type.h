@@ -76,6 +76,8 @@ const ItemTraits& traits(ItemType type) noexcept;
 ItemType parse_item_type(std::string_view name) noexcept;
 
 AttachmentType parse_attachment_type(std::string_view name) noexcept;
+/// `attachment_type` of an item header: "event.minidump".
+std::string_view name_of(AttachmentType type) noexcept;
 /// As in the outcome reason `too_large:attachment:<kind>`.
 std::string_view kind_of(AttachmentType type) noexcept;
 bool creates_event(ItemType type, AttachmentType attachment) noexcept;

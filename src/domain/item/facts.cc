@@ -21,8 +21,9 @@ using protocol::find_string;
 constexpr double kMaxUnixSeconds = 253'402'300'799.0;
 /// A day over a thousand years, in seconds: what is longer is no duration.
 constexpr double kMaxDurationSeconds = 1e11;
-/// Sessions in one aggregate; more are a broken SDK, and sums must not overflow.
-constexpr double kMaxSessions = 1e12;
+/// Sessions of one kind in one aggregate, which is a minute of one process: more are a broken SDK,
+/// and sums over all messages of an hour must not overflow.
+constexpr double kMaxSessions = 1e6;
 
 // Characters; the relay cuts at the same or less, see shared spec "ingest", 3.3 and 4.13.
 constexpr std::size_t kMaxNameChars = 200;

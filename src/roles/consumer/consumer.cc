@@ -6,6 +6,7 @@
 
 #include "protocol/topics.h"
 #include "roles/consumer/ingest_processor.h"
+#include "roles/consumer/item_processor.h"
 #include "roles/consumer/outcomes_processor.h"
 
 namespace picket::consumer {
@@ -17,20 +18,15 @@ std::uint32_t partitions_of(const ports::Log& log, std::string_view topic) {
   return found == topics.end() ? 0 : found->second;
 }
 
-/// One member per partition, made by `make(partition)`.
+/// Adds one member per partition, made by `make(partition, partitions)`.
 template <class Make>
-std::unique_ptr<engine::ConsumerGroup> make_group(std::string_view name, std::string_view topic,
-                                                  const engine::RunnerContext& context,
-                                                  const engine::RunnerOptions& options,
-                                                  Make&& make) {
-  std::vector<engine::ConsumerGroup::Member> members;
-  const std::uint32_t partitions = partitions_of(context.log, topic);
+void add_members(const ports::Log& log, std::string_view topic,
+                 std::vector<engine::ConsumerGroup::Member>& members, Make&& make) {
+  const std::uint32_t partitions = partitions_of(log, topic);
   for (std::uint32_t p = 0; p < partitions; ++p) {
     const ports::TopicPartition of{std::string(topic), p};
     members.push_back({of, make(of, partitions)});
   }
-  return std::make_unique<engine::ConsumerGroup>(std::string(name), std::move(members), context,
-                                                 options);
 }
 
 }  // namespace
@@ -39,15 +35,26 @@ Consumer::Consumer(const ports::Stores& stores, const Clock& clock, obs::Logger&
                    obs::Registry& registry, const engine::RunnerOptions& options)
     : telemetry_(registry, logger) {
   const engine::RunnerContext context{stores.log, clock, logger, registry, solo_};
-  ingest_ = make_group(protocol::kGroupIngestConsumer, protocol::kTopicIngestEvents, context,
-                       options, [&](const ports::TopicPartition& of, std::uint32_t partitions) {
-                         return std::make_unique<IngestProcessor>(
-                             of, IngestContext{stores, clock, issues_, telemetry_, partitions});
-                       });
-  outcomes_ = make_group(protocol::kGroupOutcomesConsumer, protocol::kTopicOutcomes, context,
-                         options, [&](const ports::TopicPartition& of, std::uint32_t) {
-                           return std::make_unique<OutcomesProcessor>(of, stores.meta, clock);
-                         });
+  std::vector<engine::ConsumerGroup::Member> ingest;
+  add_members(stores.log, protocol::kTopicIngestEvents, ingest,
+              [&](const ports::TopicPartition& of, std::uint32_t partitions) {
+                return std::make_unique<IngestProcessor>(
+                    of, IngestContext{stores, clock, issues_, telemetry_, partitions});
+              });
+  for (const std::string_view topic : protocol::kItemTopics) {
+    add_members(stores.log, topic, ingest, [&](const ports::TopicPartition& of, std::uint32_t) {
+      return std::make_unique<ItemProcessor>(of, stores, clock, telemetry_);
+    });
+  }
+  ingest_ = std::make_unique<engine::ConsumerGroup>(std::string(protocol::kGroupIngestConsumer),
+                                                    std::move(ingest), context, options);
+  std::vector<engine::ConsumerGroup::Member> outcomes;
+  add_members(stores.log, protocol::kTopicOutcomes, outcomes,
+              [&](const ports::TopicPartition& of, std::uint32_t) {
+                return std::make_unique<OutcomesProcessor>(of, stores.meta, clock);
+              });
+  outcomes_ = std::make_unique<engine::ConsumerGroup>(std::string(protocol::kGroupOutcomesConsumer),
+                                                      std::move(outcomes), context, options);
 }
 
 void Consumer::start() {

@@ -28,6 +28,16 @@ void count_dead_letter(const protocol::IngestMessage* message, Timestamp now,
   }
 }
 
+void count_dead_letter(const protocol::ItemMessage* message, Timestamp now,
+                       OutcomeTally& outcomes) {
+  if (message != nullptr) {
+    outcomes.add(*message, protocol::Outcome::invalid, protocol::reason::kDeadLetter);
+  } else {
+    outcomes.add_unknown(now, protocol::Outcome::invalid, protocol::reason::kDeadLetter, 1,
+                         protocol::Category::unknown);
+  }
+}
+
 void count_replayed(const protocol::IngestMessage& message, OutcomeTally& outcomes) {
   if (message.replayed) {
     outcomes.add(message, protocol::Outcome::invalid, protocol::reason::kDeadLetter, -1);

@@ -7,6 +7,7 @@
 #include "ports/dead_letters.h"
 #include "ports/log.h"
 #include "protocol/ingest_message.h"
+#include "protocol/item_message.h"
 #include "roles/consumer/outcome_tally.h"
 
 namespace picket::consumer {
@@ -22,6 +23,9 @@ ports::DeadLetter make_dead_letter(const ports::TopicPartition& from,
 /// message is counted in the minute of the letter's creation, from where replay takes it.
 void count_dead_letter(const protocol::IngestMessage* message, Timestamp now,
                        OutcomeTally& outcomes);
+
+/// The same for an item message, under no category when it could not be read.
+void count_dead_letter(const protocol::ItemMessage* message, Timestamp now, OutcomeTally& outcomes);
 
 /// A replayed message was counted invalid/dead_letter when it was set aside: takes that back.
 void count_replayed(const protocol::IngestMessage& message, OutcomeTally& outcomes);

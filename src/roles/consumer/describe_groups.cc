@@ -19,6 +19,11 @@ struct Group {
 
 constexpr Group kGroups[] = {
     {protocol::kGroupIngestConsumer, protocol::kTopicIngestEvents, true},
+    {protocol::kGroupIngestConsumer, protocol::kTopicIngestTransactions, false},
+    {protocol::kGroupIngestConsumer, protocol::kTopicIngestAttachments, false},
+    {protocol::kGroupIngestConsumer, protocol::kTopicIngestFeedback, false},
+    {protocol::kGroupIngestConsumer, protocol::kTopicIngestMonitors, false},
+    {protocol::kGroupIngestConsumer, protocol::kTopicIngestMetrics, false},
     {protocol::kGroupOutcomesConsumer, protocol::kTopicOutcomes, false},
 };
 

@@ -10,6 +10,14 @@ void OutcomeTally::add(const protocol::IngestMessage& message, protocol::Outcome
          message.category, outcome, reason}] += quantity;
 }
 
+void OutcomeTally::add(const protocol::ItemMessage& message, protocol::Outcome outcome,
+                       std::string_view reason, std::int64_t times) {
+  for (const protocol::Quantity& count : message.counts) {
+    sums_[{message.org, message.project, message.key, protocol::minute_of(message.received),
+           count.category, outcome, reason}] += count.amount * times;
+  }
+}
+
 void OutcomeTally::add_unknown(Timestamp when, protocol::Outcome outcome, std::string_view reason,
                                std::int64_t quantity, protocol::Category category) {
   sums_[{OrgId{}, ProjectId{}, KeyId{}, protocol::minute_of(when), category, outcome, reason}] +=

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "protocol/ingest_message.h"
+#include "protocol/item_message.h"
 #include "protocol/outcome.h"
 
 namespace picket::consumer {
@@ -17,6 +18,9 @@ class OutcomeTally {
   /// `reason` must be in static storage: it is one of protocol::reason or of this folder.
   void add(const protocol::IngestMessage& message, protocol::Outcome outcome,
            std::string_view reason, std::int64_t quantity = 1);
+  /// `times` every quantity of the item; none for an item without outcomes.
+  void add(const protocol::ItemMessage& message, protocol::Outcome outcome, std::string_view reason,
+           std::int64_t times = 1);
   /// Of a message whose project cannot be known.
   void add_unknown(Timestamp when, protocol::Outcome outcome, std::string_view reason,
                    std::int64_t quantity, protocol::Category category = protocol::Category::error);

@@ -8,14 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "ports/batches.h"
 #include "ports/dead_letters.h"
 #include "ports/outcomes.h"
 #include "protocol/outcome_batch.h"
-#include "protocol/topics.h"
 #include "roles/consumer/dead_letter.h"
 #include "roles/consumer/limits.h"
-#include "roles/consumer/stale_commits.h"
 
 namespace picket::consumer {
 namespace {
@@ -57,7 +54,7 @@ OutcomesProcessor::Work OutcomesProcessor::decode(const engine::Batch& batch) co
       std::move(counts->begin(), counts->end(), std::back_inserter(work.counts));
     } else {
       // No outcome for a message of outcomes: what it counted is in the letter, not gone.
-      work.dead_letters.push_back(make_dead_letter(of_, record, clock_.now(),
+      work.dead_letters.push_back(make_dead_letter(progress_.of(), record, clock_.now(),
                                                    reason::kBadOutcomeBatch,
                                                    protocol::to_string(counts.error())));
     }
@@ -77,18 +74,16 @@ void OutcomesProcessor::add_lost(const engine::Batch& batch, Work& work) const {
 Result<void> OutcomesProcessor::write(const Work& work, ports::Offset next) {
   auto tx = meta_.begin_write(Deadline::in(kWriterWait));
   if (!tx) return unexpected(std::move(tx.error()));
-  const auto applied = (*tx)->batches().get(protocol::kGroupOutcomesConsumer, of_);
+  const auto applied = progress_.has(**tx, next);
   if (!applied) return unexpected(applied.error());
-  if (*applied >= next) return {};
+  if (*applied) return {};
   if (auto done = (*tx)->outcomes().add(work.counts); !done) return done;
   for (const ports::DeadLetter& letter : work.dead_letters) {
     if (auto done = (*tx)->dead_letters().add(letter); !done) {
       return unexpected(std::move(done.error()));
     }
   }
-  if (auto done = (*tx)->batches().put(protocol::kGroupOutcomesConsumer, of_, next); !done) {
-    return done;
-  }
+  if (auto done = progress_.put(**tx, next); !done) return done;
   return (*tx)->commit();
 }
 
@@ -96,39 +91,16 @@ Result<void> OutcomesProcessor::dead_letter(const engine::Batch& of_one, std::st
                                             std::string_view detail) {
   Work work;
   work.dead_letters.push_back(
-      make_dead_letter(of_, of_one.records.front(), clock_.now(), reason, detail));
+      make_dead_letter(progress_.of(), of_one.records.front(), clock_.now(), reason, detail));
   add_lost(of_one, work);
   return write(work, of_one.next);
 }
 
 Result<std::optional<ports::Offset>> OutcomesProcessor::recover(
     std::optional<ports::Offset> committed) {
-  auto tx = meta_.begin_read();
-  if (!tx) return unexpected(std::move(tx.error()));
-  const auto applied = (*tx)->batches().get(protocol::kGroupOutcomesConsumer, of_);
-  if (!applied) return unexpected(applied.error());
-  const auto stale = read_stale_commit(**tx, protocol::kGroupOutcomesConsumer, of_);
-  if (!stale) return unexpected(stale.error());
-  resumed_at_ = std::max(*applied, committed.value_or(0));
-  if (committed && *committed > *applied && *committed <= *stale) return std::optional(*applied);
-  if (*applied == 0) return committed;
-  return std::optional(resumed_at_);
-}
-
-Result<void> OutcomesProcessor::rewind(ports::Offset end) {
-  auto tx = meta_.begin_write(Deadline::in(kWriterWait));
-  if (!tx) return unexpected(std::move(tx.error()));
-  const auto applied = (*tx)->batches().get(protocol::kGroupOutcomesConsumer, of_);
-  if (!applied) return unexpected(applied.error());
-  if (auto done = note_stale_commit(**tx, protocol::kGroupOutcomesConsumer, of_,
-                                    std::max(*applied, resumed_at_));
-      !done) {
-    return done;
-  }
-  if (auto done = (*tx)->batches().put(protocol::kGroupOutcomesConsumer, of_, end); !done) {
-    return done;
-  }
-  return (*tx)->commit();
+  const auto recovered = progress_.recover(committed);
+  if (!recovered) return unexpected(recovered.error());
+  return recovered->resume;
 }
 
 std::size_t OutcomesProcessor::decoded_bytes(const ports::LogRecord& record) const noexcept {

@@ -11,6 +11,8 @@
 #include "engine/batch_processor.h"
 #include "ports/dead_letters.h"
 #include "ports/meta_db.h"
+#include "protocol/topics.h"
+#include "roles/consumer/meta_progress.h"
 #include "roles/consumer/outcome_tally.h"
 
 namespace picket::consumer {
@@ -24,10 +26,12 @@ inline constexpr std::string_view kBadOutcomeBatch = "bad_outcome_batch";
 class OutcomesProcessor final : public engine::BatchProcessor {
  public:
   OutcomesProcessor(ports::TopicPartition of, ports::MetaDb& meta, const Clock& clock)
-      : of_(std::move(of)), meta_(meta), clock_(clock) {}
+      : progress_(protocol::kGroupOutcomesConsumer, std::move(of), meta),
+        meta_(meta),
+        clock_(clock) {}
 
   Result<std::optional<ports::Offset>> recover(std::optional<ports::Offset> committed) override;
-  Result<void> rewind(ports::Offset end) override;
+  Result<void> rewind(ports::Offset end) override { return progress_.rewind(end); }
   Result<void, engine::ProcessError> process(const engine::Batch& batch) override;
   Result<void> dead_letter(const engine::Batch& of_one, std::string_view reason,
                            std::string_view detail) override;
@@ -44,11 +48,9 @@ class OutcomesProcessor final : public engine::BatchProcessor {
   Result<void> write(const Work& work, ports::Offset next);
   void add_lost(const engine::Batch& batch, Work& work) const;
 
-  ports::TopicPartition of_;
+  MetaProgress progress_;
   ports::MetaDb& meta_;
   const Clock& clock_;
-  /// What recover() said, which the group commits soon.
-  ports::Offset resumed_at_ = 0;
 };
 
 }  // namespace picket::consumer

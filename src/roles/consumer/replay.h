@@ -16,8 +16,8 @@ struct Replayed {
   std::optional<ports::Offset> offset;
 };
 
-/// An event goes back to the log, flagged as replayed, and is marked afterwards: a crash in between
-/// makes a second replay possible, whose event is then a duplicate, while the other order could
+/// An event or item goes back to the log, flagged as replayed, and is marked afterwards: a crash in
+/// between makes a second replay possible, which is then a duplicate, while the other order could
 /// lose it. An outcome batch is added to the ledger in the transaction that marks it.
 ///
 /// Errors: not_found / "dead_letter", conflict / "already_replayed", invalid_argument /

@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::string_view kEvents = "picket_consumer_events_total";
 constexpr std::string_view kEventsHelp = "Events by what became of them.";
+constexpr std::string_view kItems = "picket_consumer_items_total";
+constexpr std::string_view kItemsHelp = "Items besides error events by what became of them.";
 constexpr std::string_view kSeconds = "picket_consumer_step_seconds";
 constexpr std::string_view kSecondsHelp = "Time of each step of a batch.";
 
@@ -17,6 +19,10 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
       accepted_(registry.counter(kEvents, kEventsHelp, {{"result", "accepted"}})),
       duplicates_(registry.counter(kEvents, kEventsHelp, {{"result", "duplicate"}})),
       dead_letters_(registry.counter(kEvents, kEventsHelp, {{"result", "dead_letter"}})),
+      items_stored_(registry.counter(kItems, kItemsHelp, {{"result", "stored"}})),
+      item_duplicates_(registry.counter(kItems, kItemsHelp, {{"result", "duplicate"}})),
+      items_refused_(registry.counter(kItems, kItemsHelp, {{"result", "refused"}})),
+      item_dead_letters_(registry.counter(kItems, kItemsHelp, {{"result", "dead_letter"}})),
       restored_(registry.counter("picket_consumer_restored_rows_total",
                                  "Event rows stored again from what was kept of their batch.")),
       missing_(registry.counter("picket_consumer_missing_offsets_total",
@@ -30,14 +36,24 @@ void Telemetry::decided(const WorkBatch& batch) {
   accepted_.add(batch.rows.size());
   duplicates_.add(batch.duplicates);
   dead_letters_.add(batch.dead_letters.size());
-  for (const ports::DeadLetter& letter : batch.dead_letters) {
-    logger_.error("message set aside as a dead letter", {{"topic", letter.from.topic},
-                                                         {"partition", letter.from.partition},
-                                                         {"offset", letter.offset},
-                                                         {"project", letter.project.value},
-                                                         {"reason", letter.reason},
-                                                         {"detail", letter.detail}});
-  }
+  for (const ports::DeadLetter& letter : batch.dead_letters) log(letter);
+}
+
+void Telemetry::items_stored(const ItemWork& work) {
+  items_stored_.add(work.stored);
+  item_duplicates_.add(work.duplicates);
+  items_refused_.add(work.refused);
+  item_dead_letters_.add(work.dead_letters.size());
+  for (const ports::DeadLetter& letter : work.dead_letters) log(letter);
+}
+
+void Telemetry::log(const ports::DeadLetter& letter) {
+  logger_.error("message set aside as a dead letter", {{"topic", letter.from.topic},
+                                                       {"partition", letter.from.partition},
+                                                       {"offset", letter.offset},
+                                                       {"project", letter.project.value},
+                                                       {"reason", letter.reason},
+                                                       {"detail", letter.detail}});
 }
 
 void Telemetry::aligned(const ports::TopicPartition& of, const Aligned& aligned) {

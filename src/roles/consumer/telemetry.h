@@ -8,6 +8,7 @@
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "roles/consumer/applied_state.h"
+#include "roles/consumer/item_work.h"
 #include "roles/consumer/work_batch.h"
 
 namespace picket::consumer {
@@ -22,6 +23,7 @@ class Telemetry {
 
   /// Once its decisions are committed.
   void decided(const WorkBatch& batch);
+  void items_stored(const ItemWork& work);
   void step_took(Step step, double seconds) {
     seconds_[static_cast<std::size_t>(step)]->observe(seconds);
   }
@@ -32,10 +34,16 @@ class Telemetry {
   void skipped(ports::Offset from, ports::Offset to);
 
  private:
+  void log(const ports::DeadLetter& letter);
+
   obs::Logger& logger_;
   obs::Counter& accepted_;
   obs::Counter& duplicates_;
   obs::Counter& dead_letters_;
+  obs::Counter& items_stored_;
+  obs::Counter& item_duplicates_;
+  obs::Counter& items_refused_;
+  obs::Counter& item_dead_letters_;
   obs::Counter& restored_;
   obs::Counter& missing_;
   std::array<obs::Histogram*, kSteps> seconds_;

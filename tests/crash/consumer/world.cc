@@ -21,6 +21,7 @@ namespace {
 
 constexpr auto kEvents = protocol::kTopicIngestEvents;
 constexpr auto kOutcomes = protocol::kTopicOutcomes;
+constexpr auto kItems = protocol::kTopicIngestTransactions;
 
 std::string event_json(const Message& message) {
   return R"({"event_id":")" + message.id.to_hex() +
@@ -31,7 +32,8 @@ std::string event_json(const Message& message) {
 }
 
 std::map<std::string, std::uint32_t> topics() {
-  return {{std::string(kEvents), kPartitions}, {std::string(kOutcomes), 1}};
+  return {
+      {std::string(kEvents), kPartitions}, {std::string(kOutcomes), 1}, {std::string(kItems), 1}};
 }
 
 template <class T>
@@ -192,6 +194,11 @@ bool World::drained() {
     const auto applied = must(tx->batches().get(protocol::kGroupIngestConsumer, of));
     if (applied < must(log->offsets(of)).end) return false;
   }
+  const ports::TopicPartition items{std::string(kItems), 0};
+  if (must(tx->batches().get(protocol::kGroupIngestConsumer, items)) <
+      must(log->offsets(items)).end) {
+    return false;
+  }
   const ports::TopicPartition of{std::string(kOutcomes), 0};
   return must(tx->batches().get(protocol::kGroupOutcomesConsumer, of)) >=
          must(log->offsets(of)).end;
@@ -261,6 +268,12 @@ Life::Life(World& world, const engine::RunnerOptions& options)
         std::make_unique<engine::PartitionRunner>(std::string(protocol::kGroupIngestConsumer), of,
                                                   *processors_.back(), stop_, context, options));
   }
+  const ports::TopicPartition items{std::string(kItems), 0};
+  processors_.push_back(
+      std::make_unique<consumer::ItemProcessor>(items, stores, world.clock, telemetry_));
+  runners_.push_back(
+      std::make_unique<engine::PartitionRunner>(std::string(protocol::kGroupIngestConsumer), items,
+                                                *processors_.back(), stop_, context, options));
   const ports::TopicPartition of{std::string(kOutcomes), 0};
   processors_.push_back(
       std::make_unique<consumer::OutcomesProcessor>(of, stores.meta, world.clock));

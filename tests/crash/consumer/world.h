@@ -19,6 +19,7 @@
 #include "engine/partition_runner.h"
 #include "ports/dead_letters.h"
 #include "roles/consumer/ingest_processor.h"
+#include "roles/consumer/item_processor.h"
 #include "roles/consumer/outcomes_processor.h"
 
 namespace picket::crash {
