@@ -31,10 +31,31 @@ Result<void> check_take(std::string_view key, std::int64_t quantity, std::int64_
   return {};
 }
 
+Result<void> check_charges(std::span<const Charge> charges, std::span<const Take> takes) {
+  if (charges.size() > Limiter::kMaxCharges) return unexpected(bad_take("too many charges"));
+  if (takes.size() != charges.size()) return unexpected(bad_take("not a take for each charge"));
+  for (const Charge& charge : charges) {
+    auto checked = check_take(charge.key, charge.quantity, charge.limit, charge.window);
+    if (!checked) return checked;
+    if (charge.shift < Duration::zero()) return unexpected(bad_take("a negative shift"));
+  }
+  return {};
+}
+
+bool fits(const Charge& charge, std::int64_t taken) noexcept {
+  const std::int64_t left = charge.limit - taken;  // Neither is negative.
+  if (charge.quantity == 0 || charge.over_accept_once) return left > 0;
+  return charge.quantity <= left;
+}
+
 Timestamp window_end(std::string_view key, Duration window, Timestamp now) noexcept {
   const auto length = static_cast<std::uint64_t>(window.count());
   const auto shift = static_cast<std::int64_t>(hash_of(key) % length);
-  std::int64_t into = (to_unix_us(now) - shift) % window.count();
+  return window_end(Duration(shift), window, now);
+}
+
+Timestamp window_end(Duration shift, Duration window, Timestamp now) noexcept {
+  std::int64_t into = (to_unix_us(now) - shift.count()) % window.count();
   if (into < 0) into += window.count();  // Before 1970 and the shift.
   return now - Duration(into) + window;
 }

@@ -6,7 +6,7 @@
 namespace picket::protocol {
 namespace {
 
-constexpr std::array<std::pair<Outcome, std::string_view>, 8> kOutcomes = {{
+constexpr std::array<std::pair<Outcome, std::string_view>, 9> kOutcomes = {{
     {Outcome::accepted, "accepted"},
     {Outcome::filtered, "filtered"},
     {Outcome::rate_limited, "rate_limited"},
@@ -15,9 +15,10 @@ constexpr std::array<std::pair<Outcome, std::string_view>, 8> kOutcomes = {{
     {Outcome::client_discard, "client_discard"},
     {Outcome::cardinality_limited, "cardinality_limited"},
     {Outcome::lost, "lost"},
+    {Outcome::pending, "pending"},
 }};
 
-constexpr std::array<std::pair<Category, std::string_view>, 25> kCategories = {{
+constexpr std::array<std::pair<Category, std::string_view>, 39> kCategories = {{
     {Category::unknown, "unknown"},
     {Category::default_, "default"},
     {Category::error, "error"},
@@ -38,11 +39,25 @@ constexpr std::array<std::pair<Category, std::string_view>, 25> kCategories = {{
     {Category::span_indexed, "span_indexed"},
     {Category::profile_duration, "profile_duration"},
     {Category::profile_chunk, "profile_chunk"},
+    {Category::metric_second, "metric_second"},
+    {Category::replay_video, "replay_video"},
+    {Category::uptime, "uptime"},
     {Category::attachment_item, "attachment_item"},
     {Category::log_item, "log_item"},
     {Category::log_byte, "log_byte"},
+    {Category::profile_duration_ui, "profile_duration_ui"},
     {Category::profile_chunk_ui, "profile_chunk_ui"},
+    {Category::seer_autofix, "seer_autofix"},
+    {Category::seer_scanner, "seer_scanner"},
+    {Category::prevent_user, "prevent_user"},
+    {Category::prevent_review, "prevent_review"},
+    {Category::size_analysis, "size_analysis"},
+    {Category::installable_build, "installable_build"},
     {Category::trace_metric, "trace_metric"},
+    {Category::seer_user, "seer_user"},
+    {Category::profile_backend, "profile_backend"},
+    {Category::profile_ui, "profile_ui"},
+    {Category::trace_metric_byte, "trace_metric_byte"},
 }};
 
 template <class Table, class Key>

@@ -21,7 +21,8 @@ enum class Outcome : std::uint8_t {
   abuse = 4,
   client_discard = 5,
   cardinality_limited = 6,
-  lost = 100,  ///< Picket's own: accepted by the relay, then taken away by a broker or a crash.
+  lost = 100,     ///< Picket's own: accepted by the relay, then taken away by a broker or a crash.
+  pending = 101,  ///< Picket's own: accepted by the relay, not processed yet. Never stored.
 };
 
 /// Data categories of quotas, rate limits and outcomes.
@@ -46,11 +47,25 @@ enum class Category : std::int8_t {
   span_indexed = 16,
   profile_duration = 17,
   profile_chunk = 18,
+  metric_second = 19,
+  replay_video = 20,
+  uptime = 21,
   attachment_item = 22,
   log_item = 23,
   log_byte = 24,
+  profile_duration_ui = 25,
   profile_chunk_ui = 26,
+  seer_autofix = 27,
+  seer_scanner = 28,
+  prevent_user = 29,
+  prevent_review = 30,
+  size_analysis = 31,
+  installable_build = 32,
   trace_metric = 33,
+  seer_user = 34,
+  profile_backend = 35,
+  profile_ui = 36,
+  trace_metric_byte = 37,
 };
 
 /// Names as in the API and in rate-limit headers.

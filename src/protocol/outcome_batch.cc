@@ -18,7 +18,7 @@ bool known(Category category) {
 
 bool known(Outcome outcome) {
   const auto parsed = parse_outcome(to_string(outcome));
-  return parsed && *parsed == outcome;
+  return parsed && *parsed == outcome && outcome != Outcome::pending;
 }
 
 }  // namespace

@@ -14,6 +14,8 @@ class FaultyLimiter : public ports::Limiter {
 
   Result<ports::Take> take(std::string_view key, std::int64_t quantity, std::int64_t limit,
                            Duration window) override;
+  Result<bool> take_all(std::span<const ports::Charge> charges,
+                        std::span<ports::Take> takes) override;
 
  private:
   ports::Limiter& inner_;

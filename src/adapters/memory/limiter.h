@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -34,6 +35,8 @@ class MemoryLimiter final : public ports::Limiter {
 
   Result<ports::Take> take(std::string_view key, std::int64_t quantity, std::int64_t limit,
                            Duration window) override;
+  Result<bool> take_all(std::span<const ports::Charge> charges,
+                        std::span<ports::Take> takes) override;
 
   std::size_t counters() const;
   /// Counters that were forgotten before their window ended because the limiter was full.
@@ -60,7 +63,10 @@ class MemoryLimiter final : public ports::Limiter {
     }
   };
 
+  std::int64_t taken(const Sought& counter) const PICKET_REQUIRES(mutex_);
+  void forget_what_is_over(Timestamp now) PICKET_REQUIRES(mutex_);
   void forget_first() PICKET_REQUIRES(mutex_);
+  /// The counter goes up to the end of numbers and no further.
   void add(const Sought& counter, std::int64_t quantity) PICKET_REQUIRES(mutex_);
 
   const Clock& clock_;

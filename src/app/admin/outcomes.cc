@@ -26,10 +26,19 @@ constexpr std::int64_t kMaxHours = 24 * 3650;
 /// A batch takes effect every 200 ms or so, a look takes a few.
 constexpr int kLedgerLooks = 20;
 
-/// Quantities of these are bytes or milliseconds and do not add up with items.
+/// Quantities of others are bytes or times and do not add up with items.
 bool counts_items(Category category) {
-  return category != Category::attachment && category != Category::log_byte &&
-         category != Category::profile_duration;
+  switch (category) {
+    case Category::attachment:
+    case Category::log_byte:
+    case Category::trace_metric_byte:
+    case Category::metric_second:
+    case Category::profile_duration:
+    case Category::profile_duration_ui:
+      return false;
+    default:
+      return true;
+  }
 }
 
 /// Whether the item reached the relay: an SDK's own discards did not, and what was lost has been
@@ -45,6 +54,7 @@ bool counts_as_received(Outcome outcome) {
       return true;
     case Outcome::client_discard:
     case Outcome::lost:
+    case Outcome::pending:
       return false;
   }
   return false;
