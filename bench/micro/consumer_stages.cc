@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "adapters/memory/limiter.h"
 #include "base/clock.h"
 #include "micro/consumption.h"
 #include "micro/installation.h"
@@ -12,6 +13,7 @@
 #include "net/http.h"
 #include "obs/logger.h"
 #include "roles/relay/pipeline.h"
+#include "roles/relay/quotas.h"
 
 namespace picket::micro {
 namespace {
@@ -62,7 +64,11 @@ void decide(benchmark::State& state, const Corpus& corpus) {
   relay::ProjectCache projects((*installation)->stores().meta, telemetry);
   if (failed(state, projects.refresh(), "projects not read")) return;
   const net::TrustedProxies nobody;
-  const relay::StageContext context{projects, nobody, ledger};
+  const SystemClock clock;
+  adapters::MemoryLimiter limiter(clock);
+  const relay::SpikeGuard spikes((*installation)->stores().meta, projects, clock, telemetry);
+  relay::Quotas quotas(limiter, {}, spikes, telemetry);
+  const relay::StageContext context{projects, nobody, ledger, quotas, telemetry};
   std::size_t i = 0;
   for (auto _ : state) {
     relay::Intake intake(relay::Endpoint::envelope, request_of(corpus.at(i++)), corpus.received);

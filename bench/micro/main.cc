@@ -24,6 +24,7 @@ void add_all(const Corpus& corpus) {
   add_http_stages(corpus);
   add_codec_stages(corpus);
   add_protocol_stages(corpus);
+  add_quota_stages(corpus);
   add_document_stages(corpus);
   add_segment_stages(corpus);
   add_store_stages(corpus);

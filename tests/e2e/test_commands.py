@@ -95,7 +95,8 @@ def test_doctor(server):
     found = server.cli("doctor")
     assert found["health"] == "ok", found
     assert {check["name"] for check in found["checks"]} == {
-        "data directory", "disk space", "schema", "secret key", "log", "dead letters", "ledger", "clock", "file limit"}
+        "data directory", "disk space", "schema", "secret key", "log", "dead letters", "ledger", "clock", "file limit",
+        "intake"}
     assert "data directory" in text(server, "doctor")
 
 

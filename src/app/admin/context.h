@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -22,6 +23,17 @@ namespace picket::app {
 /// How long a command waits for the one writer: the consumer holds it for a batch at a time.
 inline constexpr std::chrono::seconds kWriteWait{10};
 
+/// Items that a server received since its start, and what became of them.
+struct IntakeFacts {
+  std::int64_t received = 0;
+  std::int64_t kept = 0;
+  std::int64_t dropped = 0;        ///< With an outcome.
+  std::int64_t forgotten = 0;      ///< By a mistake of the program.
+  std::int64_t outcomes_lost = 0;  ///< Counts that found no place while the log refused.
+
+  std::int64_t in_progress() const noexcept { return received - kept - dropped - forgotten; }
+};
+
 /// References outlive the command. A server makes one and runs commands on it from the threads of
 /// its blocking pool, several at a time: the stores are thread-safe and the rest is constant.
 struct AdminContext {
@@ -37,6 +49,7 @@ struct AdminContext {
   /// there are none of them.
   const api::Api* api = nullptr;
   obs::Logger* logger = nullptr;  ///< Of a server, where commands leave a line; null: no line.
+  std::function<IntakeFacts()> intake{};  ///< Of a server; none elsewhere.
   /// Called after projects or keys changed, so that the relay need not wait for its next look.
   std::function<void()> projects_changed = [] {};
 };

@@ -146,6 +146,26 @@ Check check_ledger(const LedgerFacts& ledger) {
           "edited by hand, else report it with the output of `picket doctor --json`."};
 }
 
+/// Received = kept + dropped + in progress: the part of the ledger's sum that the stores do not
+/// see.
+Check check_intake(const std::optional<IntakeFacts>& intake) {
+  constexpr std::string_view kName = "intake";
+  if (!intake) return {kName, Health::ok, "no server runs here that could receive anything", ""};
+  const std::string finding = fmt::format(
+      "{} items received: {} kept, {} dropped with an outcome, {} in progress, {} without any",
+      intake->received, intake->kept, intake->dropped, intake->in_progress(), intake->forgotten);
+  if (intake->forgotten > 0)
+    return {kName, Health::fail, finding,
+            "A mistake of Picket: report it with the server's log and the output of `picket doctor "
+            "--json`."};
+  if (intake->outcomes_lost > 0)
+    return {kName, Health::warn,
+            fmt::format("{}; {} outcomes found no place", finding, intake->outcomes_lost),
+            "The log refused for so long that counts of dropped items had to be given up: see the "
+            "checks of the disk, and restart the server to begin a new count."};
+  return {kName, Health::ok, finding, ""};
+}
+
 Check check_clock(const ClockFacts& clock) {
   constexpr std::string_view kName = "clock";
   const std::string remedy = "Set the machine's clock and keep it right with NTP.";
@@ -188,7 +208,8 @@ std::vector<Check> diagnose(const DoctorFacts& facts) {
           check("dead letters", facts.dead_letters, check_dead_letters),
           check("ledger", facts.ledger, check_ledger),
           check("clock", facts.clock, check_clock),
-          check("file limit", facts.limits, check_limits)};
+          check("file limit", facts.limits, check_limits),
+          check("intake", facts.intake, check_intake)};
 }
 
 std::int64_t ledger_difference(const LedgerFacts& ledger) noexcept {

@@ -30,7 +30,8 @@ DoctorFacts healthy() {
           std::int64_t{0},
           LedgerFacts{true, 7, 3, 10, 10},
           ClockFacts{kNow, kNow - minutes(1)},
-          LimitFacts{1U << 20U}};
+          LimitFacts{1U << 20U},
+          IntakeFacts{100, 90, 8, 0, 0}};
 }
 
 Check find(const DoctorFacts& facts, std::string_view name) {
@@ -156,6 +157,18 @@ TEST(Diagnose, WarnsOfAnEventStoreThatIsBehind) {
   EXPECT_FALSE(check.remedy.empty());
   facts.ledger = LedgerFacts{false, 7, 3, 10, 10, 1};
   EXPECT_EQ(find(facts, "ledger").health, Health::ok) << "of messages without rows";
+}
+
+TEST(Diagnose, FailsWhenAnItemHasNoOutcome) {
+  DoctorFacts facts = healthy();
+  EXPECT_EQ(find(facts, "intake").finding,
+            "100 items received: 90 kept, 8 dropped with an outcome, 2 in progress, 0 without any");
+  facts.intake = IntakeFacts{100, 90, 8, 1, 0};
+  EXPECT_EQ(find(facts, "intake").health, Health::fail);
+  facts.intake = IntakeFacts{100, 90, 8, 0, 7};
+  EXPECT_EQ(find(facts, "intake").health, Health::warn);
+  facts.intake = std::optional<IntakeFacts>();
+  EXPECT_EQ(find(facts, "intake").health, Health::ok);
 }
 
 TEST(Diagnose, FailsWhenTheClockCannotBeRight) {

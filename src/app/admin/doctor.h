@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,7 @@ struct DoctorFacts {
   Fact<LedgerFacts> ledger;
   Fact<ClockFacts> clock;
   Fact<LimitFacts> limits;
+  Fact<std::optional<IntakeFacts>> intake;  ///< Nullopt: no server counts here.
 };
 
 enum class Health : std::uint8_t { ok, warn, fail };

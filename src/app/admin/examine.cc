@@ -225,6 +225,11 @@ Fact<ClockFacts> examine_clock(AdminContext& context) {
   return ClockFacts{context.clock.now(), newest->empty() ? Timestamp{} : newest->front().received};
 }
 
+Fact<std::optional<IntakeFacts>> examine_intake(const AdminContext& context) {
+  if (!context.intake) return std::optional<IntakeFacts>();
+  return std::optional(context.intake());
+}
+
 Fact<LimitFacts> examine_limits() {
   struct rlimit files {};
   if (::getrlimit(RLIMIT_NOFILE, &files) != 0)
@@ -238,7 +243,8 @@ DoctorFacts examine(AdminContext& context) {
   return {examine_disk(context),         examine_schema(context),
           examine_key(context),          examine_lag(context),
           examine_dead_letters(context), examine_ledger(context),
-          examine_clock(context),        examine_limits()};
+          examine_clock(context),        examine_limits(),
+          examine_intake(context)};
 }
 
 }  // namespace picket::app

@@ -9,6 +9,9 @@ namespace {
 constexpr std::array<std::string_view, 4> kLogLevels = {"debug", "info", "warn", "error"};
 constexpr std::array<std::string_view, 2> kLogFormats = {"text", "json"};
 
+/// Per second: far more than a machine takes.
+constexpr std::int64_t kMostRate = 1'000'000'000;
+
 const std::array kOptions = {
     Option{"data", TextOption{&Settings::data, {}}, "data", "",
            "Directory of everything that Picket keeps; created with mode 0700. One process per "
@@ -51,6 +54,39 @@ const std::array kOptions = {
            "Size at which a file of the log is closed and a new one begun, Kafka's "
            "`log.segment.bytes`. Space comes back a file at a time and a start reads the last one "
            "through: 64 MiB take well under a second."},
+    Option{
+        "abuse.window_seconds", NumberOption{&Settings::abuse_window_s, 1, 3600}, "10", "seconds",
+        "Time over which the limits of `abuse` are averages: a burst of this many seconds' worth "
+        "is let through at once. Sentry's is ten seconds, too."},
+    Option{
+        "abuse.project_errors", NumberOption{&Settings::abuse_project_errors, -1, kMostRate}, "0",
+        "per second",
+        "Errors that any one project may send, on average; more are refused with 429 and counted "
+        "as `abuse`. 0: no limit, which suits a server of one's own. -1: nothing is let through. "
+        "This holds for the other limits of `abuse` as well. What a project, key or organization "
+        "is granted is set in its settings, see docs/quotas.md."},
+    Option{"abuse.project_transactions",
+           NumberOption{&Settings::abuse_project_transactions, -1, kMostRate}, "0", "per second",
+           "Transactions of any one project."},
+    Option{
+        "abuse.project_attachment_bytes",
+        NumberOption{&Settings::abuse_project_attachment_bytes, -1, kMostRate}, "0",
+        "bytes per second",
+        "Bytes of attachments of any one project. One attachment may have 200 MiB; a limit below "
+        "that, taken over the window, refuses it always."},
+    Option{"abuse.project_attachment_items",
+           NumberOption{&Settings::abuse_project_attachment_items, -1, kMostRate}, "0",
+           "per second", "Attachments of any one project."},
+    Option{"abuse.project_sessions", NumberOption{&Settings::abuse_project_sessions, -1, kMostRate},
+           "0", "per second", "Session updates of any one project."},
+    Option{"abuse.project_spans", NumberOption{&Settings::abuse_project_spans, -1, kMostRate}, "0",
+           "per second", "Standalone spans of any one project."},
+    Option{"abuse.project_log_bytes",
+           NumberOption{&Settings::abuse_project_log_bytes, -1, kMostRate}, "0", "bytes per second",
+           "Bytes of structured logs of any one project."},
+    Option{"abuse.organization_errors",
+           NumberOption{&Settings::abuse_organization_errors, -1, kMostRate}, "0", "per second",
+           "Errors of all projects of any one organization together."},
     Option{"duckdb.memory_mb", NumberOption{&Settings::duckdb_memory_mb, 64, 65536}, "128", "MiB",
            "Memory that the event store may use for queries and loads before it spills to disk. "
            "With 512 a load of 3 million rows peaked over 500 MiB of resident memory, with 128 at "

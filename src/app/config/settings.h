@@ -20,6 +20,15 @@ struct Settings {
   std::int64_t partitions = 0;
   std::int64_t retention_days = 0;
   std::int64_t log_segment_bytes = 0;
+  std::int64_t abuse_window_s = 0;
+  std::int64_t abuse_project_errors = 0;  ///< This and the next ones: per second.
+  std::int64_t abuse_project_transactions = 0;
+  std::int64_t abuse_project_attachment_bytes = 0;
+  std::int64_t abuse_project_attachment_items = 0;
+  std::int64_t abuse_project_sessions = 0;
+  std::int64_t abuse_project_spans = 0;
+  std::int64_t abuse_project_log_bytes = 0;
+  std::int64_t abuse_organization_errors = 0;
   std::int64_t duckdb_memory_mb = 0;
   std::int64_t duckdb_threads = 0;
   std::int64_t duckdb_checkpoint_bytes = 0;

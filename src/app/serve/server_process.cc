@@ -69,6 +69,25 @@ Error listen_error(const Error& error, const ListenAddress& address) {
                       where, error.detail)};
 }
 
+domain::AbuseLimits abuse_limits(const Settings& settings) {
+  domain::AbuseLimits limits;
+  limits.window_s = settings.abuse_window_s;
+  limits.project_errors = settings.abuse_project_errors;
+  limits.project_transactions = settings.abuse_project_transactions;
+  limits.project_attachment_bytes = settings.abuse_project_attachment_bytes;
+  limits.project_attachment_items = settings.abuse_project_attachment_items;
+  limits.project_sessions = settings.abuse_project_sessions;
+  limits.project_spans = settings.abuse_project_spans;
+  limits.project_log_bytes = settings.abuse_project_log_bytes;
+  limits.organization_errors = settings.abuse_organization_errors;
+  return limits;
+}
+
+IntakeFacts intake_facts(const relay::ItemBalance& balance) {
+  return {balance.received, balance.kept, balance.dropped, balance.forgotten,
+          balance.outcomes_lost};
+}
+
 class Process final : public ServerProcess {
  public:
   Process(const Settings& settings, bool ephemeral, obs::Logger& logger)
@@ -199,8 +218,9 @@ class Process final : public ServerProcess {
     net::TrustedProxies api_proxies = *proxies;
     relay_.emplace(
         relay::RelayParts{stores_->ports().log, stores_->ports().blobs, stores_->ports().meta, cpu_,
-                          blocking_, clock_, logger_, metrics_},
-        *std::move(proxies));
+                          blocking_, quota_limiter_, clock_, logger_, metrics_},
+        *std::move(proxies), abuse_limits(settings_));
+    admin_->intake = [this] { return intake_facts(relay_->balance()); };
     admin_->projects_changed = [this] { relay_->projects_changed(); };
     relay_->add_routes(router_);
     add_health_routes(router_, [this] { return relay_->ready(); });
@@ -244,6 +264,8 @@ class Process final : public ServerProcess {
   std::optional<AdminSocketPath> socket_;
   net::BlockingPool blocking_{"blocking", kBlockingThreads, kBlockingJobs, metrics_};
   net::BlockingPool cpu_{"cpu", cores(), kCpuJobs, metrics_};
+  // Apart from sign-ins, so that guessing passwords cannot make quotas forget.
+  adapters::MemoryLimiter quota_limiter_{clock_};
   std::optional<relay::Relay> relay_;
   adapters::MemoryLimiter limiter_{clock_};
   std::optional<api::Auth> auth_;

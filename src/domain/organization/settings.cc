@@ -1,5 +1,6 @@
 #include "domain/organization/settings.h"
 
+#include "domain/quota/quota.h"
 #include "protocol/json.h"
 
 namespace picket::domain {
@@ -32,6 +33,9 @@ constexpr Setting kOptions[] = {
     {"safeFields", SettingKind::texts, "[]", 0, kPage},
     {"scrubIPAddresses", SettingKind::flag, "false"},
     {"relayPiiConfig", SettingKind::text_or_null, "null", 0, kRules},
+    {"accountRateLimit", SettingKind::number, "0", 0, kMostQuotaLimit},
+    {"projectRateLimit", SettingKind::number, "100", 50, 100},
+    {"quotas", SettingKind::quotas, "[]"},
 };
 
 }  // namespace

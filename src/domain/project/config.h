@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "domain/quota/project_quotas.h"
 #include "domain/settings/settings.h"
 #include "protocol/ids.h"
 
@@ -43,6 +44,8 @@ struct ProjectConfig {
   std::shared_ptr<const SettingValues> org_options{};
   /// Compiled of both; null: the defaults. See domain/scrub/projects.h.
   std::shared_ptr<const scrub::ScrubConfig> scrubbing{};
+  /// Made of these by the snapshot; never null in one.
+  std::shared_ptr<const ProjectQuotas> quotas{};
 };
 
 /// All projects at one version. Built once, then only read, from any thread.

@@ -36,6 +36,8 @@ constexpr Setting kProject[] = {
     {"defaultEnvironment", text_or_null, "null", 0, 64},
     {"relayPiiConfig", text_or_null, "null", 0, kRules},
     {"builtinSymbolSources", texts, R"(["ios","microsoft","android"])", 0, kPage},
+    {"quotas", quotas, "[]"},
+    {"spikeMultiple", number, "0", 0, 1'000},
     {"symbolSources", text, R"("[]")", 0, kRules},
 };
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/quota/project_quotas.h"
 #include "protocol/json.h"
 
 namespace picket::domain {
@@ -94,6 +95,8 @@ std::optional<std::string> find_flaw(const Setting& setting, const json::value& 
       return flaw_of_texts(setting, value);
     case object:
       return flaw_of_object(setting, value);
+    case quotas:
+      return find_quotas_flaw(value);
   }
   return "Unknown setting.";
 }

@@ -21,6 +21,7 @@ enum class SettingKind : std::uint8_t {
   number_or_null,  ///< The same.
   texts,           ///< At most `most` characters in all.
   object,          ///< Any object, at most `most` bytes of JSON.
+  quotas,          ///< A list of them, see domain/quota/project_quotas.h.
 };
 
 struct Setting {

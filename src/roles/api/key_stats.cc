@@ -21,7 +21,8 @@ struct KeyCounts {
     using protocol::Outcome;
     if (row.outcome == Outcome::accepted) accepted += row.quantity;
     if (row.outcome == Outcome::filtered) filtered += row.quantity;
-    if (row.outcome == Outcome::rate_limited) dropped += row.quantity;
+    if (row.outcome == Outcome::rate_limited || row.outcome == Outcome::abuse)
+      dropped += row.quantity;
   }
 };
 

@@ -57,6 +57,8 @@ Shape shape_of(const domain::Setting& setting) {
       return kTexts;
     case domain::SettingKind::object:
       return kAnyObject;
+    case domain::SettingKind::quotas:
+      return kAnyList;
   }
   return kAny;
 }

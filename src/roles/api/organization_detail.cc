@@ -102,8 +102,10 @@ Answer<json::object> organization_detail(const Call& call, const ports::Organiza
     shown[option.name] = org.settings.options.get(option);
   for (const FixedSetting& fixed : kFixed) shown[fixed.name] = json::parse(fixed.value);
   shown["pendingAccessRequests"] = 0;
-  shown["quota"] = {
-      {"maxRate", nullptr}, {"maxRateInterval", 60}, {"accountLimit", 0}, {"projectLimit", 100}};
+  shown["quota"] = {{"maxRate", nullptr},
+                    {"maxRateInterval", 60},
+                    {"accountLimit", shown["accountRateLimit"]},
+                    {"projectLimit", shown["projectRateLimit"]}};
   if (!detailed) return shown;
   if (auto added = add_teams_and_projects(call, shown); !added)
     return unexpected(std::move(added.error()));

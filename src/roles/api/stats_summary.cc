@@ -13,16 +13,17 @@ namespace {
 namespace json = boost::json;
 using protocol::Outcome;
 
-constexpr Outcome kShown[] = {Outcome::accepted,     Outcome::filtered,
-                              Outcome::rate_limited, Outcome::invalid,
-                              Outcome::abuse,        Outcome::client_discard,
-                              Outcome::lost,         Outcome::cardinality_limited};
+constexpr Outcome kShown[] = {
+    Outcome::accepted, Outcome::filtered,       Outcome::rate_limited, Outcome::invalid,
+    Outcome::abuse,    Outcome::client_discard, Outcome::lost,         Outcome::cardinality_limited,
+    Outcome::pending};
 
 json::object category_json(std::string_view name) {
   json::object outcomes;
   for (const Outcome outcome : kShown) {
-    // Sentry has no such outcome: shown where there is something to show.
-    if (outcome != Outcome::lost) outcomes[protocol::to_string(outcome)] = 0;
+    // Sentry has no such outcomes: shown where there is something to show.
+    if (outcome != Outcome::lost && outcome != Outcome::pending)
+      outcomes[protocol::to_string(outcome)] = 0;
   }
   return {{"category", name},
           {"outcomes", std::move(outcomes)},
@@ -36,7 +37,7 @@ void add(json::object& category, Outcome outcome, std::int64_t quantity) {
   more(category["outcomes"].as_object()[protocol::to_string(outcome)]);
   json::object& totals = category["totals"].as_object();
   more(totals["sum(quantity)"]);
-  if (outcome != Outcome::accepted) more(totals["dropped"]);
+  if (outcome != Outcome::accepted && outcome != Outcome::pending) more(totals["dropped"]);
 }
 
 /// Groups come by project, then by category.

@@ -22,6 +22,22 @@ constexpr std::string_view kAllowedHeaders =
     "x-sentry-auth,x-requested-with,x-forwarded-for,origin,referer,accept,content-type,"
     "authentication,authorization,content-encoding,transfer-encoding";
 
+/// Old SDKs show it to people; relay's text, which they know.
+constexpr std::string_view kLimitedDetail =
+    "Sentry dropped data due to a quota or internal rate limit being reached. This will not affect "
+    "your application. See https://docs.sentry.io/product/accounts/quotas/ for more information.";
+
+/// Uploaders of crash dumps and cron jobs try again on any error.
+bool hears_limits(Endpoint endpoint) noexcept {
+  switch (endpoint) {
+    case Endpoint::envelope:
+    case Endpoint::store:
+    case Endpoint::beacon:
+      return true;
+  }
+  return true;
+}
+
 void add_common_headers(net::Response& response) {
   response.headers.add("Access-Control-Allow-Origin", "*");
   // Else a page under COEP may not use the answer to a beacon.
@@ -45,6 +61,19 @@ net::Response accepted(Endpoint endpoint, const std::optional<EventId>& event) {
     response.body = event ? R"({"id":")" + event->to_hex() + "\"}" : "{}";
   }
   add_answer_headers(response);
+  return response;
+}
+
+net::Response limited(Endpoint endpoint, const std::optional<EventId>& event,
+                      std::span<const protocol::RateLimit> limits) {
+  if (!hears_limits(endpoint)) return accepted(endpoint, event);
+  Rejection rejection;
+  rejection.why = Refused::limited;
+  rejection.status = 429;
+  rejection.detail = kLimitedDetail;
+  net::Response response = rejected(rejection);
+  response.headers.add("Retry-After", std::to_string(protocol::retry_after_seconds(limits)));
+  response.headers.add("X-Sentry-Rate-Limits", protocol::format_rate_limits(limits));
   return response;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "net/http.h"
 #include "net/router.h"
@@ -13,6 +14,9 @@ namespace picket::relay {
 
 /// 200 with the event's id, or the beacon's image.
 net::Response accepted(Endpoint endpoint, const std::optional<EventId>& event);
+/// 429 with the limits; to those who would send a crash again and again, what accepted() says.
+net::Response limited(Endpoint endpoint, const std::optional<EventId>& event,
+                      std::span<const protocol::RateLimit> limits);
 /// {"detail", "causes"}, with Retry-After where the client may come again.
 net::Response rejected(const Rejection& rejection);
 /// 200 to the OPTIONS request that a browser sends before the real one.

@@ -10,7 +10,7 @@ namespace picket::relay {
 
 struct Drop {
   protocol::Outcome outcome = protocol::Outcome::invalid;
-  std::string_view reason;  ///< In static storage.
+  std::string_view reason;  ///< In static storage, or kept alive by the request's snapshot.
 };
 
 inline Result<void, Drop> drop_invalid(std::string_view reason) {

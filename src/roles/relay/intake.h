@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "domain/quota/quota.h"
 #include "net/http.h"
 #include "protocol/credentials.h"
 #include "protocol/envelope.h"
+#include "protocol/rate_limits.h"
 #include "roles/relay/item_guard.h"
 #include "roles/relay/project_cache.h"
 #include "roles/relay/telemetry.h"
@@ -39,6 +41,9 @@ struct Rejection {
 struct Item {
   protocol::EnvelopeItem content;
   ItemGuard guard;
+  /// Lets a crash dump be read, but not stored. Null: nothing does.
+  const domain::Quota* unstored_by = nullptr;
+  bool counted = false;  ///< Quotas were asked already.
 };
 
 /// Filled stage by stage. One thread at a time, though not always the same one. Views point into
@@ -63,6 +68,7 @@ struct Intake {
   const domain::ProjectKey* key = nullptr;
   Scope scope;
   std::vector<Item> items;
+  std::vector<protocol::RateLimit> limits;  ///< What the SDK is to be told. Then it is told 429.
   std::string client_ip;
   std::deque<std::string> texts;  ///< What items refer to and the body does not have as it is.
 

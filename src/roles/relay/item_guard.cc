@@ -17,6 +17,7 @@ ItemGuard& ItemGuard::operator=(ItemGuard&& other) noexcept {
 void ItemGuard::drop(protocol::Outcome outcome, std::string_view reason) {
   PICKET_ASSERT(open());
   OutcomeLedger& ledger = *std::exchange(ledger_, nullptr);
+  ledger.item_dropped();
   for (const protocol::Quantity& quantity : quantities_) {
     ledger.add(scope_, quantity.category, outcome, reason, quantity.amount);
   }
@@ -31,12 +32,13 @@ void ItemGuard::drop_some(const protocol::Quantity& some, protocol::Outcome outc
 
 void ItemGuard::hand_over() noexcept {
   PICKET_ASSERT(open());
-  ledger_ = nullptr;
+  std::exchange(ledger_, nullptr)->item_kept();
 }
 
 void ItemGuard::account_for_the_unaccounted() noexcept {
   if (!open()) return;
   OutcomeLedger& ledger = *std::exchange(ledger_, nullptr);
+  ledger.item_forgotten();
   for (const protocol::Quantity& quantity : quantities_) {
     ledger.add_unaccounted(scope_, quantity.category, quantity.amount);
   }

@@ -15,7 +15,9 @@ class ItemGuard {
  public:
   ItemGuard(OutcomeLedger& ledger, const Scope& scope,
             const protocol::Quantities& quantities) noexcept
-      : ledger_(&ledger), scope_(scope), quantities_(quantities) {}
+      : ledger_(&ledger), scope_(scope), quantities_(quantities) {
+    ledger.item_received();
+  }
   ItemGuard(ItemGuard&& other) noexcept
       : ledger_(std::exchange(other.ledger_, nullptr)),
         scope_(other.scope_),

@@ -89,5 +89,24 @@ TEST_F(ItemGuardTest, AccountsForAPartAndThenForTheRest) {
             (std::vector<std::string>{"filtered/rest 1", "filtered/rest 6", "invalid/part 4"}));
 }
 
+TEST_F(ItemGuardTest, EveryItemIsReceivedOnceAndSettledOnce) {
+  {
+    ItemGuard kept = guard();
+    ItemGuard dropped = guard();
+    ItemGuard moved = std::move(dropped);
+    ItemGuard forgotten = guard();
+    EXPECT_EQ(telemetry.balance().in_progress(), 3);
+    kept.hand_over();
+    moved.drop(Outcome::filtered, "localhost");
+    EXPECT_EQ(telemetry.balance().in_progress(), 1);
+  }
+  const ItemBalance balance = telemetry.balance();
+  EXPECT_EQ(balance.received, 3);
+  EXPECT_EQ(balance.kept, 1);
+  EXPECT_EQ(balance.dropped, 1);
+  EXPECT_EQ(balance.forgotten, 1);
+  EXPECT_EQ(balance.in_progress(), 0);
+}
+
 }  // namespace
 }  // namespace picket::relay

@@ -37,6 +37,17 @@ inline constexpr std::size_t kMaxOutcomeSums = 20'000;
 /// Of them, those whose reason an SDK chose: beyond, such a reason becomes "other".
 inline constexpr std::size_t kMaxClientOutcomeSums = 5'000;
 
+/// Quotas that are known to be used up: one per key, project or organization and quota. 100 bytes
+/// each: 1 MB. More are refused by the counters, only a little slower.
+inline constexpr std::size_t kMaxActiveLimits = 10'000;
+
+/// How often the spike guard looks whether another project wants to be guarded, and whether it is
+/// time to read the ledger: within a minute of the switch the guard is there.
+inline constexpr std::chrono::milliseconds kSpikeLookInterval{60'000};
+/// How old a usual rate may be: it is the mean of a week, and reading it costs some milliseconds
+/// per project.
+inline constexpr Duration kSpikeRefreshInterval{std::chrono::minutes(10)};
+
 /// Client reports that claim to be older than this, or more than the second from the future, are
 /// not believed. Source: shared spec "ingest", sections 3.2 and 4.9.
 inline constexpr Duration kOldestReport{std::chrono::days(90)};

@@ -39,6 +39,13 @@ class OutcomeLedger {
   void add_discard(const Scope& scope, protocol::Category category, std::string_view reason,
                    std::int64_t quantity) PICKET_EXCLUDES(mutex_);
 
+  // The balance of items, see Telemetry::balance(). Each is counted once when it comes and once
+  // when it is settled.
+  void item_received() noexcept { telemetry_.item_received(); }
+  void item_kept() noexcept { telemetry_.item_kept(); }
+  void item_dropped() noexcept { telemetry_.item_dropped(); }
+  void item_forgotten() noexcept { telemetry_.item_forgotten(); }
+
   /// All sums, which it then no longer has.
   std::vector<protocol::OutcomeCount> take() PICKET_EXCLUDES(mutex_);
   /// Those that could not be written.

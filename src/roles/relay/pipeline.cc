@@ -11,12 +11,12 @@
 #include "roles/relay/event_groups.h"
 #include "roles/relay/event_stages.h"
 #include "roles/relay/item_stages.h"
+#include "roles/relay/quota_stages.h"
 
 namespace picket::relay {
 namespace {
 
-// The body is read and inflated when these begin: `net` does that. Cached rate limits belong before
-// check_sizes.
+// The body is read and inflated when these begin: `net` does that.
 constexpr StageResult (*kRequestStages[])(Intake&, const StageContext&) = {
     read_credentials,        //
     split_items,             //
@@ -25,26 +25,28 @@ constexpr StageResult (*kRequestStages[])(Intake&, const StageContext&) = {
     check_project,           //
     check_envelope_header,   //
     check_origin,            //
+    check_limits,            //
     check_sizes,             //
     take_client_reports,     //
     drop_duplicates,         //
     drop_unsupported_items,  //
 };
 
-// Inbound filters and quotas belong between normalize_event and scrub_event.
+// Inbound filters belong between normalize_event and take_quota.
 constexpr EventResult (*kEventStages[])(EventWork&, const domain::ProjectConfig&) = {
     parse_event,      //
     normalize_event,  //
+    take_quota,       //
     scrub_event,      //
     serialize_event,  //
     write_message,    //
 };
 
-// Quotas belong between these two.
 constexpr ItemResult (*kItemStages[])(ItemWork&, const domain::ProjectConfig&) = {
-    validate_item,  //
-    scrub_item,     //
-    write_item,     //
+    validate_item,    //
+    take_item_quota,  //
+    scrub_item,       //
+    write_item,       //
 };
 
 /// What every event of a thread uses again: allocating it costs more than filling it.

@@ -29,14 +29,16 @@ std::size_t body_limit(Endpoint endpoint) {
 
 }  // namespace
 
-Relay::Relay(const RelayParts& parts, net::TrustedProxies proxies)
+Relay::Relay(const RelayParts& parts, net::TrustedProxies proxies, const domain::AbuseLimits& abuse)
     : telemetry_(parts.metrics, parts.logger),
       proxies_(std::move(proxies)),
       ledger_(telemetry_),
       outcomes_(ledger_, parts.log, health_, telemetry_),
       projects_(parts.meta, telemetry_),
+      spikes_(parts.meta, projects_, parts.clock, telemetry_),
+      quotas_(parts.limiter, abuse, spikes_, telemetry_),
       submissions_({parts.log, parts.blobs, parts.cpu, parts.blocking, parts.clock, projects_,
-                    proxies_, ledger_, health_, telemetry_}) {}
+                    proxies_, ledger_, quotas_, health_, telemetry_}) {}
 
 void Relay::add_routes(net::Router& router) {
   add_endpoint(router, "envelope", "/api/{project_id}/envelope/", Endpoint::envelope);
@@ -76,15 +78,17 @@ void Relay::add_endpoint(net::Router& router, const std::string& name, const std
 
 void Relay::start() {
   projects_.start();
+  spikes_.start();
   outcomes_.start();
   serving_ = true;
 }
 
 bool Relay::stop(Deadline deadline) {
   drain();
+  const bool spikes = spikes_.stop(deadline);
   const bool projects = projects_.stop(deadline);
   const bool outcomes = outcomes_.stop(deadline);
-  return projects && outcomes;
+  return spikes && projects && outcomes;
 }
 
 bool Relay::ready() const {

@@ -11,11 +11,14 @@
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/blob_store.h"
+#include "ports/limiter.h"
 #include "ports/log.h"
 #include "ports/meta_db.h"
 #include "roles/relay/log_health.h"
 #include "roles/relay/outcome_writer.h"
 #include "roles/relay/project_cache.h"
+#include "roles/relay/quotas.h"
+#include "roles/relay/spike_guard.h"
 #include "roles/relay/submission.h"
 
 namespace picket::relay {
@@ -27,6 +30,7 @@ struct RelayParts {
   ports::MetaDb& meta;
   net::BlockingPool& cpu;       ///< Where larger requests are worked on; full: 503.
   net::BlockingPool& blocking;  ///< Where attachments are written; full: 503.
+  ports::Limiter& limiter;      ///< Of quotas.
   const Clock& clock;
   obs::Logger& logger;
   obs::Registry& metrics;
@@ -35,7 +39,8 @@ struct RelayParts {
 /// add_routes(), start(), then, around the server's own stop, drain() and stop(), from one thread.
 class Relay {
  public:
-  explicit Relay(const RelayParts& parts, net::TrustedProxies proxies = {});
+  explicit Relay(const RelayParts& parts, net::TrustedProxies proxies = {},
+                 const domain::AbuseLimits& abuse = {});
   Relay(const Relay&) = delete;
   Relay& operator=(const Relay&) = delete;
 
@@ -54,6 +59,8 @@ class Relay {
   /// For health pages: started, not draining, the project configuration known, and the log takes
   /// what it is given. Never blocks.
   bool ready() const;
+  /// What became of everything that came in since the start.
+  ItemBalance balance() const noexcept { return telemetry_.balance(); }
   /// After a change of projects or keys by this process: no need to wait for the next look.
   void projects_changed() { projects_.wake(); }
 
@@ -68,6 +75,8 @@ class Relay {
   OutcomeLedger ledger_;
   OutcomeWriter outcomes_;
   ProjectCache projects_;
+  SpikeGuard spikes_;
+  Quotas quotas_;
   Submissions submissions_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "base/ascii.h"
 #include "domain/items/container.h"
@@ -240,7 +241,10 @@ StageResult check_origin(Intake& intake, const StageContext&) {
 }
 
 StageResult check_sizes(Intake& intake, const StageContext&) {
-  const auto oversized = protocol::find_oversized(intake.envelope.items);
+  std::vector<protocol::EnvelopeItem> left;  // Limits may have dropped some.
+  left.reserve(intake.items.size());
+  for (const Item& item : intake.items) left.push_back(item.content);
+  const auto oversized = protocol::find_oversized(left);
   if (!oversized) return Flow::go_on;
   return unexpected(Rejection{Refused::too_large,
                               413,

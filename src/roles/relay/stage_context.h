@@ -4,6 +4,8 @@
 #include "net/client_address.h"
 #include "roles/relay/outcome_ledger.h"
 #include "roles/relay/project_cache.h"
+#include "roles/relay/quotas.h"
+#include "roles/relay/telemetry.h"
 
 namespace picket::relay {
 
@@ -12,6 +14,8 @@ struct StageContext {
   const ProjectCache& projects;
   const net::TrustedProxies& proxies;
   OutcomeLedger& ledger;
+  Quotas& quotas;
+  Telemetry& telemetry;
 };
 
 }  // namespace picket::relay

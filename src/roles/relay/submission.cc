@@ -15,7 +15,7 @@ namespace asio = boost::asio;
 
 Submissions::Submissions(const SubmissionParts& parts)
     : parts_(parts),
-      stages_{parts.projects, parts.proxies, parts.ledger},
+      stages_{parts.projects, parts.proxies, parts.ledger, parts.quotas, parts.telemetry},
       delivery_({parts.log, parts.blobs, parts.blocking, parts.health, parts.telemetry}) {}
 
 asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Request request) {
@@ -30,6 +30,10 @@ asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Reque
   }
   if (!decision) co_return reject(decision.error());
   if (!co_await keep(intake, decision->messages)) co_return reject(unavailable({}));
+  if (!intake.limits.empty()) {
+    parts_.telemetry.refused(Refused::limited);
+    co_return limited(endpoint, intake.event_id(), intake.limits);
+  }
   co_return accepted(endpoint, intake.event_id());
 }
 

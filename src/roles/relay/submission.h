@@ -26,6 +26,7 @@ struct SubmissionParts {
   ProjectCache& projects;
   const net::TrustedProxies& proxies;
   OutcomeLedger& ledger;
+  Quotas& quotas;
   LogHealth& health;
   Telemetry& telemetry;
 };

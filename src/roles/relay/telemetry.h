@@ -21,8 +21,21 @@ enum class Refused : std::uint8_t {
   origin,
   unavailable,  ///< Nothing wrong with it: 503.
   internal,
+  limited,  ///< Over a quota, at least in part: 429.
 };
-inline constexpr std::size_t kRefusedKinds = 8;
+inline constexpr std::size_t kRefusedKinds = 9;
+
+/// What became of the items of all requests since the start. Received are those of a known project;
+/// what is neither kept, dropped nor forgotten is in progress.
+struct ItemBalance {
+  std::int64_t received = 0;
+  std::int64_t kept = 0;           ///< Handed over to the log, or of no account.
+  std::int64_t dropped = 0;        ///< With an outcome.
+  std::int64_t forgotten = 0;      ///< By a mistake of the program: invalid/internal.
+  std::int64_t outcomes_lost = 0;  ///< Quantities that found no place while the log refused.
+
+  std::int64_t in_progress() const noexcept { return received - kept - dropped - forgotten; }
+};
 
 /// Thread-safe. Registry and logger outlive it.
 class Telemetry {
@@ -33,9 +46,18 @@ class Telemetry {
   void refused(Refused why) { refused_[static_cast<std::size_t>(why)]->add(); }
   void appended() { appended_.add(); }
   void dropped() { dropped_.add(); }
+  void limited() { limited_.add(); }
+
+  void item_received() noexcept { items_received_.add(); }
+  void item_kept() noexcept { items_kept_.add(); }
+  void item_dropped() noexcept { items_dropped_.add(); }
+  void item_forgotten() noexcept { items_forgotten_.add(); }
+  /// Settled counts are read first, so that nothing is in progress a negative number of times.
+  ItemBalance balance() const noexcept;
 
   void append_failed(const Error& error);
   void blobs_refused(const Error& error);
+  void limiter_failed(const Error& error);
   /// An item that no code accounted for: a mistake of the program.
   void unaccounted(std::int64_t quantity);
   /// An exception where none may be.
@@ -43,6 +65,7 @@ class Telemetry {
 
   void projects_loaded(std::int64_t version, std::size_t projects);
   void projects_unreadable(const Error& error);
+  void usual_rates_unreadable(const Error& error);
 
   void outcomes_flushed(std::size_t sums) { outcome_sums_.add(sums); }
   void outcomes_kept(const Error& error);
@@ -53,8 +76,14 @@ class Telemetry {
   obs::Counter& received_;
   obs::Counter& appended_;
   obs::Counter& dropped_;
+  obs::Counter& limited_;
+  obs::Counter& items_received_;
+  obs::Counter& items_kept_;
+  obs::Counter& items_dropped_;
+  obs::Counter& items_forgotten_;
   obs::Counter& append_failures_;
   obs::Counter& blob_failures_;
+  obs::Counter& limiter_failures_;
   obs::Counter& unaccounted_;
   obs::Counter& outcome_sums_;
   obs::Counter& outcomes_lost_;

@@ -33,10 +33,12 @@ constexpr Fact kFacts[] = {
      "default rules, sensitive and safe fields, addresses and advanced rules, of a project and its "
      "organization, before anything is written; see [scrubbing.md](scrubbing.md)"},
     // Ingest: differences.
-    {ingest, differs, "Rate limits",
-     "Picket has no quotas yet and sends neither 429 nor `X-Sentry-Rate-Limits`; when it cannot "
-     "make "
-     "an event durable it answers 503 with `Retry-After` and counts it as `unavailable`"},
+    {ingest, works, "Rate limits",
+     "429 with `X-Sentry-Rate-Limits` and `Retry-After`, by key, project, organization and "
+     "category; "
+     "windows, scopes and reasons are Sentry's"},
+    {ingest, differs, "Events that cannot be made durable",
+     "answered 503 with `Retry-After` and counted as `unavailable`"},
     {ingest, differs, "Grouping",
      "strategies and hashes are Sentry's, but without stack-trace rules and without "
      "parameterization "
@@ -281,9 +283,9 @@ constexpr Fact kFacts[] = {
      {{{"project-detail.highlightPreset.*", "missing"}}}},
     {read_api,
      differs,
-     "Limits of client keys",
-     "kept and shown, without effect yet",
-     {Method::get, "/api/0/projects/acme/shop-api/keys/", 200}},
+     "`quotas` of an organization or project, `spikeMultiple` of a project",
+     "Picket's own, see quotas.md: limits by category, and a cap at a multiple of the usual rate",
+     {Method::get, "/api/0/projects/acme/shop-api/", 200}},
     {read_api,
      differs,
      "`latestRelease` of a project",

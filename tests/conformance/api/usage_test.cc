@@ -19,6 +19,8 @@ namespace json = boost::json;
 using protocol::Category;
 using protocol::Outcome;
 
+constexpr std::string_view kSdkKey = "0123456789abcdef0123456789abcdef";
+
 class UsageStatistics : public testing::Test {
  protected:
   UsageStatistics() {
@@ -136,6 +138,48 @@ TEST_F(UsageStatistics, OfAProjectCountByTheWordsOfSentry) {
   EXPECT_EQ(sum("generated"), 12);
   EXPECT_EQ(sum("rejected"), 5);
   EXPECT_EQ(sum("blacklisted"), 3);
+}
+
+TEST_F(UsageStatistics, WhatIsNotProcessedYetIsPending) {
+  const std::string question = "category=error&groupBy=outcome&interval=1d&statsPeriod=24h";
+  const auto pending = [](const json::value& answer) -> std::int64_t {
+    for (const json::value& group : answer.at("groups").as_array()) {
+      if (group.at("by").at("outcome") == "pending")
+        return group.at("totals").at("sum(quantity)").as_int64();
+    }
+    return 0;
+  };
+  EXPECT_EQ(pending(stats(question)), 0);
+  world_.send("1", kSdkKey, std::string(32, 'a'), {{"message", "waits"}});
+  world_.send("1", kSdkKey, std::string(32, 'b'), {{"message", "waits"}});
+  EXPECT_EQ(pending(stats(question)), 2);
+  EXPECT_EQ(
+      json::serialize(
+          stats("category=error&outcome=pending&groupBy=project&statsPeriod=1h").at("groups")),
+      R"j([{"by":{"project":1},"totals":{"sum(quantity)":2}}])j");
+  EXPECT_EQ(
+      json::serialize(stats("category=transaction&outcome=pending&groupBy=project&statsPeriod=1h")
+                          .at("groups")),
+      "[]");
+  const auto summary = world_.get_json(
+      "organizations/acme/stats-summary/?field=sum(quantity)&category=error&statsPeriod=24h");
+  const json::value& row = summary.at("projects").at(0).at("stats").at(0);
+  EXPECT_EQ(row.at("outcomes").at("pending"), 2);
+  EXPECT_EQ(row.at("totals").at("dropped"), 8) << "nothing of it is dropped";
+  EXPECT_EQ(row.at("totals").at("sum(quantity)"), 22);
+  world_.fill();
+  EXPECT_EQ(pending(stats(question)), 0);
+}
+
+TEST_F(UsageStatistics, OfAKeySayWhatWasDropped) {
+  using std::chrono::hours;
+  add(hours(2), Category::error, Outcome::rate_limited, "key_quota", 7);
+  add(hours(2), Category::error, Outcome::abuse, "project_abuse_limit", 2);
+  const auto series = world_.get_json(
+      "projects/acme/shop-api/keys/0123456789abcdef0123456789abcdef/stats/?resolution=1h");
+  std::int64_t dropped = 0;
+  for (const json::value& point : series.as_array()) dropped += point.at("dropped").as_int64();
+  EXPECT_EQ(dropped, 9);
 }
 
 TEST_F(UsageStatistics, OfAKeyAreItsOwn) {

@@ -7,9 +7,12 @@
 
 #include "base/assert.h"
 #include "codec/zstd.h"
+#include "domain/organization/settings.h"
+#include "domain/project/settings.h"
 #include "net/client_address.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
+#include "protocol/item_message.h"
 #include "protocol/outcome_batch.h"
 #include "protocol/topics.h"
 
@@ -60,16 +63,17 @@ std::string event_envelope(std::string_view event) {
       {{R"({"type":"event","length":)" + std::to_string(event.size()) + "}", std::string(event)}});
 }
 
-World::World(bool start_now) : memory_log(topics(), server.clock) {
+World::World(bool start_now, const domain::AbuseLimits& abuse)
+    : memory_log(topics(), server.clock) {
   meta = *adapters::MetaSql::open({}, server.clock);
   PICKET_ASSERT(meta->migrate().has_value());
   auto tx = *meta->begin_write(Deadline::never());
   const OrgId org = *tx->organizations().create_org({{}, "acme", "Acme", server.clock.now()});
   project = *tx->projects().create(first_project(org), "Shop", server.clock.now());
   PICKET_ASSERT(tx->commit().has_value());
-  relay.emplace(relay::RelayParts{log, blobs, *meta, server.cpu, server.blocking, server.clock,
-                                  obs::null_logger(), server.metrics},
-                loopback());
+  relay.emplace(relay::RelayParts{log, blobs, *meta, server.cpu, server.blocking, limiter,
+                                  server.clock, obs::null_logger(), server.metrics},
+                loopback(), abuse);
   relay->add_routes(server.router);
   port = server.start();
   if (start_now) start();
@@ -116,6 +120,47 @@ ProjectId World::add_project(const domain::ProjectConfig& config) {
   return id;
 }
 
+void World::limit_key(std::int64_t count, std::int64_t window_s, std::string_view key) {
+  auto tx = *meta->begin_write(Deadline::never());
+  const auto projects = tx->projects().list();
+  for (const domain::ProjectConfig& config : *projects) {
+    auto keys = tx->projects().keys({&config.project, 1});
+    for (ports::ClientKey& one : *keys) {
+      if (one.public_key != key) continue;
+      one.limit_count = count;
+      one.limit_window_s = window_s;
+      PICKET_ASSERT(tx->projects().update_key(one).has_value());
+    }
+  }
+  PICKET_ASSERT(tx->commit().has_value());
+  await_projects();
+}
+
+void World::set_project(std::string_view name, std::string_view value) {
+  auto tx = *meta->begin_write(Deadline::never());
+  ports::Project changed = tx->projects().get({&project, 1})->front();
+  changed.settings.set(*domain::find_setting(domain::project_settings(), name),
+                       boost::json::parse(value));
+  PICKET_ASSERT(tx->projects().update(changed).has_value());
+  PICKET_ASSERT(tx->commit().has_value());
+  await_projects();
+}
+
+void World::set_organization(std::string_view name, std::string_view value) {
+  auto tx = *meta->begin_write(Deadline::never());
+  ports::Organization changed = tx->organizations().list_orgs()->front();
+  changed.settings.options.set(*domain::find_setting(domain::organization_options(), name),
+                               boost::json::parse(value));
+  PICKET_ASSERT(tx->organizations().update_org(changed).has_value());
+  PICKET_ASSERT(tx->commit().has_value());
+  await_projects();
+}
+
+void World::await_projects() {
+  // A key that nobody has makes the relay look again before it answers.
+  EXPECT_EQ(post("/api/1/envelope/", event_envelope(), auth(std::string(32, 'f'))).status, 403);
+}
+
 std::vector<LoggedEvent> World::events() {
   std::vector<LoggedEvent> events;
   for (const std::uint32_t partition : {0U, 1U}) {
@@ -159,6 +204,27 @@ std::vector<std::unique_ptr<LoggedItem>> World::items(std::string_view topic) {
     EXPECT_EQ(item.payload.size(), item.message.size);
   }
   return items;
+}
+
+std::map<protocol::Category, std::int64_t> World::kept() {
+  std::map<protocol::Category, std::int64_t> kept;
+  for (const auto& [topic, partitions] : memory_log.topics()) {
+    if (topic == protocol::kTopicOutcomes) continue;
+    for (std::uint32_t partition = 0; partition < partitions; ++partition) {
+      const auto records = memory_log.read({topic, partition}, 0, kAll, kAll, Deadline::now());
+      PICKET_ASSERT(records.has_value());
+      for (const ports::LogRecord& record : *records) {
+        if (topic == protocol::kTopicIngestEvents) {
+          ++kept[protocol::decode_ingest_message(record.value)->category];
+          continue;
+        }
+        const auto item = protocol::decode_item_message(record.value);
+        PICKET_ASSERT(item.has_value());
+        for (const protocol::Quantity& one : item->counts) kept[one.category] += one.amount;
+      }
+    }
+  }
+  return kept;
 }
 
 std::vector<protocol::OutcomeCount> World::outcome_counts() {

@@ -12,6 +12,7 @@
 #include <boost/json.hpp>
 
 #include "adapters/memory/blob_store.h"
+#include "adapters/memory/limiter.h"
 #include "adapters/memory/log.h"
 #include "adapters/meta_sql/meta_db.h"
 #include "conformance/relay/faulty_blobs.h"
@@ -56,7 +57,7 @@ struct LoggedItem {
 class World {
  public:
   /// `start` may be left for later, to look at what happens before.
-  explicit World(bool start = true);
+  explicit World(bool start = true, const domain::AbuseLimits& abuse = {});
   ~World();
 
   void start();
@@ -74,10 +75,16 @@ class World {
 
   /// A project besides the first one; its id.
   ProjectId add_project(const domain::ProjectConfig& config);
+  /// Changes settings, and waits until the relay knows of them.
+  void limit_key(std::int64_t count, std::int64_t window_s, std::string_view key = kKey);
+  void set_project(std::string_view name, std::string_view value);
+  void set_organization(std::string_view name, std::string_view value);
   /// All events in the log, by partition and offset.
   std::vector<LoggedEvent> events();
   /// All items on the topic of that name.
   std::vector<std::unique_ptr<LoggedItem>> items(std::string_view topic);
+  /// Quantities of all that is in the log, by category: what the consumer will count as accepted.
+  std::map<protocol::Category, std::int64_t> kept();
   /// Ends the relay, so that all outcomes are in the log; "outcome/reason category quantity", in
   /// order.
   std::vector<std::string> outcomes();
@@ -90,11 +97,14 @@ class World {
   FaultyLog log{memory_log};
   adapters::MemoryBlobStore memory_blobs;
   FaultyBlobs blobs{memory_blobs};
+  adapters::MemoryLimiter limiter{server.clock};
   std::optional<relay::Relay> relay;
   std::uint16_t port = 0;
   ProjectId project;
 
  private:
+  void await_projects();
+
   bool stopped_ = false;
 };
 
