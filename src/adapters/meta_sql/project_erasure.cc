@@ -9,8 +9,15 @@ namespace {
 // `deleted` is 1 when nobody reaches the project any more, and 2 when what was below it is gone.
 constexpr Sql<List<Int>, List<Int>> kInDeletion{
     "SELECT p.id FROM projects p JOIN organizations o ON o.id = p.org_id "
-    "WHERE (p.deleted = 1 OR (p.deleted = 0 AND o.deleted = 1) OR (p.deleted = 2 AND "
-    "EXISTS (SELECT 1 FROM issues i WHERE i.project_id = p.id))) ORDER BY p.id LIMIT :most"};
+    "WHERE (p.deleted = 1 OR (p.deleted = 0 AND o.deleted = 1) OR (p.deleted = 2 AND ("
+    "EXISTS (SELECT 1 FROM issues i WHERE i.project_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM attachments a WHERE a.project_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM user_reports r WHERE r.project_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM transactions t WHERE t.project_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM span_containers s WHERE s.project_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM session_counts c WHERE c.project_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM session_marks k WHERE k.project_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM monitors m WHERE m.project_id = p.id)))) ORDER BY p.id LIMIT :most"};
 constexpr Sql<List<Int>, List<Int>> kIsDeleted{
     "SELECT p.id FROM projects p JOIN organizations o ON o.id = p.org_id "
     "WHERE p.id = :project AND (p.deleted <> 0 OR o.deleted <> 0)"};

@@ -4,6 +4,7 @@
 
 #include "base/deadline.h"
 #include "ports/issues.h"
+#include "ports/items.h"
 #include "ports/projects.h"
 #include "roles/worker/limits.h"
 
@@ -45,18 +46,21 @@ Result<void> erase_all_issues(const ports::Stores& stores, const engine::StopSig
   return {};
 }
 
-/// Some issues and hashes; when none was left, the rest. True: the project is done.
+/// Some issues, hashes and items; when none was left, the rest. True: the project is done.
 Result<bool> erase_some(ports::MetaDb& meta, ProjectId project) {
   const auto tx = meta.begin_write(Deadline::in(kWriterWait));
   if (!tx) return unexpected(tx.error());
   const auto erased = (*tx)->projects().erase_issues(project, kIssuesErasedAtOnce);
   if (!erased) return unexpected(erased.error());
-  if (*erased == 0) {
+  const auto items = (*tx)->items().erase(project, kItemsDroppedAtOnce);
+  if (!items) return unexpected(items.error());
+  const bool done = *erased + *items == 0;
+  if (done) {
     if (const auto finished = (*tx)->projects().finish_deletion(project); !finished)
       return unexpected(finished.error());
   }
   if (const auto committed = (*tx)->commit(); !committed) return unexpected(committed.error());
-  return *erased == 0;
+  return done;
 }
 
 }  // namespace

@@ -19,6 +19,9 @@ inline constexpr Duration kDeletionPeriod{std::chrono::minutes(1)};
 /// Some ms of the one writer.
 inline constexpr std::size_t kIssuesErasedAtOnce = 20;
 
+/// Rows of each kind of item: some ms of the one writer.
+inline constexpr std::size_t kItemsDroppedAtOnce = 500;
+
 /// How often a queue is asked for work: a look costs some 20 us, so that an idle server spends
 /// 0.01% on it, and nothing here is so urgent that a second matters.
 inline constexpr Duration kPoll{std::chrono::seconds(1)};

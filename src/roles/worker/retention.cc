@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ports/dead_letters.h"
+#include "ports/items.h"
 #include "ports/outcomes.h"
 #include "roles/worker/limits.h"
 
@@ -18,6 +19,19 @@ Result<std::int64_t> in_transaction(ports::MetaDb& meta, Change change) {
   if (!changed || *changed == 0) return changed;
   if (const auto committed = (*tx)->commit(); !committed) return unexpected(committed.error());
   return changed;
+}
+
+/// Adds to `rows` what each transaction removed.
+Result<void> expire_items(ports::MetaDb& meta, Timestamp before, const engine::StopSignal& stop,
+                          std::int64_t& rows) {
+  while (!stop.requested()) {
+    const auto removed = in_transaction(
+        meta, [&](ports::MetaTx& tx) { return tx.items().expire(before, kItemsDroppedAtOnce); });
+    if (!removed) return unexpected(removed.error());
+    if (*removed == 0) break;
+    rows += *removed;
+  }
+  return {};
 }
 
 /// Adds to `rows` what each transaction folded.
@@ -50,6 +64,8 @@ Result<Expired> expire(const ports::Stores& stores, const RetentionLimits& limit
   const auto events = stores.events.expire(limits.events);
   if (!events) return unexpected(events.error());
   expired.events = *events;
+  if (auto done = expire_items(stores.meta, limits.events, stop, expired.items); !done)
+    return unexpected(done.error());
   if (stop.requested()) return expired;
 
   const auto bytes = stores.blobs.expire(limits.events);

@@ -23,16 +23,18 @@ RetentionLimits retention_limits(Timestamp now, std::chrono::days days_kept) noe
 struct Expired {
   std::int64_t events = 0;
   std::uint64_t blob_bytes = 0;
+  std::int64_t items = 0;  ///< Rows of what is not an error event.
   std::int64_t dead_letters = 0;
   std::int64_t outcome_rows = 0;
 
   friend bool operator==(const Expired&, const Expired&) = default;
 };
 
-/// Drops rows, then payloads, dead letters and old minutes of the ledger. Rows are counted as
-/// expired in the transaction that drops them, so that rows + expired = accepted holds throughout.
-/// Safe to repeat and beside a working consumer. Blocks; ends early, with what was done so far,
-/// when a stop is requested. The first error ends it: what was done stays done.
+/// Drops rows of events and of items, then payloads, dead letters and old minutes of the ledger.
+/// Rows are counted as expired in the transaction that drops them, so that rows + expired =
+/// accepted holds throughout. Safe to repeat and beside a working consumer. Blocks; ends early,
+/// with what was done so far, when a stop is requested. The first error ends it: what was done
+/// stays done.
 Result<Expired> expire(const ports::Stores& stores, const RetentionLimits& limits,
                        const engine::StopSignal& stop);
 

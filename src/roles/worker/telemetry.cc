@@ -63,6 +63,8 @@ RetentionTelemetry::RetentionTelemetry(obs::Registry& registry, obs::Logger& log
                                "Event rows dropped by retention.")),
       blob_bytes_(registry.counter("picket_worker_expired_blob_bytes_total",
                                    "Bytes of payloads dropped by retention.")),
+      items_(registry.counter("picket_worker_expired_items_total",
+                              "Rows of items besides error events dropped by retention.")),
       dead_letters_(registry.counter("picket_worker_expired_dead_letters_total",
                                      "Dead letters dropped by retention.")),
       outcome_rows_(registry.counter("picket_worker_folded_outcome_rows_total",
@@ -83,10 +85,12 @@ void RetentionTelemetry::expired(const Expired& what) {
   if (what == Expired{}) return;
   events_.add(static_cast<std::uint64_t>(what.events));
   blob_bytes_.add(what.blob_bytes);
+  items_.add(static_cast<std::uint64_t>(what.items));
   dead_letters_.add(static_cast<std::uint64_t>(what.dead_letters));
   outcome_rows_.add(static_cast<std::uint64_t>(what.outcome_rows));
   logger_.info("Retention dropped what has been kept long enough",
                {{"events", what.events},
+                {"items", what.items},
                 {"blob_bytes", what.blob_bytes},
                 {"dead_letters", what.dead_letters},
                 {"outcome_rows", what.outcome_rows}});

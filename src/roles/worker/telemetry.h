@@ -47,6 +47,7 @@ class RetentionTelemetry {
   obs::Logger& logger_;
   obs::Counter& events_;
   obs::Counter& blob_bytes_;
+  obs::Counter& items_;
   obs::Counter& dead_letters_;
   obs::Counter& outcome_rows_;
   obs::Gauge& held_;

@@ -1,6 +1,9 @@
 // What is left of deleted projects, and how it goes.
 #include "adapters.h"
 #include "ports/issues.h"
+#include "ports/items.h"
+#include "ports/monitors.h"
+#include "ports/session_counts.h"
 
 namespace picket::contract {
 namespace {
@@ -94,6 +97,20 @@ TEST_P(ProjectErasure, RefusesAProjectThatIsNotDeleted) {
   EXPECT_EQ(tx_->projects().erase_issues(shop_, 1).error().code, "project_not_deleted");
   EXPECT_EQ(tx_->projects().finish_deletion(shop_).error().code, "project_not_deleted");
   EXPECT_TRUE(*tx_->issues().get(issue));
+}
+
+TEST_P(ProjectErasure, FindsAgainWhatCameLater) {
+  const ProjectId gone = another(org_of(shop_), "gone");
+  ASSERT_TRUE(tx_->projects().remove(gone));
+  ASSERT_TRUE(tx_->projects().finish_deletion(gone));
+  EXPECT_TRUE(waiting().empty());
+  const ports::SessionCount late[] = {{gone, kStart, "1", "production", 1}};
+  ASSERT_TRUE(tx_->items().session_counts().add(late));
+  EXPECT_EQ(waiting(), std::vector{gone});
+  EXPECT_EQ(*tx_->items().erase(gone, 10), 1);
+  EXPECT_TRUE(waiting().empty());
+  ASSERT_TRUE(*tx_->items().monitors().put({0, gone, "nightly", "{}", kStart}));
+  EXPECT_EQ(waiting(), std::vector{gone});
 }
 
 }  // namespace

@@ -47,6 +47,15 @@ TEST_F(Retention, DropsWhatIsOlderAndKeepsTheRest) {
   world_.expect_ledger(12);
 }
 
+TEST_F(Retention, DropsItemsWithTheEventsOfTheirDay) {
+  world_.add_items(1'200, 31);
+  world_.add_items(4, 30);
+  const auto expired = expire();
+  ASSERT_TRUE(expired);
+  EXPECT_EQ(expired->items, 1'200);
+  EXPECT_EQ(*expire(), Expired{});
+}
+
 TEST_F(Retention, IsSafeToRepeat) {
   world_.add_events(3, 100);
   ASSERT_TRUE(expire());

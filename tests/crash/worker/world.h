@@ -17,10 +17,12 @@
 #include "base/clock.h"
 #include "ports/dead_letters.h"
 #include "ports/issues.h"
+#include "ports/items.h"
 #include "ports/organizations.h"
 #include "ports/outcomes.h"
 #include "ports/projects.h"
 #include "ports/stores.h"
+#include "ports/transactions.h"
 
 namespace picket::crash {
 
@@ -80,6 +82,19 @@ struct World {
     letter.reason = "unreadable";
     letter.created = kNow - std::chrono::days(days_ago);
     EXPECT_TRUE(tx->dead_letters().add(letter));
+    EXPECT_TRUE(tx->commit());
+  }
+
+  /// Transactions, of which each is a row.
+  void add_items(int count, int days_ago) {
+    const auto tx = *meta->begin_write(Deadline::never());
+    for (int i = 0; i < count; ++i) {
+      ports::TransactionRow row;
+      row.project = ProjectId{1};
+      row.event = EventId::random();
+      row.received = kNow - std::chrono::days(days_ago);
+      EXPECT_TRUE(*tx->items().transactions().add(row));
+    }
     EXPECT_TRUE(tx->commit());
   }
 
