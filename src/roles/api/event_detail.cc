@@ -9,12 +9,12 @@
 #include "roles/api/event_json.h"
 #include "roles/api/event_loading.h"
 #include "roles/api/event_recommended.h"
+#include "roles/api/event_transaction.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_json.h"
 #include "roles/api/issue_lookup.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/json_text.h"
-#include "roles/api/structure_handlers.h"
 #include "roles/api/time_range.h"
 
 namespace picket::api {
@@ -127,6 +127,30 @@ Answer<FoundEvent> find_event(const Call& call, std::string_view id,
   return FoundEvent{**std::move(row), **std::move(issue)};
 }
 
+struct WholeTransaction {
+  ports::TransactionRow row;
+  LoadedEvent event;
+};
+
+/// Of the path; nullopt when the project has none of that id.
+Answer<std::optional<WholeTransaction>> find_whole_transaction(const Call& call) {
+  auto row = find_transaction(call, call.request.param("event"));
+  if (!row) return unexpected(std::move(row.error()));
+  if (!*row) return std::optional<WholeTransaction>();
+  auto event = load_transaction(call, **row);
+  if (!event) return unexpected(std::move(event.error()));
+  return std::optional(WholeTransaction{**std::move(row), *std::move(event)});
+}
+
+/// The event as it is stored, with what lists show of it.
+net::Response stored_event(const LoadedEvent& event, json::value location) {
+  json::object shown = event.payload->event;
+  shown.emplace("title", event.row.title);
+  shown.emplace("culprit", event.row.culprit);
+  shown.emplace("location", std::move(location));
+  return json_response(std::move(shown));
+}
+
 }  // namespace
 
 Answer<net::Response> show_issue_event(Call& call) {
@@ -154,6 +178,12 @@ Answer<net::Response> show_project_event(Call& call) {
   const auto group = read_group_id(call.parameters);
   if (!group) return unexpected(group.error());
   auto found = find_event(call, call.request.param("event"), *group);
+  if (!found && found.error().status == 404 && !*group) {
+    const auto transaction = find_whole_transaction(call);
+    if (!transaction) return unexpected(transaction.error());
+    if (*transaction)
+      return json_response(transaction_json((*transaction)->event, (*transaction)->row));
+  }
   if (!found) return unexpected(std::move(found.error()));
   ports::EventFilter siblings = event_filter(call, {});
   siblings.issues = {found->row.issue};
@@ -162,21 +192,16 @@ Answer<net::Response> show_project_event(Call& call) {
 
 Answer<net::Response> show_project_event_json(Call& call) {
   auto found = find_event(call, call.request.param("event"), std::nullopt);
+  if (!found && found.error().status == 404) {
+    const auto transaction = find_whole_transaction(call);
+    if (!transaction) return unexpected(transaction.error());
+    if (*transaction)
+      return stored_event((*transaction)->event, text_or_null((*transaction)->row.name));
+  }
   if (!found) return unexpected(std::move(found.error()));
   const auto event = load_whole(call, std::move(found->row));
   if (!event) return unexpected(event.error());
-  json::object shown = event->payload->event;
-  shown.emplace("title", event->row.title);
-  shown.emplace("culprit", event->row.culprit);
-  shown.emplace("location", member_or_null(event_summary(*event), "location"));
-  return json_response(std::move(shown));
-}
-
-/// None is kept.
-Answer<net::Response> list_attachments(Call& call) {
-  const auto found = find_event(call, call.request.param("event"), std::nullopt);
-  if (!found) return unexpected(found.error());
-  return list_nothing(call);
+  return stored_event(*event, member_or_null(event_summary(*event), "location"));
 }
 
 Answer<net::Response> find_event_by_id(Call& call) {

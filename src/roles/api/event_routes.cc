@@ -4,6 +4,7 @@
 #include "roles/api/handlers.h"
 #include "roles/api/route.h"
 #include "roles/api/shapes_events.h"
+#include "roles/api/shapes_items.h"
 
 namespace picket::api {
 namespace {
@@ -22,8 +23,9 @@ constexpr Names kIssueEventParameters[] = {"environment", "query", "statsPeriod"
 constexpr Names kIssueEventAliases[] = {"/api/0/organizations/{org}/groups/{issue}/events/{event}/",
                                         "/api/0/issues/{issue}/events/{event}/",
                                         "/api/0/groups/{issue}/events/{event}/"};
-constexpr Names kPages[] = {"per_page", "cursor"};
 constexpr Names kProjectEventParameters[] = {"group_id"};
+
+constexpr Shape kProjectEventForms[] = {kEvent, kTransactionEvent};
 
 constexpr std::array kRoutes = {
     ApiRoute{.name = "organization_issue_events",
@@ -48,8 +50,8 @@ constexpr std::array kRoutes = {
              .accepted = kReadProject,
              .parameters = kProjectEventParameters,
              .handler = &show_project_event,
-             .summary = "Read an event of a project",
-             .answer = kEvent},
+             .summary = "Read an event or transaction of a project",
+             .answer = either_of(kProjectEventForms)},
     ApiRoute{.name = "project_event_json",
              .pattern = "/api/0/projects/{org}/{project}/events/{event}/json/",
              .access = Access::project,
@@ -57,14 +59,6 @@ constexpr std::array kRoutes = {
              .handler = &show_project_event_json,
              .summary = "Read an event as it is stored",
              .answer = kStoredEvent},
-    ApiRoute{.name = "project_event_attachments",
-             .pattern = "/api/0/projects/{org}/{project}/events/{event}/attachments/",
-             .access = Access::project,
-             .accepted = kReadProject,
-             .parameters = kPages,
-             .handler = &list_attachments,
-             .summary = "List the attachments of an event: none is kept yet",
-             .answer = kAnyList},
     ApiRoute{.name = "project_events",
              .pattern = "/api/0/projects/{org}/{project}/events/",
              .access = Access::project,

@@ -28,7 +28,6 @@ Answer<net::Response> list_project_events(Call& call);
 Answer<net::Response> show_issue_event(Call& call);
 Answer<net::Response> show_project_event(Call& call);
 Answer<net::Response> show_project_event_json(Call& call);
-Answer<net::Response> list_attachments(Call& call);
 Answer<net::Response> find_event_by_id(Call& call);
 
 Answer<net::Response> list_issue_tags(Call& call);

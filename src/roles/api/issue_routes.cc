@@ -3,8 +3,10 @@
 #include <array>
 
 #include "roles/api/handlers.h"
+#include "roles/api/item_handlers.h"
 #include "roles/api/route.h"
 #include "roles/api/shapes_issues.h"
+#include "roles/api/shapes_items.h"
 
 namespace picket::api {
 namespace {
@@ -227,10 +229,10 @@ constexpr std::array kRoutes = {
              .pattern = "/api/0/organizations/{org}/issues/{issue}/user-reports/",
              .accepted = kReadEvents,
              .parameters = kNoteParameters,
-             .handler = &list_nothing_of_issue,
+             .handler = &list_issue_user_reports,
              .aliases = kReportAliases,
-             .summary = "List what users said about an issue: nothing is kept yet",
-             .answer = kAnyList},
+             .summary = "List what people wrote about the events of an issue",
+             .answer = list_of(kUserReport)},
     ApiRoute{.name = "organization_issue_external_issues",
              .pattern = "/api/0/organizations/{org}/issues/{issue}/external-issues/",
              .accepted = kReadEvents,

@@ -31,6 +31,14 @@ constexpr std::string_view kTeamCollapses[] = {"organization"};
 constexpr std::string_view kTeamExpansions[] = {"projects", "externalTeams"};
 constexpr std::string_view kMemberExpansions[] = {"teams", "roles", "projects"};
 
+constexpr std::string_view kSessionFields[] = {"sum(session)", "crash_rate(session)",
+                                               "crash_free_rate(session)"};
+constexpr std::string_view kSessionGroups[] = {"project", "release", "environment",
+                                               "session.status"};
+constexpr std::string_view kFeedbackStatuses[] = {"", "unresolved"};
+
+constexpr Shape kSessionField = one_of(kSessionFields);
+constexpr Shape kSessionGroup = one_of(kSessionGroups);
 constexpr Shape kSum = one_of(kSums);
 constexpr Shape kListCollapse = one_of(kListCollapses);
 constexpr Shape kDetailCollapse = one_of(kDetailCollapses);
@@ -63,6 +71,7 @@ constexpr ParameterShape kQuery[] = {
     {"", "detailed", kText, "0: without teams and projects."},
     {"organization_teams", "detailed", kText, "0: without projects."},
     {"", "end", kText, "ISO 8601, exclusive; together with start."},
+    {"", "download", kText, "With any value: the bytes instead of what is known of them."},
     {"", "environment", kTexts, "Names of environments."},
     {"", "event", kText, "The kind of change, as in `options` of the answer."},
     {"", "expand", list_of(kIssueExpansion), kAdds},
@@ -71,9 +80,11 @@ constexpr ParameterShape kQuery[] = {
     {"organization_repositories", "expand", kTexts, kPassedOver},
     {"", "features", kTexts, kPassedOver},
     {"", "field", list_of(kSum), "What is counted.", true},
+    {"organization_sessions", "field", list_of(kSessionField), "What is counted.", true},
     {"", "full", kFlag, "Whole events instead of the short form."},
     {"", "group", kTexts, "Ids of issues; the search is passed over then."},
     {"", "groupBy", kTexts, "Of project, category, outcome, reason and key_id."},
+    {"organization_sessions", "groupBy", list_of(kSessionGroup), "What the counts are split by."},
     {"", "groupStatsPeriod", one_of(kSeries), kPeriodOfSeries},
     {"", "groups", kTexts.up_to(kMaxPage), "Ids of issues.", true},
     {"project_issues_delete", "groupStatsPeriod", kText, kPassedOver},
@@ -83,6 +94,8 @@ constexpr ParameterShape kQuery[] = {
     {"", "id", kTexts, "Ids of issues, instead of a search."},
     {"", "includeConfig", kText, kPassedOver},
     {"", "includeReplays", kText, kPassedOver},
+    {"", "includeSeries", kText, "0: without series."},
+    {"", "includeTotals", kText, "0: without totals."},
     {"", "includeTransactions", kText, kPassedOver},
     {"", "include_feature_flags", kText, kPassedOver},
     {"", "integration_id", kText, kPassedOver},
@@ -104,6 +117,8 @@ constexpr ParameterShape kQuery[] = {
     {"project_events", "query", kText, "An event's id, or text to find."},
     {"organization_issue_event", "query", one_of(kNone), "Not supported for one event."},
     {"organization_tag_values", "query", kText.up_to(200), "Text that the values hold."},
+    {"project_event_attachments", "query", kText, "A part of the name, or is:screenshot."},
+    {"organization_sessions", "query", kText, "Of one release: release:1.0"},
     {"", "readable", kText, kPassedOver},
     {"", "reason", kTexts, "Only for these reasons."},
     {"", "resolution", one_of(kResolutions), "Width of a bucket."},
@@ -128,6 +143,8 @@ constexpr ParameterShape kQuery[] = {
     {"organization_keys", "status", one_of(kKeyStatuses), "Only keys of this status."},
     {"project_keys", "status", one_of(kKeyStatuses), "Only keys of this status."},
     {"organization_repositories", "status", kText, kPassedOver},
+    {"project_user_feedback", "status", one_of(kFeedbackStatuses),
+     "Without it those of unresolved issues and of none; empty: all."},
     {"projects", "status", kText, "active is what all projects are."},
     {"", "team", kText, "Slug or id of the team whose projects are meant."},
     {"", "transactionStats", kText, kPassedOver},
@@ -139,12 +156,14 @@ constexpr ParameterShape kQuery[] = {
 };
 
 constexpr ParameterShape kPath[] = {
+    {"", "attachment", kText, "Id of an attachment."},
     {"", "auth", kText, "totp, or recovery for the codes."},
     {"", "environment", kText, "Name of an environment."},
     {"", "event", kText, "Id of an event; of an issue's also latest, oldest and recommended."},
     {"", "issue", kText, "Id or short id of an issue."},
     {"", "key", kText, "Public half of a client key."},
     {"", "member", kText, "Id of a membership, or me."},
+    {"", "monitor", kText, "Slug or id of a monitor."},
     {"", "note", kText, "Id of a comment."},
     {"", "org", kText, "Slug or id of an organization."},
     {"", "project", kText, "Slug or id of a project."},

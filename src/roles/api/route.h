@@ -69,6 +69,7 @@ const std::vector<ApiRoute>& api_routes();
 std::span<const ApiRoute> openapi_routes() noexcept;
 std::span<const ApiRoute> issue_routes() noexcept;
 std::span<const ApiRoute> event_routes() noexcept;
+std::span<const ApiRoute> item_routes() noexcept;
 std::span<const ApiRoute> auth_routes() noexcept;
 std::span<const ApiRoute> user_routes() noexcept;
 std::span<const ApiRoute> token_routes() noexcept;

@@ -68,14 +68,12 @@ constexpr Member kBaseMembers[] = {
     {"seerAutofixLastTriggered", kNull},
     {"seerExplorerAutofixLastTriggered", kNull},
 };
-constexpr ObjectShape kBase{"IssueBase", kBaseMembers};
-
 constexpr Member kCountsMembers[] = {{"isUnhandled", kFlag},
                                      {"count", kText},
                                      {"userCount", kInteger},
                                      {"firstSeen", kDate},
                                      {"lastSeen", kDate}};
-constexpr ObjectShape kWithCounts{"IssueWithCounts", kCountsMembers, &kBase};
+constexpr ObjectShape kWithCounts{"IssueWithCounts", kCountsMembers, &kIssueBase};
 
 constexpr Member kLifetimeMembers[] = {{"count", kText},
                                        {"userCount", kInteger},
@@ -190,6 +188,7 @@ constexpr Member kNoteMembers[] = {{"text", kText.up_to(10'000)},
 
 }  // namespace
 
+const ObjectShape kIssueBase{"IssueBase", kBaseMembers};
 const ObjectShape kIssue{"Issue", kListedMembers, &kWithCounts};
 const ObjectShape kCollapsedIssue{
     .name = "CollapsedIssue", .members = kCollapsedMembers, .base = &kIssue, .partial = true};

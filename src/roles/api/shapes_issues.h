@@ -10,6 +10,7 @@ extern const ObjectShape kIssue;
 /// Of a list that leaves parts out: `collapse`.
 extern const ObjectShape kCollapsedIssue;
 extern const ObjectShape kIssueDetail;
+extern const ObjectShape kIssueBase;   ///< Without what follows from events.
 extern const ObjectShape kIssueDelta;  ///< What a change of many issues did.
 extern const ObjectShape kActivity;
 extern const ObjectShape kActivities;

@@ -26,6 +26,17 @@ std::string make_token(ApiWorld& world, OrgId org, UserId user) {
   return std::to_string(*id);
 }
 
+/// One of each kind that a path names.
+void send_items(ApiWorld& world) {
+  protocol::ItemMessage check_in;
+  check_in.type = protocol::ItemType::check_in;
+  world.send_item(check_in, {{"monitor_slug", "nightly"}, {"status", "ok"}});
+  protocol::ItemMessage attachment;
+  attachment.type = protocol::ItemType::attachment;
+  attachment.event_id = *EventId::parse(kNewerEvent);
+  world.send_item(attachment);
+}
+
 }  // namespace
 
 bool is_read(const api::ApiRoute& route) noexcept {
@@ -34,6 +45,7 @@ bool is_read(const api::ApiRoute& route) noexcept {
 
 House::House(const std::function<void(ApiWorld&, const People&)>& before) : people(settle(world)) {
   if (before) before(world, people);
+  send_items(world);
   world.fill();
   token_ = token_of(world, people.ada, every_scope());
   session_ = session_of(world, people.ada);
@@ -48,6 +60,8 @@ House::House(const std::function<void(ApiWorld&, const People&)>& before) : peop
             {"event", std::string(kNewerEvent)},
             {"short_id", "SHOP-API-1"},
             {"tag", "environment"},
+            {"attachment", "1"},
+            {"monitor", "nightly"},
             {"user", "me"},
             {"session", "2"},
             {"auth", "totp"}};

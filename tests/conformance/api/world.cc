@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 
 #include "base/assert.h"
 #include "base/rfc3339.h"
+#include "codec/zstd.h"
 #include "conformance/api/described.h"
 #include "domain/access/role.h"
 #include "domain/account/token.h"
@@ -71,6 +73,13 @@ domain::ProjectConfig project_of(OrgId org) {
   config.platform = "python";
   config.keys.push_back({KeyId{}, std::string(kKey), "Default", true});
   return config;
+}
+
+std::map<std::string, std::uint32_t> topics() {
+  std::map<std::string, std::uint32_t> all{{std::string(protocol::kTopicIngestEvents), 1},
+                                           {std::string(protocol::kTopicOutcomes), 1}};
+  for (const std::string_view topic : protocol::kItemTopics) all.emplace(topic, 1);
+  return all;
 }
 
 /// Every answer is as the description of the API says.
@@ -165,16 +174,41 @@ void ApiWorld::send(const std::string& project, std::string_view key, std::strin
   EXPECT_EQ(answer.status, 200) << answer.body;
 }
 
+void ApiWorld::send_item(protocol::ItemMessage message, const boost::json::value& payload) {
+  const std::string json = boost::json::serialize(payload);
+  std::string frame;
+  codec::zstd_compress(json, frame);
+  message.org = OrgId{1};
+  message.project = ProjectId{1};
+  message.received = server_.clock.now();
+  message.payload = frame;
+  message.payload_size = static_cast<std::uint32_t>(json.size());
+  std::string bytes;
+  protocol::encode(message, bytes);
+  must(ports::append_and_wait(log_, {std::string(protocol::kTopicIngestTransactions), 0},
+                              std::move(bytes)));
+}
+
 void ApiWorld::consume() {
-  const ports::TopicPartition partition{std::string(protocol::kTopicIngestEvents), 0};
+  const ports::TopicPartition events{std::string(protocol::kTopicIngestEvents), 0};
   consumer::IssueCache issues;
   consumer::Telemetry telemetry(server_.metrics, obs::null_logger());
-  consumer::IngestProcessor processor(partition, {stores(), server_.clock, issues, telemetry, 1});
-  must(processor.recover(std::nullopt));
+  consumer::IngestProcessor processor(events, {stores(), server_.clock, issues, telemetry, 1});
+  consume(events, processor);
+  for (const std::string_view topic : protocol::kItemTopics) {
+    const ports::TopicPartition items{std::string(topic), 0};
+    consumer::ItemProcessor of_items(items, stores(), server_.clock, telemetry);
+    consume(items, of_items);
+  }
+}
+
+void ApiWorld::consume(const ports::TopicPartition& of, engine::BatchProcessor& processor) {
+  const ports::Offset first = must(processor.recover(std::nullopt)).value_or(0);
   constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
-  const auto records = must(log_.read(partition, 0, kAll, kAll, Deadline::now()));
-  const auto next = static_cast<ports::Offset>(records.size());
-  PICKET_ASSERT(processor.process({0, next, records}).has_value());
+  const auto records = must(log_.read(of, first, kAll, kAll, Deadline::now()));
+  if (records.empty()) return;
+  const auto next = first + static_cast<ports::Offset>(records.size());
+  PICKET_ASSERT(processor.process({first, next, records}).has_value());
 }
 
 net::testkit::Answer ApiWorld::ask(net::Method method, std::string_view path,

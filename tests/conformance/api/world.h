@@ -21,9 +21,11 @@
 #include "adapters/meta_sql/meta_db.h"
 #include "net/testkit/client.h"
 #include "net/testkit/running_server.h"
+#include "protocol/item_message.h"
 #include "roles/api/api.h"
 #include "roles/api/auth.h"
 #include "roles/consumer/ingest_processor.h"
+#include "roles/consumer/item_processor.h"
 #include "roles/relay/relay.h"
 
 namespace picket::conformance {
@@ -67,6 +69,11 @@ class ApiWorld {
   void send(const std::string& project, std::string_view key, std::string_view event_id,
             const boost::json::value& event);
 
+  /// As the relay does, an item of project 1; consume() applies it.
+  void send_item(protocol::ItemMessage message, const boost::json::value& payload = nullptr);
+  /// What is in the log and was not consumed before.
+  void consume();
+
   /// With credentials for both, the relay and the API.
   net::testkit::Answer ask(net::Method method, std::string_view path, std::string_view body = {});
   net::testkit::Answer get_anonymously(std::string_view path);
@@ -81,6 +88,7 @@ class ApiWorld {
 
   /// For what no request can set up.
   ports::MetaDb& meta() { return *meta_; }
+  ports::BlobStore& blobs() { return blobs_; }
 
   /// Of the issue that an event belongs to.
   std::string issue_of(std::string_view event_id);
@@ -89,7 +97,7 @@ class ApiWorld {
 
  private:
   void set_up();
-  void consume();
+  void consume(const ports::TopicPartition& of, engine::BatchProcessor& processor);
   ports::Stores stores() { return {log_, events_, blobs_, *meta_, *tasks_}; }
 
   net::testkit::RunningServer server_;
