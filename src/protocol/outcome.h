@@ -85,6 +85,13 @@ inline constexpr std::string_view kUnavailable =
 inline constexpr std::string_view kDeadLetter =
     "dead_letter";  ///< Set aside by the consumer; can be replayed.
 inline constexpr std::string_view kInvalidJson = "invalid_json";
+inline constexpr std::string_view kInvalidMsgpack = "invalid_msgpack";
+inline constexpr std::string_view kInvalidMultipart = "invalid_multipart";
+inline constexpr std::string_view kInvalidMinidump = "invalid_minidump";
+inline constexpr std::string_view kMissingMinidump = "missing_minidump_upload";
+inline constexpr std::string_view kContentType = "content_type";
+inline constexpr std::string_view kSecurityReport = "security_report";
+inline constexpr std::string_view kSecurityReportType = "security_report_type";
 inline constexpr std::string_view kInvalidSpan = "invalid_span";
 inline constexpr std::string_view kInvalidLog = "invalid_log";
 inline constexpr std::string_view kNoEventPayload = "no_event_payload";

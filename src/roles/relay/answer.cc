@@ -33,7 +33,11 @@ bool hears_limits(Endpoint endpoint) noexcept {
     case Endpoint::envelope:
     case Endpoint::store:
     case Endpoint::beacon:
+    case Endpoint::attachments:
       return true;
+    case Endpoint::minidump:
+    case Endpoint::check_in:
+      return false;
   }
   return true;
 }
@@ -50,15 +54,55 @@ void add_answer_headers(net::Response& response) {
                        "x-sentry-error,x-sentry-rate-limits,retry-after");
 }
 
+/// Which kind of item was too large, where the endpoint tells.
+std::string_view too_large_suffix(Endpoint endpoint) {
+  switch (endpoint) {
+    case Endpoint::envelope:
+      return "";
+    case Endpoint::store:
+    case Endpoint::beacon:
+      return ":event";
+    case Endpoint::minidump:
+      return ":attachment:minidump";
+    case Endpoint::attachments:
+      return ":attachment:attachment";
+    case Endpoint::check_in:
+      return ":check_in";
+  }
+  return "";
+}
+
+std::string hyphenated(const EventId& id) {
+  std::string text = id.to_hex();
+  for (const std::size_t at : {20U, 16U, 12U, 8U}) text.insert(at, 1, '-');
+  return text;
+}
+
 }  // namespace
 
 net::Response accepted(Endpoint endpoint, const std::optional<EventId>& event) {
   net::Response response;
-  if (endpoint == Endpoint::beacon) {
-    response.content_type = "image/gif";
-    response.body = kPixel;
-  } else {
-    response.body = event ? R"({"id":")" + event->to_hex() + "\"}" : "{}";
+  switch (endpoint) {
+    case Endpoint::envelope:
+    case Endpoint::store:
+      response.body = event ? R"({"id":")" + event->to_hex() + "\"}" : "{}";
+      break;
+    case Endpoint::beacon:
+      response.content_type = "image/gif";
+      response.body = kPixel;
+      break;
+    case Endpoint::minidump:  // Uploaders show it to people.
+      response.content_type = "text/plain";
+      response.body = hyphenated(event.value_or(EventId{}));
+      break;
+    case Endpoint::attachments:
+      response.status = 201;
+      response.content_type = "text/plain";
+      break;
+    case Endpoint::check_in:
+      response.status = 202;
+      response.content_type = "text/plain";
+      break;
   }
   add_answer_headers(response);
   return response;
@@ -120,7 +164,7 @@ Rejection rejection_of(net::Refusal refusal, Endpoint endpoint) {
   switch (refusal) {
     case net::Refusal::too_large: {
       std::string why(reason::kTooLarge);
-      if (endpoint != Endpoint::envelope) why += ":event";
+      why += too_large_suffix(endpoint);
       return {Refused::too_large, 413, "length limit exceeded", {}, std::move(why)};
     }
     case net::Refusal::unsupported_encoding:

@@ -35,24 +35,15 @@ Item implied_event(const Intake& intake, const StageContext& context) {
   return {content, ItemGuard(context.ledger, intake.scope, protocol::quantities(content))};
 }
 
-}  // namespace
-
-void EventGroup::drop(protocol::Outcome outcome, std::string_view reason) {
-  if (event.guard.open()) event.guard.drop(outcome, reason);
-  for (Item& item : rest) {
-    if (item.guard.open()) item.guard.drop(outcome, reason);
-  }
-  rest.clear();
-}
-
-std::vector<EventGroup> take_event_groups(Intake& intake, const StageContext& context) {
-  std::vector<EventGroup> groups;
+/// The event that most of the envelope is about, with all that belongs to it.
+EventGroup take_main_group(Intake& intake, const StageContext& context) {
   std::vector<Item>& items = intake.items;
-  if (std::none_of(items.begin(), items.end(), makes_event)) return groups;
   const auto event = find_event(items);
   const bool implied = event == items.end();
-  EventGroup& group = groups.emplace_back(EventGroup{
-      *intake.event_id(), implied ? implied_event(intake, context) : std::move(*event), {}});
+  EventGroup group{*intake.event_id(),
+                   implied ? implied_event(intake, context) : std::move(*event),
+                   implied,
+                   {}};
   if (!implied) items.erase(event);
   const auto own = std::stable_partition(items.begin(), items.end(), [](const Item& item) {
     return !protocol::traits(item.content.type).requires_event;
@@ -66,6 +57,44 @@ std::vector<EventGroup> take_event_groups(Intake& intake, const StageContext& co
     }
   }
   items.erase(own, items.end());
+  return group;
+}
+
+/// Reports of browsers are an event each. The envelope's id is that of a single security report.
+void take_report_groups(Intake& intake, std::vector<EventGroup>& groups) {
+  const auto is_report = [](const Item& item) {
+    return item.content.type == ItemType::raw_security || item.content.type == ItemType::nel;
+  };
+  std::vector<Item>& items = intake.items;
+  const auto reports = std::stable_partition(items.begin(), items.end(),
+                                             [&](const Item& item) { return !is_report(item); });
+  const auto security = std::count_if(reports, items.end(), [](const Item& item) {
+    return item.content.type == ItemType::raw_security;
+  });
+  for (auto report = reports; report != items.end(); ++report) {
+    const bool named = report->content.type == ItemType::raw_security && security == 1;
+    groups.push_back(
+        {named ? *intake.event_id() : EventId::random(), std::move(*report), false, {}});
+  }
+  items.erase(reports, items.end());
+}
+
+}  // namespace
+
+void EventGroup::drop(protocol::Outcome outcome, std::string_view reason) {
+  if (event.guard.open()) event.guard.drop(outcome, reason);
+  for (Item& item : rest) {
+    if (item.guard.open()) item.guard.drop(outcome, reason);
+  }
+  rest.clear();
+}
+
+std::vector<EventGroup> take_event_groups(Intake& intake, const StageContext& context) {
+  std::vector<EventGroup> groups;
+  take_report_groups(intake, groups);
+  if (std::any_of(intake.items.begin(), intake.items.end(), makes_event)) {
+    groups.push_back(take_main_group(intake, context));
+  }
   return groups;
 }
 

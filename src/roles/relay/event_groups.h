@@ -16,6 +16,7 @@ namespace picket::relay {
 struct EventGroup {
   EventId id;
   Item event;              ///< What the event is made from; counts the event itself.
+  bool implied = false;    ///< No item holds the event: what is in `rest` says that there was one.
   std::vector<Item> rest;  ///< Goes where the event goes: dropped when it is.
 
   protocol::ItemType type() const noexcept { return event.content.type; }

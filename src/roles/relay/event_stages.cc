@@ -10,6 +10,7 @@
 #include "domain/scrub/scrub.h"
 #include "protocol/ingest_message.h"
 #include "protocol/json.h"
+#include "roles/relay/event_source.h"
 #include "roles/relay/item_writer.h"
 
 namespace picket::relay {
@@ -41,12 +42,9 @@ domain::EventKind kind_of(protocol::ItemType type) noexcept {
 }  // namespace
 
 EventResult parse_event(EventWork& work, const domain::ProjectConfig&) {
-  auto parsed =
-      protocol::parse_json(work.group.event.content.payload, work.arena, protocol::NonFinite::keep);
-  if (!parsed) return drop_invalid(protocol::reason::kInvalidJson);
-  if (parsed->is_null()) return drop_invalid(protocol::reason::kNoData);
-  if (!parsed->is_object()) return drop_invalid(protocol::reason::kInvalidJson);
-  work.document.emplace(*std::move(parsed));
+  auto event = read_source(work);
+  if (!event) return unexpected(event.error());
+  work.document.emplace(*std::move(event));
   return {};
 }
 

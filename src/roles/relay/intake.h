@@ -26,6 +26,9 @@ enum class Endpoint : std::uint8_t {
   envelope,
   store,
   beacon,  ///< GET of store: the event is in the query, the answer is an image.
+  minidump,
+  attachments,
+  check_in,
 };
 
 /// Why a request is answered with an error; relay's texts.

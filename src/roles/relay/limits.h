@@ -15,6 +15,14 @@ inline constexpr std::size_t kMaxEnvelopeBytes = 200_MiB;
 /// Body of `/store/`, decoded, and what its base64 or zlib form may hold: one event.
 inline constexpr std::size_t kMaxStoreBytes = 1_MiB;
 
+/// A check-in as JSON: the limit of such an item.
+inline constexpr std::size_t kMaxCheckInBytes = 100_KiB;
+/// Uploads of files: the limit of an envelope's attachments.
+inline constexpr std::size_t kMaxUploadBytes = 200_MiB;
+/// A dump when its own compression is undone. Less than an upload may have, as two of them may be
+/// in the making at a time on two cores, besides their bodies.
+inline constexpr std::size_t kMaxMinidumpBytes = 100_MiB;
+
 /// Larger requests are split, normalized and compressed on the cpu pool: 8 KiB take about 100 us,
 /// which is what an io thread may spend at a time.
 inline constexpr std::size_t kInlineBytes = 8_KiB;

@@ -1,6 +1,8 @@
 #include "roles/relay/relay.h"
 
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "roles/relay/answer.h"
@@ -16,16 +18,37 @@ asio::awaitable<net::Response> answer_preflight() {
   co_return preflight();
 }
 
-std::size_t body_limit(Endpoint endpoint) {
-  switch (endpoint) {
-    case Endpoint::envelope:
-      return kMaxEnvelopeBytes;
-    case Endpoint::store:
-    case Endpoint::beacon:
-      return kMaxStoreBytes;
-  }
-  return 0;
-}
+/// Where SDKs send, and what they may.
+struct EndpointRoute {
+  std::string_view name;  ///< Of the route.
+  net::Method method;
+  std::string_view pattern;
+  Endpoint endpoint;
+  std::size_t max_body_bytes;
+  bool slash_optional = false;
+};
+
+constexpr net::Method kGet = net::Method::get;
+constexpr net::Method kPost = net::Method::post;
+
+constexpr EndpointRoute kRoutes[] = {
+    {"envelope", kPost, "/api/{project_id}/envelope/", Endpoint::envelope, kMaxEnvelopeBytes},
+    {"store", kPost, "/api/{project_id}/store/", Endpoint::store, kMaxStoreBytes},
+    {"store_beacon", kGet, "/api/{project_id}/store/", Endpoint::beacon, kMaxStoreBytes},
+    {"store_by_key", kPost, "/api/store/", Endpoint::store, kMaxStoreBytes},
+    {"store_beacon_by_key", kGet, "/api/store/", Endpoint::beacon, kMaxStoreBytes},
+    {"minidump", kPost, "/api/{project_id}/minidump/", Endpoint::minidump, kMaxUploadBytes, true},
+    {"event_attachments", kPost, "/api/{project_id}/events/{event_id}/attachments/",
+     Endpoint::attachments, kMaxUploadBytes},
+    {"cron", kPost, "/api/{project_id}/cron/{monitor_slug}/", Endpoint::check_in, kMaxCheckInBytes,
+     true},
+    {"cron_get", kGet, "/api/{project_id}/cron/{monitor_slug}/", Endpoint::check_in,
+     kMaxCheckInBytes, true},
+    {"cron_by_key", kPost, "/api/{project_id}/cron/{monitor_slug}/{sentry_key}/",
+     Endpoint::check_in, kMaxCheckInBytes, true},
+    {"cron_get_by_key", kGet, "/api/{project_id}/cron/{monitor_slug}/{sentry_key}/",
+     Endpoint::check_in, kMaxCheckInBytes, true},
+};
 
 }  // namespace
 
@@ -41,39 +64,31 @@ Relay::Relay(const RelayParts& parts, net::TrustedProxies proxies, const domain:
                     proxies_, ledger_, quotas_, health_, telemetry_}) {}
 
 void Relay::add_routes(net::Router& router) {
-  add_endpoint(router, "envelope", "/api/{project_id}/envelope/", Endpoint::envelope);
-  add_endpoint(router, "store", "/api/{project_id}/store/", Endpoint::store);
-  add_endpoint(router, "store_beacon", "/api/{project_id}/store/", Endpoint::beacon);
-  add_endpoint(router, "store_by_key", "/api/store/", Endpoint::store);
-  add_endpoint(router, "store_beacon_by_key", "/api/store/", Endpoint::beacon);
-  for (const auto& [name, pattern] :
-       {std::pair{"envelope_preflight", "/api/{project_id}/envelope/"},
-        std::pair{"store_preflight", "/api/{project_id}/store/"},
-        std::pair{"store_by_key_preflight", "/api/store/"}}) {
-    net::Route route;
-    route.name = name;
-    route.method = net::Method::options;
-    route.pattern = pattern;
-    route.handler = net::AsyncHandler([](const net::Request&) { return answer_preflight(); });
-    router.add(std::move(route));
+  std::set<std::string_view> preflighted;
+  for (const EndpointRoute& route : kRoutes) {
+    net::Route added;
+    added.name = route.name;
+    added.method = route.method;
+    added.pattern = route.pattern;
+    added.max_body_bytes = route.max_body_bytes;
+    added.slash_optional = route.slash_optional;
+    added.handler = net::AsyncHandler([this, endpoint = route.endpoint](net::Request request) {
+      return submissions_.answer(endpoint, std::move(request));
+    });
+    added.on_refusal = [this, endpoint = route.endpoint](
+                           const net::Request& request, net::Refusal why, net::Response& response) {
+      submissions_.refuse(endpoint, request, why, response);
+    };
+    router.add(std::move(added));
+    if (!preflighted.insert(route.pattern).second) continue;
+    net::Route preflight;
+    preflight.name = std::string(route.name) + "_preflight";
+    preflight.method = net::Method::options;
+    preflight.pattern = route.pattern;
+    preflight.slash_optional = route.slash_optional;
+    preflight.handler = net::AsyncHandler([](const net::Request&) { return answer_preflight(); });
+    router.add(std::move(preflight));
   }
-}
-
-void Relay::add_endpoint(net::Router& router, const std::string& name, const std::string& pattern,
-                         Endpoint endpoint) {
-  net::Route route;
-  route.name = name;
-  route.method = endpoint == Endpoint::beacon ? net::Method::get : net::Method::post;
-  route.pattern = pattern;
-  route.max_body_bytes = body_limit(endpoint);
-  route.handler = net::AsyncHandler([this, endpoint](net::Request request) {
-    return submissions_.answer(endpoint, std::move(request));
-  });
-  route.on_refusal = [this, endpoint](const net::Request& request, net::Refusal why,
-                                      net::Response& response) {
-    submissions_.refuse(endpoint, request, why, response);
-  };
-  router.add(std::move(route));
 }
 
 void Relay::start() {

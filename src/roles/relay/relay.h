@@ -65,9 +65,6 @@ class Relay {
   void projects_changed() { projects_.wake(); }
 
  private:
-  void add_endpoint(net::Router& router, const std::string& name, const std::string& pattern,
-                    Endpoint endpoint);
-
   std::atomic<bool> serving_{false};
   Telemetry telemetry_;
   const net::TrustedProxies proxies_;

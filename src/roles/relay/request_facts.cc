@@ -22,8 +22,10 @@ bool is_web_url(std::string_view url) noexcept {
 }  // namespace
 
 protocol::AuthCandidates auth_candidates(const net::Request& request) noexcept {
+  std::optional<std::string_view> path_key;
+  if (const std::string_view key = request.param("sentry_key"); !key.empty()) path_key = key;
   return {header(request, "X-Sentry-Auth"), header(request, "Authorization"), request.query,
-          std::nullopt};
+          path_key};
 }
 
 std::string_view request_origin(const net::Request& request) noexcept {

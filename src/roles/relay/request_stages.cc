@@ -11,7 +11,9 @@
 #include "protocol/client_report.h"
 #include "protocol/item_limits.h"
 #include "roles/relay/limits.h"
+#include "roles/relay/rejections.h"
 #include "roles/relay/request_facts.h"
+#include "roles/relay/split.h"
 #include "roles/relay/store_body.h"
 
 namespace picket::relay {
@@ -20,10 +22,6 @@ namespace {
 using protocol::ItemType;
 using protocol::Outcome;
 namespace reason = protocol::reason;
-
-Rejection bad_body(std::string detail, std::string cause, std::string_view outcome_reason) {
-  return {Refused::body, 400, std::move(detail), std::move(cause), std::string(outcome_reason)};
-}
 
 Rejection bad_envelope(protocol::EnvelopeError error) {
   return bad_body("invalid event envelope", std::string(protocol::cause(error)),
@@ -113,6 +111,41 @@ Result<void, Rejection> split_store(Intake& intake) {
   return {};
 }
 
+SplitResult split_body(Intake& intake) {
+  switch (intake.endpoint) {
+    case Endpoint::envelope:
+      return split_envelope(intake);
+    case Endpoint::store:
+    case Endpoint::beacon:
+      return is_envelope(intake) ? split_envelope(intake) : split_store(intake);
+    case Endpoint::minidump:
+      return split_minidump(intake);
+    case Endpoint::attachments:
+      return split_attachments(intake);
+    case Endpoint::check_in:
+      return split_check_in(intake);
+  }
+  return {};
+}
+
+/// What a request whose items nobody knows counts as.
+protocol::Category category_of(const Intake& intake) {
+  switch (intake.endpoint) {
+    case Endpoint::envelope:
+      return protocol::Category::unknown;
+    case Endpoint::store:
+    case Endpoint::beacon:
+      return is_envelope(intake) ? protocol::Category::unknown : protocol::Category::error;
+    case Endpoint::minidump:
+      return protocol::Category::error;
+    case Endpoint::attachments:
+      return protocol::Category::attachment_item;
+    case Endpoint::check_in:
+      return protocol::Category::monitor;
+  }
+  return protocol::Category::unknown;
+}
+
 /// Types of which an event can have one.
 constexpr std::array kSingular = {ItemType::event,    ItemType::transaction,
                                   ItemType::security, ItemType::form_data,
@@ -179,9 +212,7 @@ StageResult read_credentials(Intake& intake, const StageContext&) {
 }
 
 StageResult split_items(Intake& intake, const StageContext&) {
-  if (auto split = is_envelope(intake) ? split_envelope(intake) : split_store(intake); !split) {
-    return unexpected(std::move(split.error()));
-  }
+  if (auto split = split_body(intake); !split) return unexpected(std::move(split.error()));
   const auto& items = intake.envelope.items;
   const bool needs_id = std::any_of(items.begin(), items.end(), [](const auto& item) {
     return protocol::traits(item.type).requires_event;
@@ -304,12 +335,9 @@ void count_rejection(Intake& intake, const Rejection& rejection, const StageCont
   if (!projects) return;
   const auto match = projects->find_key(intake.credentials->public_key);
   if (match.project == nullptr) return;
-  // What was in it cannot be told; behind /store/ there was one event.
-  const auto category =
-      is_envelope(intake) ? protocol::Category::unknown : protocol::Category::error;
   context.ledger.add({match.project->org, match.project->project, match.key->id,
                       protocol::minute_of(intake.received)},
-                     category, Outcome::invalid, rejection.reason, 1);
+                     category_of(intake), Outcome::invalid, rejection.reason, 1);
 }
 
 }  // namespace picket::relay

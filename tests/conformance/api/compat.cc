@@ -23,6 +23,19 @@ constexpr Fact kFacts[] = {
      "`POST /api/{project_id}/store/` and `/api/store/`",
      "the protocol of SDKs before envelopes, beacons by GET included",
      {Method::post, "/api/1/store/", 200, "{\"message\":\"m\"}"}},
+    {ingest,
+     works,
+     "`GET` and `POST /api/{project_id}/cron/{monitor}/`",
+     "check-ins without an SDK, the key in the query or as one more part of the path",
+     {Method::get, "/api/1/cron/nightly/?status=ok", 202}},
+    {ingest, works, "`POST /api/{project_id}/minidump/`",
+     "crash dumps, alone or in a form, compressed or not, with the files and fields beside them: "
+     "they become an event, and the dump its attachment"},
+    {ingest, works, "`POST /api/{project_id}/events/{event_id}/attachments/`",
+     "files for an event that was sent before"},
+    {ingest, works, "Items besides errors",
+     "transactions, spans, attachments, user reports, feedback, sessions and check-ins are "
+     "checked, kept and counted"},
     {ingest, works, "Credentials",
      "in `X-Sentry-Auth`, in the query, and in the envelope's `dsn`; the same DSN as in Sentry"},
     {ingest, works, "Bodies",
@@ -33,6 +46,9 @@ constexpr Fact kFacts[] = {
      "default rules, sensitive and safe fields, addresses and advanced rules, of a project and its "
      "organization, before anything is written; see [scrubbing.md](scrubbing.md)"},
     // Ingest: differences.
+    {ingest, differs, "Stacks in crash dumps",
+     "are not walked: the event says `Minidump` until somebody opens the attachment; of "
+     "Crashpad's annotations those of modules are not read"},
     {ingest, works, "Rate limits",
      "429 with `X-Sentry-Rate-Limits` and `Retry-After`, by key, project, organization and "
      "category; "
@@ -70,19 +86,14 @@ constexpr Fact kFacts[] = {
      {Method::post, "/api/1/security/", 404, "{}"}},
     {ingest,
      missing,
-     "Crash dumps: `/api/{project_id}/minidump/`, `/unreal/`",
-     "needs symbolication",
-     {Method::post, "/api/1/minidump/", 404, "{}"}},
+     "Unreal crashes: `/api/{project_id}/unreal/{key}/`",
+     "their container is not unpacked",
+     {Method::post, "/api/1/unreal/0123456789abcdef0123456789abcdef/", 404, "{}"}},
     {ingest,
      missing,
      "OpenTelemetry: `/api/{project_id}/integration/otlp/`",
      "traces and logs are not kept",
      {Method::post, "/api/1/integration/otlp/v1/traces/", 404, "{}"}},
-    {ingest,
-     missing,
-     "Monitors: `/api/{project_id}/cron/{monitor}/`",
-     "check-ins are not kept",
-     {Method::get, "/api/1/cron/nightly/", 404}},
     {ingest, missing, "Inbound filters, quotas", "events are stored whoever sends them"},
     {ingest, missing, "Source maps and debug files",
      "frames stay as the SDK sent them: minified or without symbols"},

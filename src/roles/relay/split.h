@@ -1,0 +1,31 @@
+// What an endpoint's body holds, as the items of an envelope. Envelopes and stored events are in
+// request_stages.cc.
+// Source: shared spec "ingest", sections 1.5 and 1.10 to 1.13.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "roles/relay/intake.h"
+
+namespace picket::relay {
+
+using SplitResult = Result<void, Rejection>;
+
+/// Files for an event that the path names.
+SplitResult split_attachments(Intake& intake);
+/// A dump, alone or with files and fields beside it.
+SplitResult split_minidump(Intake& intake);
+/// A check-in from the path and the query, or from JSON.
+SplitResult split_check_in(Intake& intake);
+
+/// Adds an item that no envelope held. `header` is the JSON object of an item header; header and
+/// payload outlive the request's items, see Intake::keep().
+void add_item(Intake& intake, protocol::ItemType type, std::string_view header,
+              std::string_view payload,
+              protocol::AttachmentType attachment = protocol::AttachmentType::plain);
+
+/// Header of an attachment that was a file.
+std::string file_header(std::string_view filename, std::string_view content_type);
+
+}  // namespace picket::relay
