@@ -15,7 +15,7 @@ constexpr std::array<std::pair<ItemType, ItemTraits>, 25> kItems = {{
     {ItemType::nel, {"nel", SizeClass::event, false, false, false}},
     {ItemType::form_data, {"form_data", SizeClass::event, true, false, true}},
     {ItemType::attachment, {"attachment", SizeClass::attachment, true, false, true}},
-    {ItemType::unreal_report, {"unreal_report", SizeClass::attachment, true, true, false}},
+    {ItemType::unreal_report, {"unreal_report", SizeClass::attachment, true, true, true}},
     {ItemType::user_report, {"user_report", SizeClass::attachment, true, false, true}},
     {ItemType::feedback, {"feedback", SizeClass::event, true, true, true}},
     {ItemType::session, {"session", SizeClass::session, false, false, true}},

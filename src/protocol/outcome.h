@@ -90,6 +90,7 @@ inline constexpr std::string_view kInvalidMultipart = "invalid_multipart";
 inline constexpr std::string_view kInvalidMinidump = "invalid_minidump";
 inline constexpr std::string_view kMissingMinidump = "missing_minidump_upload";
 inline constexpr std::string_view kContentType = "content_type";
+inline constexpr std::string_view kProcessUnreal = "process_unreal";
 inline constexpr std::string_view kSecurityReport = "security_report";
 inline constexpr std::string_view kSecurityReportType = "security_report_type";
 inline constexpr std::string_view kInvalidSpan = "invalid_span";

@@ -36,6 +36,7 @@ bool hears_limits(Endpoint endpoint) noexcept {
     case Endpoint::attachments:
       return true;
     case Endpoint::minidump:
+    case Endpoint::unreal:
     case Endpoint::check_in:
       return false;
   }
@@ -64,6 +65,8 @@ std::string_view too_large_suffix(Endpoint endpoint) {
       return ":event";
     case Endpoint::minidump:
       return ":attachment:minidump";
+    case Endpoint::unreal:
+      return ":unreal_report";
     case Endpoint::attachments:
       return ":attachment:attachment";
     case Endpoint::check_in:
@@ -91,6 +94,7 @@ net::Response accepted(Endpoint endpoint, const std::optional<EventId>& event) {
       response.content_type = "image/gif";
       response.body = kPixel;
       break;
+    case Endpoint::unreal:
     case Endpoint::minidump:  // Uploaders show it to people.
       response.content_type = "text/plain";
       response.body = hyphenated(event.value_or(EventId{}));

@@ -13,7 +13,7 @@ namespace {
 
 /// The first that is there makes the event.
 constexpr std::array kPrecedence = {ItemType::event, ItemType::security, ItemType::transaction,
-                                    ItemType::feedback};
+                                    ItemType::feedback, ItemType::unreal_report};
 
 std::vector<Item>::iterator find_event(std::vector<Item>& items) {
   for (const ItemType type : kPrecedence) {

@@ -6,11 +6,15 @@
 #include <utility>
 #include <vector>
 
+#include "codec/decoder.h"
 #include "domain/items/form_data.h"
 #include "domain/items/minidump.h"
+#include "domain/items/unreal.h"
 #include "protocol/item_limits.h"
 #include "protocol/json.h"
 #include "protocol/msgpack.h"
+#include "roles/relay/limits.h"
+#include "roles/relay/split.h"
 
 namespace picket::relay {
 namespace {
@@ -144,6 +148,59 @@ Event read_beside(EventWork& work) {
   return event;
 }
 
+/// The files of an Unreal crash, as attachments of the group.
+Result<void, Drop> unpack(EventWork& work) {
+  const std::string_view packed = work.group.event.content.payload;
+  auto plain = codec::decode_all(codec::ContentCoding::deflate, packed, kMaxUnrealBytes);
+  if (!plain) {
+    return drop_invalid(plain.error() == codec::DecodeError::too_large ? "too_large:unreal_report"
+                                                                       : reason::kProcessUnreal);
+  }
+  const std::string_view bytes = work.intake.keep(*std::move(plain));
+  const auto files = domain::items::read_unreal_container(bytes);
+  if (!files) return drop_invalid(reason::kProcessUnreal);
+  std::vector<protocol::EnvelopeItem> contents;
+  for (const domain::items::UnrealFile& file : *files) {
+    protocol::EnvelopeItem& content = contents.emplace_back();
+    content.type = ItemType::attachment;
+    content.attachment_type = file.type;
+    content.header = work.intake.keep(file_header(file.name, file.content_type));
+    content.payload = file.content;
+  }
+  if (protocol::find_oversized(contents)) return drop_invalid("too_large:unreal_report");
+  for (const protocol::EnvelopeItem& content : contents) {
+    work.group.rest.push_back({content, ItemGuard(work.context.ledger, work.intake.scope,
+                                                  protocol::quantities(content))});
+  }
+  return {};
+}
+
+std::string_view runtime_context(const EventGroup& group) {
+  for (const Item& item : group.rest) {
+    if (item.content.attachment_type == AttachmentType::unreal_context) return item.content.payload;
+  }
+  return {};
+}
+
+Event read_unreal(EventWork& work) {
+  const auto unpacked = unpack(work);
+  if (!unpacked) return unexpected(unpacked.error());
+  Event event = read_beside(work);
+  if (!event) return event;
+  const auto header = protocol::parse_json(work.group.event.content.header);
+  const std::string_view user = header && header->is_object()
+                                    ? protocol::find_string(header->get_object(), "unreal_user_id")
+                                    : std::string_view();
+  domain::items::write_unreal(domain::items::read_runtime_properties(runtime_context(work.group)),
+                              user, *event);
+  return event;
+}
+
+Event read_any(EventWork& work) {
+  if (work.group.type() == ItemType::unreal_report) return read_unreal(work);
+  return work.group.implied ? read_beside(work) : read_json(work);
+}
+
 /// What an event is until somebody reads the crash itself.
 void write_crash(const EventGroup& group, json::object& event) {
   using domain::items::CrashKind;
@@ -165,7 +222,7 @@ void write_crash(const EventGroup& group, json::object& event) {
 }  // namespace
 
 Event read_source(EventWork& work) {
-  Event event = work.group.implied ? read_beside(work) : read_json(work);
+  Event event = read_any(work);
   if (event) write_crash(work.group, *event);
   return event;
 }

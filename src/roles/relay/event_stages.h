@@ -22,7 +22,7 @@ namespace picket::relay {
 
 /// One event within one call; its values live in the calling thread's arena.
 struct EventWork {
-  const Intake& intake;
+  Intake& intake;
   const StageContext& context;
   EventGroup& group;
   boost::json::storage_ptr arena;

@@ -27,6 +27,7 @@ enum class Endpoint : std::uint8_t {
   store,
   beacon,  ///< GET of store: the event is in the query, the answer is an image.
   minidump,
+  unreal,
   attachments,
   check_in,
 };

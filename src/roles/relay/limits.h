@@ -23,6 +23,9 @@ inline constexpr std::size_t kMaxUploadBytes = 200_MiB;
 /// in the making at a time on two cores, besides their bodies.
 inline constexpr std::size_t kMaxMinidumpBytes = 100_MiB;
 
+/// An Unreal crash when it is inflated, for the same reason.
+inline constexpr std::size_t kMaxUnrealBytes = 100_MiB;
+
 /// Larger requests are split, normalized and compressed on the cpu pool: 8 KiB take about 100 us,
 /// which is what an io thread may spend at a time.
 inline constexpr std::size_t kInlineBytes = 8_KiB;

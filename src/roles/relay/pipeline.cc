@@ -69,7 +69,7 @@ StageResult run_request_stages(Intake& intake, const StageContext& context) {
   return Flow::finished;
 }
 
-Result<std::string, Drop> run_event_stages(const Intake& intake, const StageContext& context,
+Result<std::string, Drop> run_event_stages(Intake& intake, const StageContext& context,
                                            EventGroup& group) {
   thread_local Scratch scratch;
   boost::json::monotonic_resource arena(scratch.arena.get(), Scratch::kArenaBytes);

@@ -38,6 +38,7 @@ constexpr EndpointRoute kRoutes[] = {
     {"store_by_key", kPost, "/api/store/", Endpoint::store, kMaxStoreBytes},
     {"store_beacon_by_key", kGet, "/api/store/", Endpoint::beacon, kMaxStoreBytes},
     {"minidump", kPost, "/api/{project_id}/minidump/", Endpoint::minidump, kMaxUploadBytes, true},
+    {"unreal", kPost, "/api/{project_id}/unreal/{sentry_key}/", Endpoint::unreal, kMaxUploadBytes},
     {"event_attachments", kPost, "/api/{project_id}/events/{event_id}/attachments/",
      Endpoint::attachments, kMaxUploadBytes},
     {"cron", kPost, "/api/{project_id}/cron/{monitor_slug}/", Endpoint::check_in, kMaxCheckInBytes,

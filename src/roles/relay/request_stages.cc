@@ -120,6 +120,8 @@ SplitResult split_body(Intake& intake) {
       return is_envelope(intake) ? split_envelope(intake) : split_store(intake);
     case Endpoint::minidump:
       return split_minidump(intake);
+    case Endpoint::unreal:
+      return split_unreal(intake);
     case Endpoint::attachments:
       return split_attachments(intake);
     case Endpoint::check_in:
@@ -137,6 +139,7 @@ protocol::Category category_of(const Intake& intake) {
     case Endpoint::beacon:
       return is_envelope(intake) ? protocol::Category::unknown : protocol::Category::error;
     case Endpoint::minidump:
+    case Endpoint::unreal:
       return protocol::Category::error;
     case Endpoint::attachments:
       return protocol::Category::attachment_item;

@@ -84,6 +84,17 @@ SplitResult split_attachments(Intake& intake) {
   return {};
 }
 
+SplitResult split_unreal(Intake& intake) {
+  if (intake.content().empty()) return unexpected(empty_body());
+  json::object header;
+  header["unreal_user_id"] =
+      to_valid_utf8(net::query_value(intake.request.query, "UserID").value_or(""));
+  std::string text;
+  protocol::write_json(header, text);
+  add_item(intake, ItemType::unreal_report, intake.keep(std::move(text)), intake.content());
+  return {};
+}
+
 SplitResult split_check_in(Intake& intake) {
   json::object check_in;
   if (ascii::iequals(media_type(intake.request), "application/json")) {

@@ -16,6 +16,8 @@ using SplitResult = Result<void, Rejection>;
 SplitResult split_attachments(Intake& intake);
 /// A dump, alone or with files and fields beside it.
 SplitResult split_minidump(Intake& intake);
+/// The container of an Unreal crash, which is unpacked when it is known whose it is.
+SplitResult split_unreal(Intake& intake);
 /// A check-in from the path and the query, or from JSON.
 SplitResult split_check_in(Intake& intake);
 

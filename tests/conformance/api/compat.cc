@@ -31,6 +31,9 @@ constexpr Fact kFacts[] = {
     {ingest, works, "`POST /api/{project_id}/minidump/`",
      "crash dumps, alone or in a form, compressed or not, with the files and fields beside them: "
      "they become an event, and the dump its attachment"},
+    {ingest, works, "`POST /api/{project_id}/unreal/{key}/`",
+     "crashes of Unreal Engine, unpacked: dump, logs and context become attachments, properties of "
+     "the context the event"},
     {ingest, works, "`POST /api/{project_id}/events/{event_id}/attachments/`",
      "files for an event that was sent before"},
     {ingest, works, "Items besides errors",
@@ -49,6 +52,9 @@ constexpr Fact kFacts[] = {
     {ingest, differs, "Stacks in crash dumps",
      "are not walked: the event says `Minidump` until somebody opens the attachment; of "
      "Crashpad's annotations those of modules are not read"},
+    {ingest, differs, "Unreal crashes",
+     "engine and game data, the user's description and log lines stay in the attachments: they "
+     "become no contexts, user report and breadcrumbs"},
     {ingest, works, "Rate limits",
      "429 with `X-Sentry-Rate-Limits` and `Retry-After`, by key, project, organization and "
      "category; "
@@ -84,11 +90,6 @@ constexpr Fact kFacts[] = {
      "Security reports: `/api/{project_id}/security/`",
      "needs filters first: browsers' extensions make most of them",
      {Method::post, "/api/1/security/", 404, "{}"}},
-    {ingest,
-     missing,
-     "Unreal crashes: `/api/{project_id}/unreal/{key}/`",
-     "their container is not unpacked",
-     {Method::post, "/api/1/unreal/0123456789abcdef0123456789abcdef/", 404, "{}"}},
     {ingest,
      missing,
      "OpenTelemetry: `/api/{project_id}/integration/otlp/`",
