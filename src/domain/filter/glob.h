@@ -35,7 +35,8 @@ std::string_view to_string(GlobError error) noexcept;
 /// each character. A plain text between stars may be of any length.
 inline constexpr std::size_t kMaxGlobSteps = 1024;
 
-/// Immutable after compile(); any thread.
+/// Immutable after compile(); any thread. Patterns and texts are UTF-8: bytes that are not are
+/// characters, but may equal no other byte.
 class Glob {
  public:
   static Result<Glob, GlobError> compile(std::string_view pattern, GlobCase letters);

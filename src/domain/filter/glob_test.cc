@@ -141,7 +141,7 @@ TEST(Glob, PlainTextMayBeLong) {
 TEST(Glob, HostilePairsTakeLinearTime) {
   std::string pattern;
   for (int i = 0; i < 200; ++i) pattern += "*a";
-  const std::string text(50'000, 'a');
+  const std::string text(10'000, 'a');
   EXPECT_FALSE(matches(pattern + "?*b", text));
   EXPECT_TRUE(matches(pattern, text));
   std::string choices = "*";

@@ -43,13 +43,14 @@ constexpr Setting kProject[] = {
 
 constexpr Setting kOptions[] = {
     {"sentry:csp_ignored_sources_defaults", flag, "true"},
-    {"sentry:csp_ignored_sources", text, R"("")", 0, kRules},
+    {"sentry:csp_ignored_sources", lower_lines, R"("")", 0, kRules},
     {"sentry:reprocessing_active", flag, "false"},
-    {"filters:blacklisted_ips", text, R"("")", 0, kRules},
+    {"filters:blacklisted_ips", lower_lines, R"("")", 0, kRules},
     {"filters:react-hydration-errors", flag, "true"},
     {"filters:chunk-load-error", flag, "true"},
-    {"filters:releases", text, R"("")", 0, kRules},
-    {"filters:error_messages", text, R"("")", 0, kRules},
+    {"filters:releases", lower_lines, R"("")", 0, kRules},
+    {"filters:error_messages", lines, R"("")", 0, kRules},
+    {"filters:generic", text, R"("")", 0, kRules},
     {"feedback:branding", flag, "true"},
     {"sentry:feedback_user_report_notifications", flag, "true"},
     {"sentry:feedback_ai_spam_detection", flag, "false"},
@@ -57,6 +58,14 @@ constexpr Setting kOptions[] = {
     {"sentry:replay_hydration_error_issues", flag, "false"},
     {"sentry:toolbar_allowed_origins", text, R"("")", 0, kRules},
     {"quotas:spike-protection-disabled", flag, "null"},
+};
+
+constexpr Setting kFilters[] = {
+    {"filters:browser-extensions", flag, "false"},
+    {"filters:filtered-transaction", flag, "true"},
+    {"filters:legacy-browsers", flag_or_texts, "false", 0, kWord},
+    {"filters:localhost", flag, "false"},
+    {"filters:web-crawlers", flag, "true"},
 };
 
 constexpr Setting kKey[] = {
@@ -76,6 +85,9 @@ std::span<const Setting> project_settings() noexcept {
 }
 std::span<const Setting> project_options() noexcept {
   return kOptions;
+}
+std::span<const Setting> project_filters() noexcept {
+  return kFilters;
 }
 std::span<const Setting> key_settings() noexcept {
   return kKey;

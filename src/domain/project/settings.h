@@ -12,6 +12,8 @@ namespace picket::domain {
 std::span<const Setting> project_settings() noexcept;
 /// Members of its `options`.
 std::span<const Setting> project_options() noexcept;
+/// The filters that a route of their own shows and changes.
+std::span<const Setting> project_filters() noexcept;
 /// Members of a client key.
 std::span<const Setting> key_settings() noexcept;
 /// Members of its `dynamicSdkLoaderOptions`.

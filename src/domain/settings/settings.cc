@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/unicode.h"
 #include "domain/quota/project_quotas.h"
 #include "protocol/json.h"
 
@@ -65,6 +66,24 @@ std::optional<std::string> flaw_of_object(const Setting& setting, const json::va
   return std::nullopt;
 }
 
+/// What people wrote into a field of many lines, as it is kept.
+std::string tidy_lines(std::string_view written, bool lower) {
+  std::string kept;
+  while (!written.empty()) {
+    const std::size_t end = std::min(written.find('\n'), written.size());
+    const std::string_view line = unicode::strip(written.substr(0, end));
+    written.remove_prefix(std::min(end + 1, written.size()));
+    if (line.empty()) continue;
+    if (!kept.empty()) kept += '\n';
+    if (lower) {
+      unicode::append_lower(line, kept);
+    } else {
+      kept += line;
+    }
+  }
+  return kept;
+}
+
 bool is_nothing(const json::value& value) {
   return value.is_null() || (value.is_string() && value.get_string().empty());
 }
@@ -86,7 +105,12 @@ std::optional<std::string> find_flaw(const Setting& setting, const json::value& 
       if (value.is_null()) return std::nullopt;
       return flaw_of_text(setting, value);
     case text:
+    case lines:
+    case lower_lines:
       return flaw_of_text(setting, value);
+    case flag_or_texts:
+      if (value.is_bool()) return std::nullopt;
+      return flaw_of_texts(setting, value);
     case number:
     case number_or_null:
       if (is_nothing(value)) return std::nullopt;
@@ -125,6 +149,9 @@ void SettingValues::set(const Setting& setting, const json::value& value) {
   if (is_nothing(value)) {
     if (setting.kind == number) kept = 0;
     if (setting.kind == number_or_null || setting.kind == text_or_null) kept = nullptr;
+  }
+  if (setting.kind == lines || setting.kind == lower_lines) {
+    kept = tidy_lines(std::string_view(value.as_string()), setting.kind == lower_lines);
   }
   if (kept == initial_of(setting)) {
     changed_.erase(setting.name);

@@ -20,6 +20,10 @@ enum class SettingKind : std::uint8_t {
   number,          ///< From `least` to `most`.
   number_or_null,  ///< The same.
   texts,           ///< At most `most` characters in all.
+  lines,           ///< Text of at most `most` characters: a value a line, kept without blank ones
+                   ///< and without white space around them.
+  lower_lines,     ///< The same in lower case.
+  flag_or_texts,   ///< A flag or a list of at most `most` characters in all.
   object,          ///< Any object, at most `most` bytes of JSON.
   quotas,          ///< A list of them, see domain/quota/project_quotas.h.
 };

@@ -46,6 +46,8 @@ Shape shape_of(const domain::Setting& setting) {
     case domain::SettingKind::flag:
       return setting.initial == "null" ? kFlag.or_null() : kFlag;
     case domain::SettingKind::text:
+    case domain::SettingKind::lines:
+    case domain::SettingKind::lower_lines:
       return kText.up_to(setting.most);
     case domain::SettingKind::text_or_null:
       return kText.up_to(setting.most).or_null();
@@ -59,6 +61,8 @@ Shape shape_of(const domain::Setting& setting) {
       return kAnyObject;
     case domain::SettingKind::quotas:
       return kAnyList;
+    case domain::SettingKind::flag_or_texts:
+      return kAny;
   }
   return kAny;
 }
