@@ -11,6 +11,7 @@
 #include "app/config/nearest.h"
 #include "app/config/option.h"
 #include "base/ascii.h"
+#include "domain/filter/generic_filters.h"
 #include "net/client_address.h"
 
 namespace picket::app {
@@ -91,6 +92,12 @@ Done check_addresses(const Settings& settings) {
   return {};
 }
 
+Done check_filters(const Settings& settings) {
+  const auto filters = domain::filter::read_generic_filters(settings.generic_filters);
+  if (!filters) return unexpected("generic_filters: " + filters.error());
+  return {};
+}
+
 }  // namespace
 
 Result<Settings, std::string> load_settings(const ConfigSources& sources) {
@@ -112,6 +119,7 @@ Result<Settings, std::string> load_settings(const ConfigSources& sources) {
     if (auto done = apply(flag, settings); !done) return unexpected(done.error());
   }
   if (auto done = check_addresses(settings); !done) return unexpected(done.error());
+  if (auto done = check_filters(settings); !done) return unexpected(done.error());
   return settings;
 }
 

@@ -81,6 +81,11 @@ TEST_F(LoadSettings, RefusesProxiesThatAreNoNetworks) {
   }
 }
 
+TEST_F(LoadSettings, RefusesFiltersThatCannotBeRead) {
+  EXPECT_EQ(error_of({{}, {R"(PICKET_GENERIC_FILTERS={"version":1,"filters":[]})"}, {}}), "");
+  EXPECT_EQ(error_of({{}, {"PICKET_GENERIC_FILTERS={"}, {}}), "generic_filters: Not valid JSON.");
+}
+
 TEST_F(LoadSettings, IgnoresVariablesThatOthersOwn) {
   const std::vector<std::string> environment = {
       "PICKET_CONFIG=/x", "PICKET_FAULT=a=kill", "PICKET_SERVICE_HOST=10.0.0.1",

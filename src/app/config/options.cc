@@ -36,6 +36,11 @@ const std::array kOptions = {
            "127.0.0.0/8, ::1/128, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", "",
            "Peers whose X-Forwarded-For is believed. Loopback and private ranges, where reverse "
            "proxies live; a client on the internet can then not choose its own address."},
+    Option{"generic_filters", TextOption{&Settings::generic_filters, {}}, "", "",
+           "Conditions by which events of all projects are dropped when they arrive, as JSON: "
+           "`{\"version\": 1, \"filters\": [{\"id\", \"isEnabled\", \"condition\"}]}`. A project "
+           "may switch "
+           "each of them on or off; docs/filters.md says how and what a condition is."},
     Option{"log.level", TextOption{&Settings::log_level, kLogLevels}, "info", "",
            "Least level that is written to standard error. `info` is a few lines per start and "
            "stop, never one per event."},

@@ -216,9 +216,11 @@ class Process final : public ServerProcess {
     auto proxies = net::TrustedProxies::parse(settings_.trusted_proxies);
     PICKET_ASSERT(proxies.has_value());  // load_settings checked it.
     net::TrustedProxies api_proxies = *proxies;
+    auto filters = domain::filter::read_generic_filters(settings_.generic_filters);
+    PICKET_ASSERT(filters.has_value());  // load_settings checked it.
     relay_.emplace(
         relay::RelayParts{stores_->ports().log, stores_->ports().blobs, stores_->ports().meta, cpu_,
-                          blocking_, quota_limiter_, clock_, logger_, metrics_},
+                          blocking_, quota_limiter_, clock_, logger_, metrics_, *std::move(filters)},
         *std::move(proxies), abuse_limits(settings_));
     admin_->intake = [this] { return intake_facts(relay_->balance()); };
     admin_->projects_changed = [this] { relay_->projects_changed(); };

@@ -15,6 +15,9 @@
 
 namespace picket::domain {
 
+namespace filter {
+class FilterConfig;  // domain/filter/config.h
+}
 namespace scrub {
 class ScrubConfig;
 }
@@ -46,6 +49,8 @@ struct ProjectConfig {
   std::shared_ptr<const scrub::ScrubConfig> scrubbing{};
   /// Made of these by the snapshot; never null in one.
   std::shared_ptr<const ProjectQuotas> quotas{};
+  /// Made of these by the relay; null elsewhere.
+  std::shared_ptr<const filter::FilterConfig> filters{};
 };
 
 /// All projects at one version. Built once, then only read, from any thread.

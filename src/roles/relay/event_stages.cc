@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "codec/zstd.h"
+#include "domain/filter/filter.h"
 #include "domain/normalize/normalize.h"
 #include "domain/scrub/projects.h"
 #include "domain/scrub/scrub.h"
@@ -76,6 +77,16 @@ EventResult scrub_event(EventWork& work, const domain::ProjectConfig& project) {
   scrub::scrub_event(work.document->get_object(),
                      project.scrubbing ? *project.scrubbing : scrub::default_scrubbing());
   return {};
+}
+
+EventResult filter_event(EventWork& work, const domain::ProjectConfig& project) {
+  if (!project.filters) return {};
+  const Intake& intake = work.intake;
+  const domain::filter::FilterInput input{work.document->get_object(), intake.client_ip,
+                                          intake.request.headers.get("User-Agent")};
+  const std::string_view reason = domain::filter::find_filter(input, *project.filters);
+  if (reason.empty()) return {};
+  return unexpected(Drop{protocol::Outcome::filtered, reason});
 }
 
 EventResult serialize_event(EventWork& work, const domain::ProjectConfig&) {

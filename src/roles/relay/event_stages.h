@@ -35,6 +35,8 @@ using EventResult = Result<void, Drop>;
 
 EventResult parse_event(EventWork& work, const domain::ProjectConfig& project);
 EventResult normalize_event(EventWork& work, const domain::ProjectConfig& project);
+/// Asks for filtered/<reason> when the project does not want the event.
+EventResult filter_event(EventWork& work, const domain::ProjectConfig& project);
 /// What is personal or secret goes before anything is written; filters have seen it.
 EventResult scrub_event(EventWork& work, const domain::ProjectConfig& project);
 EventResult serialize_event(EventWork& work, const domain::ProjectConfig& project);

@@ -32,10 +32,10 @@ constexpr StageResult (*kRequestStages[])(Intake&, const StageContext&) = {
     drop_unsupported_items,  //
 };
 
-// Inbound filters belong between normalize_event and take_quota.
 constexpr EventResult (*kEventStages[])(EventWork&, const domain::ProjectConfig&) = {
     parse_event,      //
     normalize_event,  //
+    filter_event,     //
     take_quota,       //
     scrub_event,      //
     serialize_event,  //

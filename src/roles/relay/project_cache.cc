@@ -6,11 +6,14 @@
 #include "domain/scrub/projects.h"
 #include "ports/projects.h"
 #include "roles/relay/limits.h"
+#include "roles/relay/project_filters.h"
 
 namespace picket::relay {
 
-ProjectCache::ProjectCache(ports::MetaDb& meta, Telemetry& telemetry)
+ProjectCache::ProjectCache(ports::MetaDb& meta, domain::filter::GenericFilters filters,
+                           Telemetry& telemetry)
     : meta_(meta),
+      filters_(std::move(filters)),
       telemetry_(telemetry),
       task_({kProjectRefreshInterval, kLeastProjectRefreshGap}, [this] { refresh_and_tell(); }) {}
 
@@ -84,6 +87,7 @@ Result<Projects> ProjectCache::read(const Projects& have) {
   auto projects = (*tx)->projects().list();
   if (!projects) return unexpected(std::move(projects.error()));
   domain::scrub::compile_scrubbing(*projects, have.get());
+  compile_filters(*projects, filters_, have.get());
   return std::make_shared<const domain::ProjectSnapshot>(*version, *std::move(projects));
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/deadline.h"
 #include "base/mutex.h"
+#include "domain/filter/generic_filters.h"
 #include "domain/project/config.h"
 #include "ports/meta_db.h"
 #include "roles/relay/periodic_task.h"
@@ -19,7 +20,8 @@ using Projects = std::shared_ptr<const domain::ProjectSnapshot>;
 /// Thread-safe but for start() and stop(). Database and telemetry outlive it.
 class ProjectCache {
  public:
-  ProjectCache(ports::MetaDb& meta, Telemetry& telemetry);
+  /// `filters`: of all projects.
+  ProjectCache(ports::MetaDb& meta, domain::filter::GenericFilters filters, Telemetry& telemetry);
 
   /// Reads the configuration, then keeps reading it on a thread of its own. Blocks.
   void start();
@@ -47,6 +49,7 @@ class ProjectCache {
   Result<Projects> read(const Projects& have);
 
   ports::MetaDb& meta_;
+  const domain::filter::GenericFilters filters_;
   Telemetry& telemetry_;
   mutable Mutex mutex_;
   Projects current_ PICKET_GUARDED_BY(mutex_);

@@ -58,7 +58,7 @@ Relay::Relay(const RelayParts& parts, net::TrustedProxies proxies, const domain:
       proxies_(std::move(proxies)),
       ledger_(telemetry_),
       outcomes_(ledger_, parts.log, health_, telemetry_),
-      projects_(parts.meta, telemetry_),
+      projects_(parts.meta, domain::filter::global_filters(parts.filters), telemetry_),
       spikes_(parts.meta, projects_, parts.clock, telemetry_),
       quotas_(parts.limiter, abuse, spikes_, telemetry_),
       submissions_({parts.log, parts.blobs, parts.cpu, parts.blocking, parts.clock, projects_,

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/deadline.h"
+#include "domain/filter/generic_filters.h"
 #include "net/blocking_pool.h"
 #include "net/client_address.h"
 #include "net/router.h"
@@ -34,6 +35,8 @@ struct RelayParts {
   const Clock& clock;
   obs::Logger& logger;
   obs::Registry& metrics;
+  /// By which events of all projects are dropped, besides those that every server has.
+  domain::filter::GenericFilters filters{};
 };
 
 /// add_routes(), start(), then, around the server's own stop, drain() and stop(), from one thread.
