@@ -11,7 +11,6 @@
 #include "roles/api/version_tag.h"
 
 namespace picket::api {
-namespace {
 
 Answer<ports::Project> read_project(const Call& call) {
   const ProjectId id = call.grant.projects.front()->project;
@@ -20,8 +19,6 @@ Answer<ports::Project> read_project(const Call& call) {
   if (found->empty()) return unexpected(not_found());
   return std::move(found->front());
 }
-
-}  // namespace
 
 Answer<net::Response> project_response(const Call& call, int status) {
   const auto teams = read_teams(call);

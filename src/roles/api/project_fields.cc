@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "domain/project/settings.h"
 #include "domain/scrub/rule_json.h"
+#include "roles/api/filter_fields.h"
 #include "roles/api/slug_choice.h"
 
 namespace picket::api {
@@ -78,6 +79,7 @@ const domain::Setting* find_option(std::string_view name) {
 /// Rules of scrubbing have a language of their own.
 std::optional<std::string> flaw_of(const domain::Setting& setting, const json::value& value) {
   if (const auto flaw = domain::find_flaw(setting, value)) return flaw;
+  if (const auto flaw = find_filter_flaw(setting.name, value)) return flaw;
   if (setting.name != "relayPiiConfig" || !value.is_string()) return std::nullopt;
   return domain::scrub::find_pii_config_flaw(value.get_string());
 }
@@ -191,7 +193,8 @@ Changes compare_projects(const ports::Project& before, const ports::Project& aft
   changes.note_text("slug", before.slug, after.slug);
   changes.note_text("platform", before.platform, after.platform);
   changes.note("allowedDomains", texts(before.allowed_domains), texts(after.allowed_domains));
-  for (const auto table : {domain::project_settings(), domain::project_options()}) {
+  for (const auto table :
+       {domain::project_settings(), domain::project_options(), domain::project_filters()}) {
     for (const domain::Setting& setting : table) {
       const json::value old = before.settings.get(setting);
       const json::value now = after.settings.get(setting);

@@ -36,7 +36,9 @@ Changes compare_projects(const ports::Project& before, const ports::Project& aft
 Answer<std::vector<std::string>> read_project_slugs(const Call& call);
 Problem project_slug_taken();
 
-/// The project of the path as its page shows it, with its tag.
+/// The project of the path.
+Answer<ports::Project> read_project(const Call& call);
+/// The same as its page shows it, with its tag.
 Answer<net::Response> project_response(const Call& call, int status);
 
 }  // namespace picket::api

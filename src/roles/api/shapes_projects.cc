@@ -128,6 +128,11 @@ constexpr Member kKeyMembers[] = {{"id", kText},
                                   {"dateCreated", kDate},
                                   {"dynamicSdkLoaderOptions", kLoader}};
 
+constexpr Shape kActiveParts[] = {kFlag, kTexts};
+constexpr Member kFilterMembers[] = {{"id", kText}, {"active", either_of(kActiveParts)}};
+constexpr Member kFilterBodyMembers[] = {{"active", kFlag, optional},
+                                         {"subfilters", kTexts.up_to(32), optional}};
+
 constexpr Member kEnvironmentMembers[] = {{"id", kText}, {"name", kText}};
 constexpr Member kHiddenMembers[] = {{"isHidden", kFlag}};
 
@@ -168,6 +173,7 @@ const ObjectShape kProjectDetail{"ProjectDetail", kDetailMembers, &kShown,
 const ObjectShape kProjectOfTeam{"ProjectOfTeam", kStatusMembers, &kBase};
 const ObjectShape kListedProject{"ListedProject", kListedMembers, &kBase};
 const ObjectShape kProjectKey{"ProjectKey", kKeyMembers, nullptr, &domain::key_settings};
+const ObjectShape kInboundFilter{"InboundFilter", kFilterMembers};
 const ObjectShape kEnvironment{"Environment", kEnvironmentMembers};
 const ObjectShape kProjectEnvironment{"ProjectEnvironment", kHiddenMembers, &kEnvironment};
 
@@ -177,5 +183,6 @@ const ObjectShape kProjectChangeBody{"ProjectChange", kChangeMembers, nullptr,
 const ObjectShape kProjectKeyBody{"ProjectKeyChange", kKeyBodyMembers, nullptr,
                                   &domain::key_settings, optional};
 const ObjectShape kEnvironmentBody{"EnvironmentChange", kHiddenMembers};
+const ObjectShape kInboundFilterBody{"InboundFilterChange", kFilterBodyMembers};
 
 }  // namespace picket::api

@@ -14,6 +14,7 @@ extern const ObjectShape kProjectDetail;
 extern const ObjectShape kProjectOfTeam;
 extern const ObjectShape kListedProject;  ///< Of the list of all organizations.
 extern const ObjectShape kProjectKey;
+extern const ObjectShape kInboundFilter;
 extern const ObjectShape kEnvironment;
 extern const ObjectShape kProjectEnvironment;
 
@@ -22,5 +23,6 @@ extern const ObjectShape kCreateProjectBody;
 extern const ObjectShape kProjectChangeBody;
 extern const ObjectShape kProjectKeyBody;
 extern const ObjectShape kEnvironmentBody;
+extern const ObjectShape kInboundFilterBody;
 
 }  // namespace picket::api

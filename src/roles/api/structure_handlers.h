@@ -55,6 +55,10 @@ Answer<net::Response> show_project_environment(Call& call);
 Answer<net::Response> update_project_environment(Call& call);
 Answer<net::Response> show_project_stats(Call& call);
 
+// project_filters.cc
+Answer<net::Response> list_project_filters(Call& call);
+Answer<net::Response> update_project_filter(Call& call);
+
 // key_list.cc, key_edit.cc
 Answer<net::Response> list_organization_keys(Call& call);
 Answer<net::Response> list_project_keys(Call& call);

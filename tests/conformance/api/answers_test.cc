@@ -165,6 +165,12 @@ class ReadApi : public testing::Test {
                     R"({"rateLimit":{"count":1,"window":60}})"}})
       EXPECT_EQ(world.ask_as(ada, net::Method::put, "/api/0/" + std::string(path), body).status,
                 200);
+    EXPECT_EQ(
+        world
+            .ask_as(ada, net::Method::put, "/api/0/projects/acme/shop-api/filters/legacy-browsers/",
+                    R"({"subfilters":["ie"]})")
+            .status,
+        204);
     const std::pair<std::string_view, std::string> answers[] = {
         {"organizations", "organizations/"},
         {"organization-detail", "organizations/acme/"},
@@ -174,6 +180,7 @@ class ReadApi : public testing::Test {
         {"teams", "organizations/acme/teams/?query=backend"},
         {"members", "organizations/acme/members/?per_page=2"},
         {"member-detail", "organizations/acme/members/" + people.bo_member + "/"},
+        {"project-filters", "projects/acme/shop-api/filters/"},
         {"project-keys", "projects/acme/shop-api/keys/"},
         {"audit-logs", "organizations/acme/audit-logs/"},
         {"project-stats", "projects/acme/shop-api/stats/?stat=received&resolution=1h"}};

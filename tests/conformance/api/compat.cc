@@ -44,6 +44,8 @@ constexpr Fact kFacts[] = {
     {ingest, works, "Bodies",
      "gzip, deflate, br, zstd or plain, chunked or not, within relay's size limits"},
     {ingest, works, "Browsers", "CORS, with the project's allowed origins"},
+    {ingest, works, "Inbound filters",
+     "all of relay's, with its reasons; docs/filters.md has them"},
     {ingest, works, "Client reports", "what an SDK discarded is counted as `client_discard`"},
     {ingest, works, "Data scrubbing",
      "default rules, sensitive and safe fields, addresses and advanced rules, of a project and its "
@@ -67,6 +69,9 @@ constexpr Fact kFacts[] = {
      "of messages: events that differ in a number only, such as `timeout after 30 s`, become "
      "several "
      "issues where Sentry makes one"},
+    {ingest, differs, "Inbound filters of a new project",
+     "the same for every platform: crawlers, health checks, hydration and chunk-load errors, "
+     "Sentry's list of CSP sources; Sentry switches more on for JavaScript"},
     {ingest, differs, "Item types that are not kept",
      "answered 200 and counted as `invalid` / `feature_disabled`, see the table below"},
     {ingest,
@@ -95,7 +100,6 @@ constexpr Fact kFacts[] = {
      "OpenTelemetry: `/api/{project_id}/integration/otlp/`",
      "traces and logs are not kept",
      {Method::post, "/api/1/integration/otlp/v1/traces/", 404, "{}"}},
-    {ingest, missing, "Inbound filters, quotas", "events are stored whoever sends them"},
     {ingest, missing, "Source maps and debug files",
      "frames stay as the SDK sent them: minified or without symbols"},
     // Read API: what works besides the routes, which the page lists by itself.
@@ -289,7 +293,7 @@ constexpr Fact kFacts[] = {
      {{{"organization-detail.defaultCodingAgent", "null instead of text"}}}},
     {read_api,
      differs,
-     "Settings of a project: grouping, digests, source maps, inbound filters",
+     "Settings of a project: grouping, digests, source maps",
      "kept and shown, without effect yet; `highlightPreset` is empty",
      {},
      {{{"project-detail.highlightPreset.*", "missing"}}}},
@@ -424,9 +428,9 @@ constexpr Fact kFacts[] = {
      {Method::get, "/api/0/users/me/regions/", 404}},
     {read_api,
      missing,
-     "Of a project: `filters/`, `ownership/`, `tags/`, `users/`, `plugins/`",
-     "404: events are not filtered yet, and issues have no owners by rule",
-     {Method::get, "/api/0/projects/acme/shop-api/filters/", 404}},
+     "Of a project: `ownership/`, `tags/`, `users/`, `plugins/`",
+     "404: issues have no owners by rule",
+     {Method::get, "/api/0/projects/acme/shop-api/ownership/", 404}},
     {read_api,
      missing,
      "Of an organization: `users/`, `access-requests/`, `invite-requests/`, "

@@ -70,6 +70,7 @@ const std::map<std::string_view, json::value>& samples() {
         "isBookmarked": true, "allowedDomains": ["*"], "options": {"filters:releases": "1.*"},
         "resolveAge": 24, "verifySSL": true, "highlightTags": ["a"], "defaultEnvironment": null})");
     add("project_environment_update", R"({"isHidden": true})");
+    add("project_filter_update", R"({"active": true, "subfilters": ["ie"]})");
     add("project_key_create", R"({"name": "Two", "isActive": true,
         "rateLimit": {"count": 5, "window": 60}, "browserSdkVersion": "9.x",
         "dynamicSdkLoaderOptions": {"hasDebug": true}})");

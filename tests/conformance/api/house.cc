@@ -56,6 +56,7 @@ House::House(const std::function<void(ApiWorld&, const People&)>& before) : peop
             {"member", people.bo_member},
             {"key", people.key},
             {"environment", "production"},
+            {"filter", "localhost"},
             {"issue", world.issue_of(kNewerEvent)},
             {"event", std::string(kNewerEvent)},
             {"short_id", "SHOP-API-1"},

@@ -44,6 +44,8 @@ TEST_F(PeopleApi, EveryChangeWritesOneEntryOfTheAuditLog) {
       {"project_team_remove", Method::delete_, shop + "teams/core/", "", "project-team.remove"},
       {"project_environment_update", Method::put, shop + "environments/production/",
        R"({"isHidden":true})", "environment.edit"},
+      {"project_filter_update", Method::put, shop + "filters/localhost/", R"({"active":true})",
+       "project.enable"},
       {"project_key_create", Method::post, "projects/acme/pay/keys/", R"({"name":"Two"})",
        "projectkey.create"},
       {"project_key_update", Method::put, shop + "keys/" + people.key + "/",
