@@ -1,6 +1,6 @@
-// origin_pattern_parse and filter_origins: which web origins may report to a project.
+// origin_pattern_parse: which web origins may report to a project.
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "difference.h"
 #include "domain/project/origin.h"
@@ -23,13 +23,6 @@ Verdict run_origin_pattern(const json::object& line) {
                                   {"domain", text_or_null(pattern.domain)},
                                   {"port", text_or_null(pattern.port)}}),
                     line.at("expected"));
-}
-
-Verdict run_origin_match(const json::object& line) {
-  const json::object& input = line.at("input").as_object();
-  const auto patterns = json::value_to<std::vector<std::string>>(input.at("origins"));
-  const auto origin = domain::parse_origin(input.at("url").as_string());
-  return difference(origin && domain::is_allowed(patterns, *origin), line.at("expected"));
 }
 
 }  // namespace picket::conformance
