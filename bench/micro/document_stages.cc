@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/filter/filter.h"
 #include "domain/grouping/grouping.h"
 #include "domain/issue/facts.h"
 #include "domain/issue/row_from_event.h"
@@ -125,6 +126,22 @@ void each_document(benchmark::State& state, const Corpus& corpus, Fn read) {
   set_per_event(state);
 }
 
+/// Every filter is on, with as many patterns as a project that grew old has.
+domain::filter::FilterSettings every_filter() {
+  domain::filter::FilterSettings settings;
+  settings.browser_extensions = settings.localhost = true;
+  settings.web_crawlers = settings.health_checks = true;
+  settings.blocked_addresses = {"192.0.2.0/24", "2001:db8::/32"};
+  settings.generic = *domain::filter::read_generic_filters(
+      R"({"version":1,"filters":[{"id":"chunk-load-error","isEnabled":true},
+          {"id":"react-hydration-errors","isEnabled":true}]})");
+  for (int i = 0; i < 50; ++i) {
+    settings.error_messages.push_back("*Unwanted message " + std::to_string(i) + "*");
+    settings.releases.push_back("old-app@" + std::to_string(i) + ".*");
+  }
+  return settings;
+}
+
 }  // namespace
 
 void add_document_stages(const Corpus& corpus) {
@@ -134,6 +151,12 @@ void add_document_stages(const Corpus& corpus) {
             [&](auto& state) { scrub(state, corpus, "card 4111-1111-1111-1111"); });
   add_stage("domain/normalize_transaction",
             [&](auto& state) { normalize_transaction(state, corpus); });
+  add_stage("domain/filter", [&](auto& state) {
+    const domain::filter::FilterConfig config(every_filter(), domain::filter::built_in_filters());
+    each_document(state, corpus, [&](const auto& document, const CorpusEvent&) {
+      return domain::filter::find_filter({document, "10.0.0.1", {}}, config);
+    });
+  });
   add_stage("domain/group", [&](auto& state) {
     each_document(state, corpus, [](const auto& document, const CorpusEvent&) {
       return domain::group_event(document);
