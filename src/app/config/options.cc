@@ -36,6 +36,12 @@ const std::array kOptions = {
            "127.0.0.0/8, ::1/128, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", "",
            "Peers whose X-Forwarded-For is believed. Loopback and private ranges, where reverse "
            "proxies live; a client on the internet can then not choose its own address."},
+    Option{
+        "geoip_path", TextOption{&Settings::geoip_path, {}}, "", "",
+        "Database of places in MaxMind's format, such as GeoLite2-City.mmdb: country and city of "
+        "each user's address become part of an event. Read at the start; to renew it, rename a "
+        "new file into its place and restart, as the running server reads on in the old one. "
+        "Empty: none, which costs nothing."},
     Option{"generic_filters", TextOption{&Settings::generic_filters, {}}, "", "",
            "Conditions by which events of all projects are dropped when they arrive, as JSON: "
            "`{\"version\": 1, \"filters\": [{\"id\", \"isEnabled\", \"condition\"}]}`. A project "

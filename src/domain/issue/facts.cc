@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "domain/grouping/csp_uri.h"
 #include "domain/grouping/json_read.h"
 #include "domain/issue/crash_site.h"
 #include "domain/issue/other_facts.h"
@@ -95,6 +96,21 @@ std::string error_title(const json::object& metadata) {
   return (std::string(type) + ": ").append(truncate(first_line(value), kMaxTitleLine));
 }
 
+/// What a browser's report of a policy or a certificate is about; empty for other events.
+json::object report_metadata(const json::object& event) {
+  json::object metadata;
+  if (const json::object* const csp = object_at(event, "csp")) {
+    metadata["uri"] = grouping::normalize_csp_uri(text_at(*csp, "blocked_uri"));
+    metadata["directive"] = text_at(*csp, "effective_directive");
+  }
+  for (const std::string_view kind : {"hpkp", "expectct", "expectstaple"}) {
+    const json::object* const report = object_at(event, kind);
+    if (report != nullptr) metadata["origin"] = text_at(*report, "hostname");
+  }
+  if (!metadata.empty()) metadata["message"] = truncate(log_message(event), kMaxMetadataValue);
+  return metadata;
+}
+
 std::string message_title(const json::object& event) {
   const std::string_view message = unicode::strip(log_message(event));
   if (message.empty()) return "<unlabeled event>";
@@ -138,7 +154,8 @@ IssueFacts issue_facts(const json::object& event, std::optional<std::int64_t> ma
     metadata = std::move(other->metadata);
   } else {
     facts.title = message_title(event);
-    metadata["title"] = facts.title;
+    metadata = report_metadata(event);
+    if (metadata.empty()) metadata["title"] = facts.title;
   }
   facts.message = search_message(event, metadata, facts.culprit);
   protocol::write_json(metadata, facts.metadata_json);

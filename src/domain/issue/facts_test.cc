@@ -51,6 +51,25 @@ TEST(IssueFacts, OfAMessageShowItsFirstLine) {
   EXPECT_EQ(json::parse(facts.metadata_json).as_object().at("title"), "hello");
 }
 
+TEST(IssueFacts, OfABrowsersReportSayWhatItIsAbout) {
+  const auto metadata = [](std::string_view report) {
+    const IssueFacts facts = issue_facts(
+        event(R"({"logentry":{"formatted":"Blocked it"},)" + std::string(report) + "}"), {});
+    EXPECT_EQ(facts.title, "Blocked it");
+    return facts.metadata_json;
+  };
+  EXPECT_EQ(
+      metadata(
+          R"("csp":{"effective_directive":"img-src","blocked_uri":"https://a.test:8000/x.png"})"),
+      R"({"uri":"a.test:8000","directive":"img-src","message":"Blocked it"})");
+  EXPECT_EQ(metadata(R"("csp":{"effective_directive":"img-src","blocked_uri":"self"})"),
+            R"({"uri":"'self'","directive":"img-src","message":"Blocked it"})");
+  for (const std::string kind : {"hpkp", "expectct", "expectstaple"}) {
+    EXPECT_EQ(metadata("\"" + kind + R"(":{"hostname":"a.test"})"),
+              R"({"origin":"a.test","message":"Blocked it"})");
+  }
+}
+
 TEST(IssueFacts, OfAnErrorSpeakOfTheExceptionThatGroupingFoundToBeTheMainOne) {
   constexpr std::string_view kGroup = R"({"exception":{"values":[
       {"type":"KeyError","value":"k","mechanism":{"type":"x","exception_id":1,"parent_id":0}},

@@ -12,7 +12,10 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/normalize/geo.h"
 #include "domain/normalize/performance_score.h"
+#include "domain/user_agent/client_hints.h"
+#include "domain/user_agent/user_agent.h"
 #include "protocol/ids.h"
 
 namespace picket::domain {
@@ -30,10 +33,12 @@ struct NormalizeContext {
   ProjectId project;
   KeyId key{};  ///< Zero: unknown, `key_id` is left out.
   Timestamp received;
-  std::optional<Timestamp> sent_at;  ///< Envelope header; for clock drift.
-  std::string_view client;           ///< sentry_client of the request: sdk fallback.
-  std::string_view client_ip;        ///< For {{auto}}; empty when unknown.
-  std::string_view user_agent;
+  std::optional<Timestamp> sent_at;   ///< Envelope header; for clock drift.
+  std::string_view client;            ///< sentry_client of the request: sdk fallback.
+  std::string_view client_ip;         ///< For {{auto}}; empty when unknown.
+  ClientHints hints;                  ///< Headers of the request, for reports of browsers.
+  UserAgents* user_agents = nullptr;  ///< Reads the event's user agent; null: nobody does.
+  const GeoReader* geo = nullptr;     ///< Null: places are unknown.
   Duration retention{std::chrono::days(90)};
   /// Envelope header `trace` (the dynamic sampling context); null when there is none.
   const boost::json::object* trace = nullptr;

@@ -35,8 +35,12 @@ StepResult delete_stale_parts(Work& work);
 StepResult check_transaction(Work& work);
 /// A transaction's name without ids, where it is from, operations.
 StepResult normalize_transaction(Work& work);
+/// A browser's own report has what its request says: address, user agent, logger.
+StepResult complete_report(Work& work);
 /// `{{auto}}` and the user's address.
 StepResult resolve_ip(Work& work);
+/// `user.geo` of the user's address.
+StepResult locate_user(Work& work);
 StepResult validate_release(Work& work);
 /// Unknown attributes move to `user.data`; `sentry_user`.
 StepResult normalize_user(Work& work);
@@ -55,6 +59,8 @@ StepResult normalize_stacktraces(Work& work);
 StepResult normalize_exceptions(Work& work);
 /// Names of errors and signals from their numbers.
 StepResult name_mechanisms(Work& work);
+/// Contexts `browser`, `device` and of the system, from client hints or the user agent.
+StepResult describe_client(Work& work);
 /// Names, units and number of measurements, and those that follow from others. Only transactions
 /// keep any.
 StepResult normalize_measurements(Work& work);
