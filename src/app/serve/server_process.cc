@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/geo_maxmind/geo_database.h"
 #include "adapters/memory/limiter.h"
 #include "app/admin/command.h"
 #include "app/admin/sealed.h"
@@ -94,6 +95,7 @@ class Process final : public ServerProcess {
       : settings_(settings), ephemeral_(ephemeral), logger_(logger) {}
 
   Result<void> start(const std::function<bool()>& interrupted) {
+    if (auto opened = open_geo_database(); !opened) return opened;
     if (auto opened = open_stores(); !opened) return opened;
     if (auto consuming = consume(interrupted); !consuming) return consuming;
     if (auto listening = listen(); !listening) return listening;
@@ -212,16 +214,28 @@ class Process final : public ServerProcess {
     worker_->start();
   }
 
+  /// Before the stores: a wrong path is a mistake of a moment.
+  Result<void> open_geo_database() {
+    if (settings_.geoip_path.empty()) return {};
+    auto geo = adapters::GeoDatabase::open(settings_.geoip_path);
+    if (!geo) {
+      return unexpected(
+          Error{ErrorKind::invalid_argument, "geoip_path", "geoip_path: " + geo.error()});
+    }
+    geo_ = *std::move(geo);
+    return {};
+  }
+
   Result<void> listen() {
     auto proxies = net::TrustedProxies::parse(settings_.trusted_proxies);
     PICKET_ASSERT(proxies.has_value());  // load_settings checked it.
     net::TrustedProxies api_proxies = *proxies;
     auto filters = domain::filter::read_generic_filters(settings_.generic_filters);
     PICKET_ASSERT(filters.has_value());  // load_settings checked it.
-    relay_.emplace(
-        relay::RelayParts{stores_->ports().log, stores_->ports().blobs, stores_->ports().meta, cpu_,
-                          blocking_, quota_limiter_, clock_, logger_, metrics_, *std::move(filters)},
-        *std::move(proxies), abuse_limits(settings_));
+    relay_.emplace(relay::RelayParts{stores_->ports().log, stores_->ports().blobs,
+                                     stores_->ports().meta, cpu_, blocking_, quota_limiter_, clock_,
+                                     logger_, metrics_, geo_.get(), *std::move(filters)},
+                   *std::move(proxies), abuse_limits(settings_));
     admin_->intake = [this] { return intake_facts(relay_->balance()); };
     admin_->projects_changed = [this] { relay_->projects_changed(); };
     relay_->add_routes(router_);
@@ -268,6 +282,7 @@ class Process final : public ServerProcess {
   net::BlockingPool cpu_{"cpu", cores(), kCpuJobs, metrics_};
   // Apart from sign-ins, so that guessing passwords cannot make quotas forget.
   adapters::MemoryLimiter quota_limiter_{clock_};
+  std::unique_ptr<adapters::GeoDatabase> geo_;  ///< Null when none is configured.
   std::optional<relay::Relay> relay_;
   adapters::MemoryLimiter limiter_{clock_};
   std::optional<api::Auth> auth_;

@@ -32,10 +32,13 @@ json::object metadata_of(const LoadedEvent& event) {
   return !failed && metadata.is_object() ? std::move(metadata.get_object()) : json::object();
 }
 
-/// The file that the title speaks of.
+/// The file that the title speaks of; of a browser's report the address or host.
 json::value location_of(const json::object& metadata) {
-  const json::value location = member_or_null(metadata, "location");
-  return location.is_null() ? member_or_null(metadata, "filename") : location;
+  for (const char* const key : {"location", "filename", "uri", "origin"}) {
+    json::value location = member_or_null(metadata, key);
+    if (!location.is_null()) return location;
+  }
+  return nullptr;
 }
 
 json::value user_of(const LoadedEvent& event) {

@@ -34,6 +34,8 @@ bool hears_limits(Endpoint endpoint) noexcept {
     case Endpoint::store:
     case Endpoint::beacon:
     case Endpoint::attachments:
+    case Endpoint::security:
+    case Endpoint::nel:
       return true;
     case Endpoint::minidump:
     case Endpoint::unreal:
@@ -71,6 +73,10 @@ std::string_view too_large_suffix(Endpoint endpoint) {
       return ":attachment:attachment";
     case Endpoint::check_in:
       return ":check_in";
+    case Endpoint::security:
+      return ":raw_security";
+    case Endpoint::nel:
+      return ":nel";
   }
   return "";
 }
@@ -101,6 +107,10 @@ net::Response accepted(Endpoint endpoint, const std::optional<EventId>& event) {
       break;
     case Endpoint::attachments:
       response.status = 201;
+      response.content_type = "text/plain";
+      break;
+    case Endpoint::security:
+    case Endpoint::nel:  // Browsers do not look.
       response.content_type = "text/plain";
       break;
     case Endpoint::check_in:

@@ -60,8 +60,16 @@ EventGroup take_main_group(Intake& intake, const StageContext& context) {
   return group;
 }
 
+protocol::Quantities one_error() {
+  protocol::Quantities error;
+  error.add(protocol::Category::error, 1);
+  return error;
+}
+
 /// Reports of browsers are an event each. The envelope's id is that of a single security report.
-void take_report_groups(Intake& intake, std::vector<EventGroup>& groups) {
+/// Reports of failed requests have no category of their own: what is made of them counts.
+void take_report_groups(Intake& intake, const StageContext& context,
+                        std::vector<EventGroup>& groups) {
   const auto is_report = [](const Item& item) {
     return item.content.type == ItemType::raw_security || item.content.type == ItemType::nel;
   };
@@ -73,8 +81,12 @@ void take_report_groups(Intake& intake, std::vector<EventGroup>& groups) {
   });
   for (auto report = reports; report != items.end(); ++report) {
     const bool named = report->content.type == ItemType::raw_security && security == 1;
-    groups.push_back(
-        {named ? *intake.event_id() : EventId::random(), std::move(*report), false, {}});
+    Item event = std::move(*report);
+    if (event.content.type == ItemType::nel) {
+      event.guard.hand_over();
+      event.guard = ItemGuard(context.ledger, intake.scope, one_error());
+    }
+    groups.push_back({named ? *intake.event_id() : EventId::random(), std::move(event), false, {}});
   }
   items.erase(reports, items.end());
 }
@@ -91,7 +103,7 @@ void EventGroup::drop(protocol::Outcome outcome, std::string_view reason) {
 
 std::vector<EventGroup> take_event_groups(Intake& intake, const StageContext& context) {
   std::vector<EventGroup> groups;
-  take_report_groups(intake, groups);
+  take_report_groups(intake, context, groups);
   if (std::any_of(intake.items.begin(), intake.items.end(), makes_event)) {
     groups.push_back(take_main_group(intake, context));
   }

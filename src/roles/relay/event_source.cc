@@ -10,10 +10,12 @@
 #include "domain/items/form_data.h"
 #include "domain/items/minidump.h"
 #include "domain/items/unreal.h"
+#include "domain/report/report.h"
 #include "protocol/item_limits.h"
 #include "protocol/json.h"
 #include "protocol/msgpack.h"
 #include "roles/relay/limits.h"
+#include "roles/relay/request_facts.h"
 #include "roles/relay/split.h"
 
 namespace picket::relay {
@@ -196,7 +198,46 @@ Event read_unreal(EventWork& work) {
   return event;
 }
 
+Event refused(domain::ReportError error) {
+  switch (error) {
+    case domain::ReportError::invalid_json:
+      return no_event(reason::kInvalidJson);
+    case domain::ReportError::too_many:
+      return no_event("too_large:raw_security");
+    case domain::ReportError::unknown_type:
+      return no_event(reason::kSecurityReportType);
+    case domain::ReportError::unsupported_type:
+      return no_event(protocol::Outcome::filtered, "invalid-csp");
+    case domain::ReportError::invalid:
+      return no_event(reason::kSecurityReport);
+  }
+  return no_event(reason::kInternal);
+}
+
+Event read_security(EventWork& work) {
+  const auto header = protocol::parse_json(work.group.event.content.header);
+  domain::ReportRequest request;
+  if (header && header->is_object()) {
+    request.release = protocol::find_string(header->get_object(), "sentry_release");
+    request.environment = protocol::find_string(header->get_object(), "sentry_environment");
+  }
+  request.origin = request_origin(work.intake.request);
+  auto event =
+      domain::event_from_security_report(work.group.event.content.payload, request, work.arena);
+  if (!event) return refused(event.error());
+  return *std::move(event);
+}
+
+Event read_nel(EventWork& work) {
+  auto event = domain::event_from_nel_report(work.group.event.content.payload, work.intake.received,
+                                             work.arena);
+  if (!event) return refused(event.error());
+  return *std::move(event);
+}
+
 Event read_any(EventWork& work) {
+  if (work.group.type() == ItemType::raw_security) return read_security(work);
+  if (work.group.type() == ItemType::nel) return read_nel(work);
   if (work.group.type() == ItemType::unreal_report) return read_unreal(work);
   return work.group.implied ? read_beside(work) : read_json(work);
 }

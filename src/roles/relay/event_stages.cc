@@ -60,7 +60,11 @@ EventResult normalize_event(EventWork& work, const domain::ProjectConfig& projec
   context.sent_at = intake.envelope.header.sent_at;
   context.client = intake.credentials->client;
   context.client_ip = intake.client_ip;
-  context.user_agent = intake.request.headers.get("User-Agent");
+  for (const std::string_view name : domain::ClientHints::kNames) {
+    *context.hints.find(name) = intake.request.headers.get(name);
+  }
+  context.user_agents = &work.context.user_agents;
+  context.geo = work.context.geo;
   const auto normalized = domain::normalize_event(work.document->get_object(), context);
   if (normalized) return {};
   switch (normalized.error()) {

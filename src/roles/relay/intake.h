@@ -30,6 +30,8 @@ enum class Endpoint : std::uint8_t {
   unreal,
   attachments,
   check_in,
+  security,  ///< Reports of browsers about broken policies.
+  nel,       ///< Reports of browsers about failed requests.
 };
 
 /// Why a request is answered with an error; relay's texts.

@@ -41,6 +41,9 @@ constexpr EndpointRoute kRoutes[] = {
     {"unreal", kPost, "/api/{project_id}/unreal/{sentry_key}/", Endpoint::unreal, kMaxUploadBytes},
     {"event_attachments", kPost, "/api/{project_id}/events/{event_id}/attachments/",
      Endpoint::attachments, kMaxUploadBytes},
+    {"security", kPost, "/api/{project_id}/security/", Endpoint::security, kMaxStoreBytes},
+    {"csp_report", kPost, "/api/{project_id}/csp-report/", Endpoint::security, kMaxStoreBytes},
+    {"nel", kPost, "/api/{project_id}/nel/", Endpoint::nel, kMaxStoreBytes},
     {"cron", kPost, "/api/{project_id}/cron/{monitor_slug}/", Endpoint::check_in, kMaxCheckInBytes,
      true},
     {"cron_get", kGet, "/api/{project_id}/cron/{monitor_slug}/", Endpoint::check_in,
@@ -62,7 +65,7 @@ Relay::Relay(const RelayParts& parts, net::TrustedProxies proxies, const domain:
       spikes_(parts.meta, projects_, parts.clock, telemetry_),
       quotas_(parts.limiter, abuse, spikes_, telemetry_),
       submissions_({parts.log, parts.blobs, parts.cpu, parts.blocking, parts.clock, projects_,
-                    proxies_, ledger_, quotas_, health_, telemetry_}) {}
+                    proxies_, ledger_, quotas_, health_, telemetry_, user_agents_, parts.geo}) {}
 
 void Relay::add_routes(net::Router& router) {
   std::set<std::string_view> preflighted;

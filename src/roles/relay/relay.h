@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/deadline.h"
 #include "domain/filter/generic_filters.h"
+#include "domain/normalize/geo.h"
 #include "net/blocking_pool.h"
 #include "net/client_address.h"
 #include "net/router.h"
@@ -21,6 +22,7 @@
 #include "roles/relay/quotas.h"
 #include "roles/relay/spike_guard.h"
 #include "roles/relay/submission.h"
+#include "roles/relay/user_agent_cache.h"
 
 namespace picket::relay {
 
@@ -35,6 +37,7 @@ struct RelayParts {
   const Clock& clock;
   obs::Logger& logger;
   obs::Registry& metrics;
+  const domain::GeoReader* geo = nullptr;  ///< Null: where users are is unknown.
   /// By which events of all projects are dropped, besides those that every server has.
   domain::filter::GenericFilters filters{};
 };
@@ -77,6 +80,7 @@ class Relay {
   ProjectCache projects_;
   SpikeGuard spikes_;
   Quotas quotas_;
+  UserAgentCache user_agents_;
   Submissions submissions_;
 };
 

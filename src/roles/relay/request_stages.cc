@@ -126,6 +126,10 @@ SplitResult split_body(Intake& intake) {
       return split_attachments(intake);
     case Endpoint::check_in:
       return split_check_in(intake);
+    case Endpoint::security:
+      return split_security(intake);
+    case Endpoint::nel:
+      return split_nel(intake);
   }
   return {};
 }
@@ -140,7 +144,10 @@ protocol::Category category_of(const Intake& intake) {
       return is_envelope(intake) ? protocol::Category::unknown : protocol::Category::error;
     case Endpoint::minidump:
     case Endpoint::unreal:
+    case Endpoint::nel:
       return protocol::Category::error;
+    case Endpoint::security:
+      return protocol::Category::security;
     case Endpoint::attachments:
       return protocol::Category::attachment_item;
     case Endpoint::check_in:

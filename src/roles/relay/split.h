@@ -1,6 +1,6 @@
 // What an endpoint's body holds, as the items of an envelope. Envelopes and stored events are in
 // request_stages.cc.
-// Source: shared spec "ingest", sections 1.5 and 1.10 to 1.13.
+// Source: shared spec "ingest", sections 1.5, 1.10 to 1.13, 3.14 and 3.15.
 #pragma once
 
 #include <string_view>
@@ -20,6 +20,11 @@ SplitResult split_minidump(Intake& intake);
 SplitResult split_unreal(Intake& intake);
 /// A check-in from the path and the query, or from JSON.
 SplitResult split_check_in(Intake& intake);
+
+/// One report of a browser or an array of them, an item each: broken security policies.
+SplitResult split_security(Intake& intake);
+/// The same: failed requests.
+SplitResult split_nel(Intake& intake);
 
 /// Adds an item that no envelope held. `header` is the JSON object of an item header; header and
 /// payload outlive the request's items, see Intake::keep().

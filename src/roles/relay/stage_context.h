@@ -1,6 +1,8 @@
 // What the stages of the relay's pipeline need besides the request itself.
 #pragma once
 
+#include "domain/normalize/geo.h"
+#include "domain/user_agent/user_agent.h"
 #include "net/client_address.h"
 #include "roles/relay/outcome_ledger.h"
 #include "roles/relay/project_cache.h"
@@ -16,6 +18,8 @@ struct StageContext {
   OutcomeLedger& ledger;
   Quotas& quotas;
   Telemetry& telemetry;
+  domain::UserAgents& user_agents;
+  const domain::GeoReader* geo;  ///< Null when no file with places is configured.
 };
 
 }  // namespace picket::relay

@@ -15,7 +15,8 @@ namespace asio = boost::asio;
 
 Submissions::Submissions(const SubmissionParts& parts)
     : parts_(parts),
-      stages_{parts.projects, parts.proxies, parts.ledger, parts.quotas, parts.telemetry},
+      stages_{parts.projects,  parts.proxies,     parts.ledger, parts.quotas,
+              parts.telemetry, parts.user_agents, parts.geo},
       delivery_({parts.log, parts.blobs, parts.blocking, parts.health, parts.telemetry}) {}
 
 asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Request request) {

@@ -6,6 +6,8 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "base/clock.h"
+#include "domain/normalize/geo.h"
+#include "domain/user_agent/user_agent.h"
 #include "net/blocking_pool.h"
 #include "net/http.h"
 #include "net/router.h"
@@ -29,6 +31,8 @@ struct SubmissionParts {
   Quotas& quotas;
   LogHealth& health;
   Telemetry& telemetry;
+  domain::UserAgents& user_agents;
+  const domain::GeoReader* geo;
 };
 
 /// Thread-safe. What it is given outlives it.

@@ -19,6 +19,7 @@
 #include "domain/issue/facts.h"
 #include "domain/issue/tag_set.h"
 #include "domain/normalize/normalize.h"
+#include "domain/user_agent/parser.h"
 #include "pretty_json.h"
 #include "protocol/json.h"
 
@@ -39,12 +40,14 @@ std::string read(const fs::path& file) {
 
 /// The relay's part of a request: the same for every event.
 domain::NormalizeContext context(Timestamp received) {
+  static domain::UserAgentParser agents;
   domain::NormalizeContext context;
   context.event_id = EventId::parse("74ad1301f4df489ead37d757295442b1").value();
   context.project = {42};
   context.received = received;
   context.client = "golden/1.0";
   context.client_ip = "203.0.113.9";
+  context.user_agents = &agents;
   return context;
 }
 
