@@ -13,7 +13,7 @@ constexpr std::size_t kNowhere = std::string_view::npos;
 
 /// memmem takes linear time whatever the text, which std::string_view::find does not.
 std::size_t find(std::string_view text, std::string_view what, std::size_t from) noexcept {
-  if (from > text.size()) return kNowhere;
+  if (from >= text.size()) return kNowhere;  // What is empty may be null, which memmem may not get.
   const void* const found =
       ::memmem(text.data() + from, text.size() - from, what.data(), what.size());
   return found == nullptr ? kNowhere

@@ -73,6 +73,7 @@ TEST(ParseMultipart, NamesWhatIsWrong) {
     return parts ? MultipartError{} : parts.error();
   };
   EXPECT_EQ(error("", "b"), no_boundary);
+  EXPECT_EQ(error({}, "b"), no_boundary);
   EXPECT_EQ(error("--c--", "b"), no_boundary);
   EXPECT_EQ(error("--b--", ""), no_boundary);
   EXPECT_EQ(error("--b--", std::string(kMaxBoundaryBytes + 1, 'b')), no_boundary);
