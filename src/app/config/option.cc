@@ -1,6 +1,8 @@
 #include "app/config/option.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -27,8 +29,17 @@ Assigned assign_text(const TextOption& option, std::string_view text, Settings& 
   return {};
 }
 
+/// Decimal digits, perhaps after a minus.
+std::optional<std::int64_t> parse_whole(std::string_view text) {
+  std::int64_t value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [parsed_to, errc] = std::from_chars(text.data(), end, value);
+  if (errc != std::errc{} || parsed_to != end) return std::nullopt;
+  return value;
+}
+
 Assigned assign_number(const NumberOption& option, std::string_view text, Settings& settings) {
-  const auto number = ascii::parse_uint<std::uint32_t>(text);
+  const auto number = parse_whole(text);
   if (!number || *number < option.least || *number > option.most)
     return unexpected(fmt::format("takes a whole number from {} to {}", option.least, option.most));
   settings.*option.member = *number;

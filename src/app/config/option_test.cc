@@ -59,6 +59,14 @@ TEST(Assign, TakesNumbersWithinTheirRange) {
   EXPECT_EQ(settings.retention_days, 3650);
 }
 
+TEST(Assign, TakesNumbersBelowZeroWhereThereAreAny) {
+  Settings settings;
+  EXPECT_TRUE(assign(option("abuse.project_errors"), "-1", settings).has_value());
+  EXPECT_EQ(settings.abuse_project_errors, -1);
+  EXPECT_FALSE(assign(option("abuse.project_errors"), "-2", settings).has_value());
+  EXPECT_FALSE(assign(option("abuse.project_errors"), "+1", settings).has_value());
+}
+
 TEST(Assign, SplitsListsAtCommas) {
   Settings settings;
   ASSERT_TRUE(assign(option("trusted_proxies"), " 10.0.0.0/8 ,, ::1/128", settings).has_value());

@@ -87,7 +87,8 @@ EventResult filter_event(EventWork& work, const domain::ProjectConfig& project) 
   if (!project.filters) return {};
   const Intake& intake = work.intake;
   const domain::filter::FilterInput input{work.document->get_object(), intake.client_ip,
-                                          intake.request.headers.get("User-Agent")};
+                                          intake.request.headers.get("User-Agent"),
+                                          &work.context.user_agents};
   const std::string_view reason = domain::filter::find_filter(input, *project.filters);
   if (reason.empty()) return {};
   return unexpected(Drop{protocol::Outcome::filtered, reason});

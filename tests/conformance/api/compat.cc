@@ -59,6 +59,9 @@ constexpr Fact kFacts[] = {
     {ingest, works, "Data scrubbing",
      "default rules, sensitive and safe fields, addresses and advanced rules, of a project and its "
      "organization, before anything is written; see [scrubbing.md](scrubbing.md)"},
+    {ingest, works, "Rate limits",
+     "429 with `X-Sentry-Rate-Limits` and `Retry-After`, by key, project, organization and "
+     "category; windows, scopes and reasons are Sentry's"},
     // Ingest: differences.
     {ingest, differs, "Stacks in crash dumps",
      "are not walked: the event says `Minidump` until somebody opens the attachment; of "
@@ -66,10 +69,6 @@ constexpr Fact kFacts[] = {
     {ingest, differs, "Unreal crashes",
      "engine and game data, the user's description and log lines stay in the attachments: they "
      "become no contexts, user report and breadcrumbs"},
-    {ingest, works, "Rate limits",
-     "429 with `X-Sentry-Rate-Limits` and `Retry-After`, by key, project, organization and "
-     "category; "
-     "windows, scopes and reasons are Sentry's"},
     {ingest, differs, "Events that cannot be made durable",
      "answered 503 with `Retry-After` and counted as `unavailable`"},
     {ingest, differs, "Grouping",
@@ -294,7 +293,8 @@ constexpr Fact kFacts[] = {
     {read_api,
      differs,
      "`quotas` of an organization or project, `spikeMultiple` of a project",
-     "Picket's own, see quotas.md: limits by category, and a cap at a multiple of the usual rate",
+     "Picket's own, see [quotas.md](quotas.md): limits by category, and a cap at a multiple of the "
+     "usual rate",
      {Method::get, "/api/0/projects/acme/shop-api/", 200}},
     {read_api,
      differs,
@@ -312,9 +312,9 @@ constexpr Fact kFacts[] = {
       400}},
     {read_api,
      differs,
-     "The outcome `lost`",
-     "Picket's own: accepted, then taken away by a broker or a crash; in `stats-summary/` only "
-     "where there is any",
+     "The outcomes `lost` and `pending`",
+     "Picket's own: accepted, then taken away by a broker or a crash; received and not processed "
+     "yet. In `stats-summary/` only where there is any",
      {Method::get, "/api/0/organizations/acme/stats-summary/?field=sum(quantity)", 200}},
     {read_api,
      differs,
