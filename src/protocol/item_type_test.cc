@@ -30,10 +30,10 @@ TEST(ItemType, SaysWhatThisVersionDoesNotProcess) {
     const ItemTraits& item = traits(static_cast<ItemType>(i));
     if (!item.processed) names.push_back(item.name);
   }
-  EXPECT_THAT(names, ::testing::ElementsAre("client_report", "profile",
-                                            "profile_chunk", "replay_event", "replay_recording",
-                                            "replay_video", "statsd", "metric_buckets", "log",
-                                            "trace_metric", "unknown"));
+  EXPECT_THAT(names,
+              ::testing::ElementsAre("client_report", "profile", "profile_chunk", "replay_event",
+                                     "replay_recording", "replay_video", "statsd", "metric_buckets",
+                                     "log", "trace_metric", "unknown"));
 }
 
 TEST(ItemType, WhatCreatesAnEventRequiresItsId) {
