@@ -15,7 +15,7 @@ struct Settings {
   std::string url;              ///< As given; readers want public_url() (address.h).
   std::string ingest_url;       ///< As given; readers want ingest_url() (address.h).
   std::vector<std::string> trusted_proxies;
-  std::string geoip_path;  ///< Empty: where users are is unknown.
+  std::string geoip_path;       ///< Empty: where users are is unknown.
   std::string generic_filters;  ///< JSON, checked.
   std::string log_level;
   std::string log_format;
