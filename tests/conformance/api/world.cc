@@ -101,17 +101,6 @@ boost::json::value fixture(const std::string& name) {
   return value;
 }
 
-namespace {
-
-std::map<std::string, std::uint32_t> topics() {
-  std::map<std::string, std::uint32_t> topics{{std::string(protocol::kTopicIngestEvents), 1},
-                                              {std::string(protocol::kTopicOutcomes), 1}};
-  for (const std::string_view topic : protocol::kItemTopics) topics.emplace(topic, 1);
-  return topics;
-}
-
-}  // namespace
-
 ApiWorld::ApiWorld()
     : log_(topics(), server_.clock),
       meta_(must(adapters::MetaSql::open({}, server_.clock))),
