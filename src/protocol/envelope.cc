@@ -153,7 +153,7 @@ Result<Envelope, EnvelopeError> parse_envelope(std::string_view body) {
   auto header = read_header(value->object);
   if (!header) return unexpected(header.error());
 
-  Envelope envelope{std::move(*header), {}};
+  Envelope envelope{std::move(*header), value->text, {}};
   for (std::size_t offset = value->end + 1; offset < body.size();) {
     if (envelope.items.size() == kMaxEnvelopeItems) {
       return unexpected(EnvelopeError::too_many_items);

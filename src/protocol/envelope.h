@@ -43,6 +43,7 @@ struct EnvelopeItem {
 /// Views into the parsed body, which must outlive it.
 struct Envelope {
   EnvelopeHeader header;
+  std::string_view header_text;  ///< The header's JSON object, for what is not read here.
   std::vector<EnvelopeItem> items;
 };
 

@@ -34,6 +34,17 @@ void write_ingest_message(EventWork& work, const domain::ProjectConfig& project)
   codec::zstd_compress(work.json, work.message);  // The payload comes last: no copy.
 }
 
+/// What the envelope says about the trace that it belongs to; null when it says nothing.
+const boost::json::object* find_trace(const Intake& intake, boost::json::value& header) {
+  const std::string_view text = intake.envelope.header_text;
+  if (text.find("\"trace\"") == std::string_view::npos) return nullptr;
+  auto parsed = protocol::parse_json(text, header.storage());
+  if (!parsed || !parsed->is_object()) return nullptr;
+  header = *std::move(parsed);
+  const boost::json::value* const trace = header.get_object().if_contains("trace");
+  return trace != nullptr ? trace->if_object() : nullptr;
+}
+
 domain::EventKind kind_of(protocol::ItemType type) noexcept {
   if (type == protocol::ItemType::transaction) return domain::EventKind::transaction;
   if (type == protocol::ItemType::feedback) return domain::EventKind::feedback;
@@ -65,6 +76,8 @@ EventResult normalize_event(EventWork& work, const domain::ProjectConfig& projec
   }
   context.user_agents = &work.context.user_agents;
   context.geo = work.context.geo;
+  boost::json::value header(work.arena);
+  context.trace = find_trace(intake, header);
   const auto normalized = domain::normalize_event(work.document->get_object(), context);
   if (normalized) return {};
   switch (normalized.error()) {

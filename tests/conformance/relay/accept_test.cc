@@ -278,5 +278,25 @@ TEST(RelayStore, AnswersABeaconWithAnImage) {
   ASSERT_EQ(events.size(), 3U);
 }
 
+TEST(RelayEvent, IsToldWhatTheEnvelopeSaysAboutItsTrace) {
+  World world;
+  const std::string trace = "4c79f60c11214eb38604f4ae0781bfb2";
+  const std::string event = R"({"message":"hello","contexts":{"trace":{"trace_id":")" + trace +
+                            R"(","span_id":"fa90fdead5f74052"}}})";
+  for (const char* header : {R"("trace":{"sample_rate":"0.5","sampled":"true",)"
+                             R"("replay_id":"52df9022835246eeb317dbd739ccd059"})",
+                             R"("trace":7)"}) {
+    world.post_envelope(envelope(R"({"event_id":")" + std::string(kEventId) + "\"," + header + "}",
+                                 {{R"({"type":"event"})", event}}));
+  }
+  const auto events = world.events();
+  ASSERT_EQ(events.size(), 2U);
+  const auto told = boost::json::parse(events[0].json).at("contexts").as_object();
+  EXPECT_EQ(told.at("replay").at("replay_id"), "52df9022835246eeb317dbd739ccd059");
+  EXPECT_EQ(told.at("trace").at("client_sample_rate"), 0.5);
+  EXPECT_EQ(told.at("trace").at("sampled"), true);
+  EXPECT_FALSE(boost::json::parse(events[1].json).at("contexts").as_object().contains("replay"));
+}
+
 }  // namespace
 }  // namespace picket::conformance
