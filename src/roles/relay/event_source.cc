@@ -153,11 +153,16 @@ Event read_beside(EventWork& work) {
 /// The files of an Unreal crash, as attachments of the group.
 Result<void, Drop> unpack(EventWork& work) {
   const std::string_view packed = work.group.event.content.payload;
+  // An endpoint has reserved it, and else said so; within an envelope there is no way back.
+  if (!work.intake.expansion && !reserve_expansion(work.intake, work.context, kMaxUnrealBytes)) {
+    return drop_invalid(reason::kUnavailable);
+  }
   auto plain = codec::decode_all(codec::ContentCoding::deflate, packed, kMaxUnrealBytes);
   if (!plain) {
     return drop_invalid(plain.error() == codec::DecodeError::too_large ? "too_large:unreal_report"
                                                                        : reason::kProcessUnreal);
   }
+  work.intake.expansion->shrink_to(plain->size());
   const std::string_view bytes = work.intake.keep(*std::move(plain));
   const auto files = domain::items::read_unreal_container(bytes);
   if (!files) return drop_invalid(reason::kProcessUnreal);

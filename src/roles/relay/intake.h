@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "domain/quota/quota.h"
+#include "net/body_budget.h"
 #include "net/http.h"
 #include "protocol/credentials.h"
 #include "protocol/envelope.h"
@@ -76,6 +77,7 @@ struct Intake {
   std::vector<Item> items;
   std::vector<protocol::RateLimit> limits;  ///< What the SDK is to be told. Then it is told 429.
   std::string client_ip;
+  std::optional<net::BodyCharge> expansion;  ///< For what of `texts` was compressed.
   std::deque<std::string> texts;  ///< What items refer to and the body does not have as it is.
 
   std::string_view content() const noexcept { return body ? *body : request.body; }

@@ -26,6 +26,10 @@ inline constexpr std::size_t kMaxMinidumpBytes = 100_MiB;
 /// An Unreal crash when it is inflated, for the same reason.
 inline constexpr std::size_t kMaxUnrealBytes = 100_MiB;
 
+/// Dumps and crashes as they are when inflated, of all requests that are not answered yet: two at
+/// a time, or many small ones. One more is answered 503, and its uploader comes again.
+inline constexpr std::size_t kMaxExpandedBytes = 2 * kMaxMinidumpBytes;
+
 /// Larger requests are split, normalized and compressed on the cpu pool: 8 KiB take about 100 us,
 /// which is what an io thread may spend at a time.
 inline constexpr std::size_t kInlineBytes = 8_KiB;

@@ -8,6 +8,7 @@
 #include "domain/filter/generic_filters.h"
 #include "domain/normalize/geo.h"
 #include "net/blocking_pool.h"
+#include "net/body_budget.h"
 #include "net/client_address.h"
 #include "net/router.h"
 #include "obs/logger.h"
@@ -16,6 +17,7 @@
 #include "ports/limiter.h"
 #include "ports/log.h"
 #include "ports/meta_db.h"
+#include "roles/relay/limits.h"
 #include "roles/relay/log_health.h"
 #include "roles/relay/outcome_writer.h"
 #include "roles/relay/project_cache.h"
@@ -70,6 +72,9 @@ class Relay {
   /// After a change of projects or keys by this process: no need to wait for the next look.
   void projects_changed() { projects_.wake(); }
 
+  /// What crash dumps that come compressed may have in memory.
+  net::BodyBudget& expansions() noexcept { return expansions_; }
+
  private:
   std::atomic<bool> serving_{false};
   Telemetry telemetry_;
@@ -81,6 +86,7 @@ class Relay {
   SpikeGuard spikes_;
   Quotas quotas_;
   UserAgentCache user_agents_;
+  net::BodyBudget expansions_{kMaxExpandedBytes, telemetry_.expanded_bytes()};
   Submissions submissions_;
 };
 

@@ -111,7 +111,7 @@ Result<void, Rejection> split_store(Intake& intake) {
   return {};
 }
 
-SplitResult split_body(Intake& intake) {
+SplitResult split_body(Intake& intake, const StageContext& context) {
   switch (intake.endpoint) {
     case Endpoint::envelope:
       return split_envelope(intake);
@@ -119,9 +119,9 @@ SplitResult split_body(Intake& intake) {
     case Endpoint::beacon:
       return is_envelope(intake) ? split_envelope(intake) : split_store(intake);
     case Endpoint::minidump:
-      return split_minidump(intake);
+      return split_minidump(intake, context);
     case Endpoint::unreal:
-      return split_unreal(intake);
+      return split_unreal(intake, context);
     case Endpoint::attachments:
       return split_attachments(intake);
     case Endpoint::check_in:
@@ -221,8 +221,8 @@ StageResult read_credentials(Intake& intake, const StageContext&) {
   return Flow::go_on;
 }
 
-StageResult split_items(Intake& intake, const StageContext&) {
-  if (auto split = split_body(intake); !split) return unexpected(std::move(split.error()));
+StageResult split_items(Intake& intake, const StageContext& context) {
+  if (auto split = split_body(intake, context); !split) return unexpected(std::move(split.error()));
   const auto& items = intake.envelope.items;
   const bool needs_id = std::any_of(items.begin(), items.end(), [](const auto& item) {
     return protocol::traits(item.type).requires_event;

@@ -11,6 +11,8 @@
 #include "base/utf8.h"
 #include "protocol/json.h"
 #include "protocol/multipart.h"
+#include "roles/relay/answer.h"
+#include "roles/relay/limits.h"
 #include "roles/relay/rejections.h"
 
 namespace picket::relay {
@@ -55,6 +57,11 @@ void add_item(Intake& intake, ItemType type, std::string_view header, std::strin
   intake.envelope.items.push_back(item);
 }
 
+bool reserve_expansion(Intake& intake, const StageContext& context, std::size_t bytes) {
+  // The whole budget is for whoever comes first: there are no small ones to keep room for.
+  return intake.expansion.emplace(context.expansions).grow_to(bytes, net::BodyUse::small);
+}
+
 std::string file_header(std::string_view filename, std::string_view content_type) {
   json::object header;
   header["filename"] = to_valid_utf8(filename);
@@ -84,8 +91,11 @@ SplitResult split_attachments(Intake& intake) {
   return {};
 }
 
-SplitResult split_unreal(Intake& intake) {
+SplitResult split_unreal(Intake& intake, const StageContext& context) {
   if (intake.content().empty()) return unexpected(empty_body());
+  if (!reserve_expansion(intake, context, kMaxUnrealBytes)) {
+    return unexpected(unavailable("too many crashes in progress"));
+  }
   json::object header;
   header["unreal_user_id"] =
       to_valid_utf8(net::query_value(intake.request.query, "UserID").value_or(""));

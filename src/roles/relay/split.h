@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "roles/relay/intake.h"
+#include "roles/relay/stage_context.h"
 
 namespace picket::relay {
 
@@ -15,9 +16,9 @@ using SplitResult = Result<void, Rejection>;
 /// Files for an event that the path names.
 SplitResult split_attachments(Intake& intake);
 /// A dump, alone or with files and fields beside it.
-SplitResult split_minidump(Intake& intake);
+SplitResult split_minidump(Intake& intake, const StageContext& context);
 /// The container of an Unreal crash, which is unpacked when it is known whose it is.
-SplitResult split_unreal(Intake& intake);
+SplitResult split_unreal(Intake& intake, const StageContext& context);
 /// A check-in from the path and the query, or from JSON.
 SplitResult split_check_in(Intake& intake);
 
@@ -25,6 +26,10 @@ SplitResult split_check_in(Intake& intake);
 SplitResult split_security(Intake& intake);
 /// The same: failed requests.
 SplitResult split_nel(Intake& intake);
+
+/// Makes room for that many bytes in memory, once per request; false: others have it. What is left
+/// over should be given back.
+bool reserve_expansion(Intake& intake, const StageContext& context, std::size_t bytes);
 
 /// Adds an item that no envelope held. `header` is the JSON object of an item header; header and
 /// payload outlive the request's items, see Intake::keep().

@@ -13,6 +13,7 @@
 #include "domain/items/minidump.h"
 #include "protocol/json.h"
 #include "protocol/multipart.h"
+#include "roles/relay/answer.h"
 #include "roles/relay/limits.h"
 #include "roles/relay/rejections.h"
 #include "roles/relay/split.h"
@@ -70,24 +71,30 @@ Result<void, Rejection> unwrap(std::string_view& content, std::string& filename)
 }
 
 /// Undoes what a file's first bytes say about it, and takes the ending off its name.
-Result<void, Rejection> inflate(Intake& intake, std::string_view& content, std::string& filename) {
+Result<void, Rejection> inflate(Intake& intake, const StageContext& context,
+                                std::string_view& content, std::string& filename) {
   const auto compression = codec::detect_file_compression(content);
   if (!compression) return {};
+  if (!reserve_expansion(intake, context, kMaxMinidumpBytes)) {
+    return unexpected(unavailable("too many crash dumps in progress"));
+  }
   auto plain = codec::undo_file_compression(*compression, content, kMaxMinidumpBytes);
   if (!plain) {
     if (plain.error() == codec::DecodeError::corrupt) return unexpected(bad_dump());
     return unexpected(Rejection{
         Refused::too_large, 413, "length limit exceeded", {}, "too_large:attachment:minidump"});
   }
+  intake.expansion->shrink_to(plain->size());
   content = intake.keep(*std::move(plain));
   const std::string_view suffix = codec::file_suffix(*compression);
   if (filename.ends_with(suffix)) filename.resize(filename.size() - suffix.size());
   return {};
 }
 
-SplitResult add_dump(Intake& intake, std::string_view content, std::string filename) {
+SplitResult add_dump(Intake& intake, const StageContext& context, std::string_view content,
+                     std::string filename) {
   if (auto unwrapped = unwrap(content, filename); !unwrapped) return unwrapped;
-  if (auto inflated = inflate(intake, content, filename); !inflated) return inflated;
+  if (auto inflated = inflate(intake, context, content, filename); !inflated) return inflated;
   if (!domain::items::is_minidump(content)) return unexpected(bad_dump());
   if (filename.empty()) filename = "Minidump";
   add_item(intake, ItemType::attachment, intake.keep(file_header(filename, "application/x-dmp")),
@@ -110,7 +117,7 @@ void add_fields(Intake& intake, const std::vector<domain::items::FormField>& fie
   intake.event_id() = EventId::parse(protocol::find_string(event, "event_id"));
 }
 
-SplitResult split_form(Intake& intake, std::string_view boundary) {
+SplitResult split_form(Intake& intake, const StageContext& context, std::string_view boundary) {
   const auto parts = protocol::parse_multipart(intake.content(), boundary);
   if (!parts) return unexpected(bad_multipart(parts.error()));
   std::vector<domain::items::FormField> fields;
@@ -119,7 +126,7 @@ SplitResult split_form(Intake& intake, std::string_view boundary) {
     const AttachmentType type = type_of(part);
     if (type == AttachmentType::minidump) {
       if (std::exchange(has_dump, true)) continue;  // The first one is the crash.
-      auto added = add_dump(intake, part.content, part.filename.value_or(""));
+      auto added = add_dump(intake, context, part.content, part.filename.value_or(""));
       if (!added) return added;
     } else if (part.filename || type != AttachmentType::plain) {
       add_item(intake, ItemType::attachment,
@@ -136,17 +143,17 @@ SplitResult split_form(Intake& intake, std::string_view boundary) {
 
 }  // namespace
 
-SplitResult split_minidump(Intake& intake) {
+SplitResult split_minidump(Intake& intake, const StageContext& context) {
   if (intake.content().empty()) return unexpected(empty_body());
   const std::string_view sent = intake.request.headers.get("content-type");
   const std::string_view type = ascii::trim(ascii::split_once(sent, ';').head);
   if (ascii::iequals(type, "application/octet-stream") ||
       ascii::iequals(type, "application/x-dmp")) {
-    return add_dump(intake, intake.content(), {});
+    return add_dump(intake, context, intake.content(), {});
   }
   const auto boundary = protocol::multipart_boundary(sent);
   if (!boundary) return unexpected(bad_multipart(protocol::MultipartError::no_boundary));
-  return split_form(intake, *boundary);
+  return split_form(intake, context, *boundary);
 }
 
 }  // namespace picket::relay

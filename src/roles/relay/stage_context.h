@@ -3,6 +3,7 @@
 
 #include "domain/normalize/geo.h"
 #include "domain/user_agent/user_agent.h"
+#include "net/body_budget.h"
 #include "net/client_address.h"
 #include "roles/relay/outcome_ledger.h"
 #include "roles/relay/project_cache.h"
@@ -19,6 +20,7 @@ struct StageContext {
   Quotas& quotas;
   Telemetry& telemetry;
   domain::UserAgents& user_agents;
+  net::BodyBudget& expansions;   ///< For files that come compressed within a body.
   const domain::GeoReader* geo;  ///< Null when no file with places is configured.
 };
 

@@ -13,10 +13,19 @@
 namespace picket::relay {
 namespace asio = boost::asio;
 
+namespace {
+
+/// A few bytes of these may be a hundred MiB in the end.
+bool may_expand(Endpoint endpoint) noexcept {
+  return endpoint == Endpoint::minidump || endpoint == Endpoint::unreal;
+}
+
+}  // namespace
+
 Submissions::Submissions(const SubmissionParts& parts)
     : parts_(parts),
-      stages_{parts.projects,  parts.proxies,     parts.ledger, parts.quotas,
-              parts.telemetry, parts.user_agents, parts.geo},
+      stages_{parts.projects,  parts.proxies,     parts.ledger,     parts.quotas,
+              parts.telemetry, parts.user_agents, parts.expansions, parts.geo},
       delivery_({parts.log, parts.blobs, parts.blocking, parts.health, parts.telemetry}) {}
 
 asio::awaitable<net::Response> Submissions::answer(Endpoint endpoint, net::Request request) {
@@ -47,7 +56,8 @@ asio::awaitable<bool> Submissions::keep(Intake& intake, std::vector<ReadyMessage
 }
 
 asio::awaitable<Result<Decision, Rejection>> Submissions::decide_somewhere(Intake& intake) {
-  if (intake.request.body.size() <= kInlineBytes) co_return decide_here(intake);
+  if (intake.request.body.size() <= kInlineBytes && !may_expand(intake.endpoint))
+    co_return decide_here(intake);
   auto job = [&]() noexcept { return decide_here(intake); };
   auto decided = co_await net::offload(parts_.cpu, job);
   if (decided) co_return std::move(*decided);

@@ -9,6 +9,7 @@
 #include "domain/normalize/geo.h"
 #include "domain/user_agent/user_agent.h"
 #include "net/blocking_pool.h"
+#include "net/body_budget.h"
 #include "net/http.h"
 #include "net/router.h"
 #include "ports/blob_store.h"
@@ -32,6 +33,7 @@ struct SubmissionParts {
   LogHealth& health;
   Telemetry& telemetry;
   domain::UserAgents& user_agents;
+  net::BodyBudget& expansions;
   const domain::GeoReader* geo;
 };
 

@@ -52,6 +52,8 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
                                       "Outcomes that found no place while the log refused.")),
       project_version_(registry.gauge("picket_relay_project_version",
                                       "Version of the project configuration in force.")),
+      expanded_bytes_(registry.gauge("picket_relay_expanded_bytes",
+                                     "Memory charged for files that came compressed.")),
       project_failures_(registry.counter("picket_relay_project_failures_total",
                                          "Reads of the project configuration that failed.")) {
   for (std::size_t i = 0; i < kRefusedKinds; ++i) {

@@ -67,6 +67,8 @@ class Telemetry {
   void projects_unreadable(const Error& error);
   void usual_rates_unreadable(const Error& error);
 
+  obs::Gauge& expanded_bytes() noexcept { return expanded_bytes_; }
+
   void outcomes_flushed(std::size_t sums) { outcome_sums_.add(sums); }
   void outcomes_kept(const Error& error);
   void outcome_lost(std::int64_t quantity);
@@ -88,6 +90,7 @@ class Telemetry {
   obs::Counter& outcome_sums_;
   obs::Counter& outcomes_lost_;
   obs::Gauge& project_version_;
+  obs::Gauge& expanded_bytes_;
   obs::Counter& project_failures_;
   std::array<obs::Counter*, kRefusedKinds> refused_{};
 };

@@ -11,6 +11,7 @@
 #include "base/little_endian.h"
 #include "codec/testkit/encode.h"
 #include "conformance/relay/world.h"
+#include "net/body_budget.h"
 #include "protocol/topics.h"
 
 namespace picket::conformance {
@@ -369,6 +370,21 @@ TEST(RelayRoutes, SayThatThereIsNothingForOtherProtocols) {
     EXPECT_EQ(answer.headers.get("content-type"), "application/json") << path;
     EXPECT_TRUE(boost::json::parse(answer.body).as_object().contains("detail")) << path;
   }
+}
+
+TEST(RelayUploads, DoNotExpandMoreThanThereIsRoomFor) {
+  World world;
+  net::BodyCharge others(world.relay->expansions());
+  ASSERT_TRUE(others.grow_to(150U << 20U, net::BodyUse::small));
+  const std::string packed = codec::testkit::gzip(dump());
+  const std::string path = "/api/1/minidump/?sentry_key=" + std::string(kKey);
+  const auto busy = world.post(path, packed, "Content-Type: application/x-dmp\r\n");
+  EXPECT_EQ(busy.status, 503);
+  EXPECT_EQ(busy.headers.get("retry-after"), "5");
+  EXPECT_EQ(world.post("/api/1/unreal/" + std::string(kKey) + "/", "x").status, 503);
+  others.release();
+  EXPECT_EQ(world.post(path, packed, "Content-Type: application/x-dmp\r\n").status, 200);
+  EXPECT_EQ(world.server.metric("picket_relay_expanded_bytes"), 0);
 }
 
 }  // namespace
