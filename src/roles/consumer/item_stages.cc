@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "codec/zstd.h"
-#include "domain/item/file_digest.h"
+#include "domain/items/file_digest.h"
 #include "protocol/json.h"
 #include "roles/consumer/dead_letter.h"
 #include "roles/consumer/event_stages.h"
@@ -37,7 +37,7 @@ Result<std::string, Refusal> payload_of(const ItemMessage& message) {
 }
 
 ports::TransactionRow transaction_row(const ItemMessage& message, const json::object& event) {
-  domain::TransactionFacts facts = domain::transaction_facts(event, message.received);
+  domain::items::TransactionFacts facts = domain::items::transaction_facts(event, message.received);
   ports::TransactionRow row;
   row.project = message.project;
   row.event = message.event_id;
@@ -53,7 +53,7 @@ ports::TransactionRow transaction_row(const ItemMessage& message, const json::ob
   return row;
 }
 
-ports::UserReport report_row(const ItemMessage& message, domain::ReportFacts facts) {
+ports::UserReport report_row(const ItemMessage& message, domain::items::ReportFacts facts) {
   ports::UserReport row;
   row.project = message.project;
   row.event = facts.event == EventId{} ? message.event_id : facts.event;
@@ -67,7 +67,7 @@ ports::UserReport report_row(const ItemMessage& message, domain::ReportFacts fac
 }
 
 ports::SpanContainer span_row(const ItemMessage& message, const json::object& payload) {
-  domain::SpanFacts facts = domain::span_facts(payload);
+  domain::items::SpanFacts facts = domain::items::span_facts(payload);
   return {message.project, message.received,  std::move(facts.trace_id),
           facts.spans,     domain::BlobRef{}, message.payload_size};
 }
@@ -78,20 +78,20 @@ std::optional<ItemRow> row_of(const ItemMessage& message, const json::object& pa
     case ItemType::transaction:
       return transaction_row(message, payload);
     case ItemType::user_report:
-      return report_row(message, domain::report_facts(payload));
+      return report_row(message, domain::items::report_facts(payload));
     case ItemType::feedback:
-      return report_row(message, domain::feedback_facts(payload));
+      return report_row(message, domain::items::feedback_facts(payload));
     case ItemType::span:
       return span_row(message, payload);
     case ItemType::session: {
-      auto facts = domain::session_facts(payload);
+      auto facts = domain::items::session_facts(payload);
       if (!facts) return std::nullopt;
       return std::vector{std::move(*facts)};
     }
     case ItemType::sessions:
-      return domain::sessions_facts(payload);
+      return domain::items::sessions_facts(payload);
     case ItemType::check_in: {
-      auto facts = domain::check_in_facts(payload);
+      auto facts = domain::items::check_in_facts(payload);
       if (!facts) return std::nullopt;
       return std::move(*facts);
     }
@@ -121,7 +121,7 @@ Result<KeptItem, Refusal> parse(const ItemMessage& message, unsigned char* buffe
 
 /// The file's digest; one piece in memory at a time.
 Result<std::string> digest_of(const ItemMessage& message, ports::BlobStore& blobs) {
-  domain::FileDigest digest;
+  domain::items::FileDigest digest;
   for (const protocol::StoredPiece& piece : message.pieces) {
     const auto bytes = blobs.get({piece.container, piece.offset, piece.size});
     if (!bytes) return unexpected(bytes.error());

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "domain/item/facts.h"
+#include "domain/items/facts.h"
 #include "ports/attachments.h"
 #include "ports/dead_letters.h"
 #include "ports/transactions.h"
@@ -18,7 +18,7 @@ namespace picket::consumer {
 
 using ItemRow =
     std::variant<ports::Attachment, ports::UserReport, ports::TransactionRow, ports::SpanContainer,
-                 std::vector<domain::SessionFacts>, domain::CheckInFacts>;
+                 std::vector<domain::items::SessionFacts>, domain::items::CheckInFacts>;
 
 /// An item that is kept. Its message's texts live as long as the record.
 struct KeptItem {

@@ -1,4 +1,4 @@
-#include "domain/item/file_digest.h"
+#include "domain/items/file_digest.h"
 
 #include <span>
 
@@ -7,7 +7,7 @@
 #include "base/assert.h"
 #include "base/hex.h"
 
-namespace picket::domain {
+namespace picket::domain::items {
 
 struct FileDigest::State {
   EVP_MD_CTX* context = ::EVP_MD_CTX_new();
@@ -34,4 +34,4 @@ std::string FileDigest::hex() {
   return to_hex(std::as_bytes(std::span(digest, size)));
 }
 
-}  // namespace picket::domain
+}  // namespace picket::domain::items

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace picket::domain {
+namespace picket::domain::items {
 
 /// One thread.
 class FileDigest {
@@ -25,4 +25,4 @@ class FileDigest {
   const std::unique_ptr<State> state_;
 };
 
-}  // namespace picket::domain
+}  // namespace picket::domain::items

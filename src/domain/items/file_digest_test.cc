@@ -1,8 +1,8 @@
-#include "domain/item/file_digest.h"
+#include "domain/items/file_digest.h"
 
 #include <gtest/gtest.h>
 
-namespace picket::domain {
+namespace picket::domain::items {
 namespace {
 
 // FIPS 180-4 by way of NIST's example values.
@@ -23,4 +23,4 @@ TEST(FileDigest, DoesNotDependOnThePieces) {
 }
 
 }  // namespace
-}  // namespace picket::domain
+}  // namespace picket::domain::items

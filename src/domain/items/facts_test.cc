@@ -1,4 +1,4 @@
-#include "domain/item/facts.h"
+#include "domain/items/facts.h"
 
 #include <chrono>
 #include <string_view>
@@ -8,7 +8,7 @@
 #include "base/rfc3339.h"
 #include "protocol/json.h"
 
-namespace picket::domain {
+namespace picket::domain::items {
 namespace {
 
 boost::json::object object(std::string_view text) {
@@ -161,4 +161,4 @@ TEST(CheckInFacts, HasDefaults) {
 }
 
 }  // namespace
-}  // namespace picket::domain
+}  // namespace picket::domain::items

@@ -1,4 +1,4 @@
-#include "domain/item/facts.h"
+#include "domain/items/facts.h"
 
 #include <algorithm>
 #include <chrono>
@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "protocol/json.h"
 
-namespace picket::domain {
+namespace picket::domain::items {
 namespace {
 
 namespace json = boost::json;
@@ -190,4 +190,4 @@ std::optional<CheckInFacts> check_in_facts(const json::object& check_in) {
   return facts;
 }
 
-}  // namespace picket::domain
+}  // namespace picket::domain::items

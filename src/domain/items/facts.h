@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "protocol/ids.h"
 
-namespace picket::domain {
+namespace picket::domain::items {
 
 struct TransactionFacts {
   Timestamp ended;
@@ -80,4 +80,4 @@ struct CheckInFacts {
 /// nullopt without a slug.
 std::optional<CheckInFacts> check_in_facts(const boost::json::object& check_in);
 
-}  // namespace picket::domain
+}  // namespace picket::domain::items
