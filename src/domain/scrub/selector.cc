@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
@@ -102,6 +103,10 @@ bool Selector::is_specific() const noexcept {
       return is_specific_path(items);
   }
   return false;
+}
+
+bool operator<(const Selector& a, const Selector& b) noexcept {
+  return std::tie(a.op, a.parts, a.items) < std::tie(b.op, b.parts, b.items);
 }
 
 Selector all_of(std::vector<Selector> parts) {

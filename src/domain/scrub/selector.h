@@ -10,11 +10,11 @@
 // Source: shared spec "ingest", section 4.6.
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/result.h"
@@ -37,8 +37,10 @@ struct PathItem {
   std::size_t index = 0;
   std::string key{};
 
-  std::strong_ordering operator<=>(const PathItem&) const = default;
-  bool operator==(const PathItem&) const = default;
+  friend bool operator==(const PathItem&, const PathItem&) = default;
+  friend bool operator<(const PathItem& a, const PathItem& b) noexcept {
+    return std::tie(a.kind, a.type, a.index, a.key) < std::tie(b.kind, b.type, b.index, b.key);
+  }
 };
 
 /// A value; compares in the order in which rules are applied.
@@ -54,9 +56,11 @@ struct Selector {
   /// Some value of Pii::maybe may match.
   bool is_specific() const noexcept;
 
-  std::strong_ordering operator<=>(const Selector&) const = default;
   bool operator==(const Selector&) const = default;
 };
+
+/// The order in which rules are applied. Clang 14 cannot default it over libstdc++'s vectors.
+bool operator<(const Selector& a, const Selector& b) noexcept;
 
 Selector all_of(std::vector<Selector> parts);
 Selector any_of(std::vector<Selector> parts);
