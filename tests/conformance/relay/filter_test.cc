@@ -53,22 +53,20 @@ std::vector<Wish> wishes() {
       {"filters:web-crawlers", true, R"({"request":{"headers":{"User-Agent":"Googlebot/2.1"}}})",
        "web-crawlers"},
       {"filters:legacy-browsers", json::array{"ie"},
-       R"({"request":{"headers":{"User-Agent":)"
-       R"("Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 7.1; Trident/5.0)"}}})",
-       "legacy-browsers"
-}
-,
-    {"filters:chunk-load-error", true,
-     R"({"exception":{"type":"ChunkLoadError","value":"Loading chunk 7 failed."}})",
-     "chunk-load-error"},
-    {"filters:react-hydration-errors", true,
-     R"({"exception":{"type":"Error","value":"see https://react.dev/errors/418"}})",
-     "react-hydration-errors"},
-    {"filters:generic",
-     R"({"version":1,"filters":[{"id":"no-staging","isEnabled":true,"condition":
+       R"x({"request":{"headers":{"User-Agent":)x"
+       R"x("Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 7.1; Trident/5.0)"}}})x",
+       "legacy-browsers"},
+      {"filters:chunk-load-error", true,
+       R"({"exception":{"type":"ChunkLoadError","value":"Loading chunk 7 failed."}})",
+       "chunk-load-error"},
+      {"filters:react-hydration-errors", true,
+       R"({"exception":{"type":"Error","value":"see https://react.dev/errors/418"}})",
+       "react-hydration-errors"},
+      {"filters:generic",
+       R"({"version":1,"filters":[{"id":"no-staging","isEnabled":true,"condition":
           {"op":"eq","name":"event.environment","value":"staging"}}]})",
-     R"({"environment":"staging"})", "no-staging"},
-};
+       R"({"environment":"staging"})", "no-staging"},
+  };
 }
 
 TEST(RelayFilters, AnswerAsIfTheEventWereKeptAndCountWhy) {
