@@ -53,11 +53,10 @@ TEST(Diagnose, FindsNothingOnAHealthyInstallation) {
 }
 
 TEST(Diagnose, HasARemedyForEverythingThatIsNotOk) {
-  DoctorFacts facts{unexpected<std::string>("e1"), unexpected<std::string>("e2"),
-                    unexpected<std::string>("e3"), unexpected<std::string>("e4"),
-                    unexpected<std::string>("e5"), unexpected<std::string>("e6"),
-                    unexpected<std::string>("e7"), unexpected<std::string>("e8"),
-                    unexpected<std::string>("e9")};
+  DoctorFacts facts{
+      unexpected<std::string>("e1"), unexpected<std::string>("e2"), unexpected<std::string>("e3"),
+      unexpected<std::string>("e4"), unexpected<std::string>("e5"), unexpected<std::string>("e6"),
+      unexpected<std::string>("e7"), unexpected<std::string>("e8"), unexpected<std::string>("e9")};
   for (const Check& check : diagnose(facts)) {
     EXPECT_EQ(check.health, Health::fail) << check.name;
     EXPECT_EQ(check.finding.substr(0, 1), "e");

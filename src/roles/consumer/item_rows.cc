@@ -13,8 +13,8 @@ Result<Stored> new_or_duplicate(const Result<bool>& added) {
   return *added ? Stored::stored : Stored::duplicate;
 }
 
-ports::CheckInStatus status_of(domain::CheckInFacts::Status status) {
-  using enum domain::CheckInFacts::Status;
+ports::CheckInStatus status_of(domain::items::CheckInFacts::Status status) {
+  using enum domain::items::CheckInFacts::Status;
   switch (status) {
     case unknown:
       return ports::CheckInStatus::unknown;
@@ -29,7 +29,7 @@ ports::CheckInStatus status_of(domain::CheckInFacts::Status status) {
 }
 
 /// What the problems of one session add, each once however often the session is updated.
-Result<void> mark_problems(ProjectId project, const domain::SessionFacts& facts,
+Result<void> mark_problems(ProjectId project, const domain::items::SessionFacts& facts,
                            ports::SessionCount& count, ports::SessionCountRepository& sessions) {
   const std::uint8_t problems = static_cast<std::uint8_t>(
       ports::kSessionErrored | (facts.crashed > 0 ? ports::kSessionCrashed : 0) |
@@ -64,9 +64,9 @@ struct Writer {
     return Stored::stored;
   }
 
-  Result<Stored> operator()(const std::vector<domain::SessionFacts>& all) const {
+  Result<Stored> operator()(const std::vector<domain::items::SessionFacts>& all) const {
     std::vector<ports::SessionCount> counts;
-    for (const domain::SessionFacts& facts : all) {
+    for (const domain::items::SessionFacts& facts : all) {
       ports::SessionCount count{message.project,   facts.hour,     facts.release,
                                 facts.environment, facts.started,  facts.errored,
                                 facts.crashed,     facts.abnormal, facts.unhandled};
@@ -83,7 +83,7 @@ struct Writer {
     return Stored::stored;
   }
 
-  Result<Stored> operator()(const domain::CheckInFacts& facts) const {
+  Result<Stored> operator()(const domain::items::CheckInFacts& facts) const {
     const auto monitor =
         items.monitors().put({0, message.project, facts.slug, facts.config_json, message.received});
     if (!monitor) return unexpected(monitor.error());
