@@ -44,7 +44,7 @@ Check find(const DoctorFacts& facts, std::string_view name) {
 
 TEST(Diagnose, FindsNothingOnAHealthyInstallation) {
   const auto checks = diagnose(healthy());
-  EXPECT_EQ(checks.size(), 9U);
+  EXPECT_EQ(checks.size(), 10U);
   for (const Check& check : checks) {
     EXPECT_EQ(check.health, Health::ok) << check.name << ": " << check.finding;
     EXPECT_FALSE(check.finding.empty()) << check.name;

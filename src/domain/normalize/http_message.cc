@@ -108,7 +108,8 @@ void infer_body(json::object& message, Bodies bodies, const Path& path, Meta& me
     value = read_form(as_view(*text), message.storage());
   }
   if (!value) return infer_from_header(message, path, meta);
-  if (!value->is_string() && !value->is_null()) *data = *std::move(value);
+  // A lone number stays text: scrubbing looks into no numbers, and it may be one of a card.
+  if (value->is_structured() || value->is_bool()) *data = *std::move(value);
   meta.forget(Path(path, "inferred_content_type"));
   message["inferred_content_type"] = type;
 }

@@ -84,13 +84,13 @@ json::object filter_json(const domain::Setting& filter, const domain::SettingVal
 
 std::optional<json::value> read_filter(Fields& fields, const domain::Setting& filter) {
   const auto active = fields.flag("active");
-  const bool has_browsers = filter.name == kLegacyBrowsers && fields.has("subfilters");
-  if (!has_browsers) {
+  const bool sent = fields.has("subfilters");
+  const auto browsers = sent ? fields.texts("subfilters", kMaxSubfilters) : std::nullopt;
+  if (sent && !browsers) return std::nullopt;  // Wrong is wrong, also where it is passed over.
+  if (!sent || filter.name != kLegacyBrowsers) {
     if (fields.ok() && !active) fields.refuse("active", "This field is required.");
     return active ? std::optional<json::value>(*active) : std::nullopt;
   }
-  const auto browsers = fields.texts("subfilters", kMaxSubfilters);
-  if (!browsers) return std::nullopt;
   for (const std::string& browser : *browsers) {
     if (filter::LegacyBrowsers::is_option(browser)) continue;
     fields.refuse("subfilters",

@@ -160,6 +160,7 @@ constexpr ParameterShape kPath[] = {
     {"", "auth", kText, "totp, or recovery for the codes."},
     {"", "environment", kText, "Name of an environment."},
     {"", "event", kText, "Id of an event; of an issue's also latest, oldest and recommended."},
+    {"", "filter", kText, "Id of an inbound filter, as localhost."},
     {"", "issue", kText, "Id or short id of an issue."},
     {"", "key", kText, "Public half of a client key."},
     {"", "member", kText, "Id of a membership, or me."},

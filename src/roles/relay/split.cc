@@ -107,7 +107,8 @@ SplitResult split_unreal(Intake& intake, const StageContext& context) {
 
 SplitResult split_check_in(Intake& intake) {
   json::object check_in;
-  if (ascii::iequals(media_type(intake.request), "application/json")) {
+  const bool is_post = intake.request.method == net::Method::post;
+  if (is_post && ascii::iequals(media_type(intake.request), "application/json")) {
     if (intake.content().empty()) return unexpected(empty_body());
     auto parsed = protocol::parse_json(intake.content());
     if (!parsed || !parsed->is_object()) return bad_check_in();

@@ -83,6 +83,9 @@ const std::map<std::string_view, json::value>& samples() {
     add("organization_issue_update", update);
     add("project_issues_update", update);
     add("organization_issue_note_create", R"({"text": "Hm.", "mentions": ["user:2"]})");
+    add("project_user_feedback_create",
+        R"({"event_id": "00000000000000000000000000000001", "name": "Ada",
+            "email": "ada@acme.example", "comments": "It broke."})");
     add("organization_issue_note_update", R"({"text": "Hm.", "mentions": ["user:2"]})");
     return all;
   }();
@@ -93,6 +96,7 @@ const std::map<std::string_view, json::value>& samples() {
 std::string query_of(const ApiRoute& route) {
   if (route.name == "organization_stats_v2") return "?field=sum(quantity)&groupBy=category";
   if (route.name == "organization_stats_summary") return "?field=sum(quantity)";
+  if (route.name == "organization_sessions") return "?field=sum(session)";
   if (route.name == "organization_issues_stats") return "?groups=1";
   return "?";
 }

@@ -55,6 +55,18 @@ export type ApiToken = {
   readonly tokenLastCharacters: string;
 };
 
+export type Attachment = {
+  readonly dateCreated: Timestamp;
+  readonly event_id: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly id: string;
+  readonly mimetype: string;
+  readonly name: string;
+  readonly sha1: string;
+  readonly size: number;
+  readonly type: string;
+};
+
 export type AuditLog = {
   readonly options: readonly string[];
   readonly rows: readonly AuditLogEntry[];
@@ -88,6 +100,15 @@ export type Avatar = {
 
 export type BrowserSdk = {
   readonly choices: readonly (readonly string[])[];
+};
+
+export type CheckIn = {
+  readonly dateCreated: Timestamp;
+  readonly dateUpdated: Timestamp;
+  readonly duration: number | null;
+  readonly environment: string;
+  readonly id: string;
+  readonly status: string;
 };
 
 export type CollapsedIssue = {
@@ -304,6 +325,16 @@ export type HighlightPreset = {
   readonly tags: readonly string[];
 };
 
+export type InboundFilter = {
+  readonly active: boolean | readonly string[];
+  readonly id: string;
+};
+
+export type InboundFilterChange = {
+  readonly active?: boolean;
+  readonly subfilters?: readonly string[];
+};
+
 export type Invitation = {
   readonly email: string;
   readonly existingMember: boolean;
@@ -370,6 +401,39 @@ export type Issue = {
   readonly title: string;
   readonly type: string;
   readonly userCount: number;
+};
+
+export type IssueBase = {
+  readonly annotations: readonly Json[];
+  readonly assignedTo: Actor | null;
+  readonly culprit: string;
+  readonly hasSeen: boolean;
+  readonly id: string;
+  readonly isBookmarked: boolean;
+  readonly isPublic: boolean;
+  readonly isSubscribed: boolean;
+  readonly issueCategory: string;
+  readonly issueType: string;
+  readonly level: 'sample' | 'debug' | 'info' | 'warning' | 'error' | 'fatal';
+  readonly logger: string | null;
+  readonly metadata: IssueMetadata;
+  readonly numComments: number;
+  readonly permalink: string;
+  readonly platform: string | null;
+  readonly priority: 'high' | 'medium' | 'low';
+  readonly priorityLockedAt: Timestamp | null;
+  readonly project: ProjectRef;
+  readonly seerAutofixLastTriggered: null;
+  readonly seerExplorerAutofixLastTriggered: null;
+  readonly seerFixabilityScore: null;
+  readonly shareId: string | null;
+  readonly shortId: string;
+  readonly status: 'unresolved' | 'resolved' | 'ignored' | 'pending_deletion' | 'pending_merge' | 'deletion_in_progress' | 'reprocessing';
+  readonly statusDetails: StatusDetails;
+  readonly subscriptionDetails: SubscriptionDetails | null;
+  readonly substatus: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_until_condition_met' | 'archived_forever' | 'regressed' | 'new' | null;
+  readonly title: string;
+  readonly type: string;
 };
 
 export type IssueDelta = {
@@ -530,6 +594,18 @@ export type ListedProject = {
   readonly status: string;
 };
 
+export type ListedUserReport = {
+  readonly comments: string;
+  readonly dateCreated: Timestamp;
+  readonly email: string | null;
+  readonly event: ReportedEvent;
+  readonly eventID: string;
+  readonly id: string;
+  readonly issue: IssueBase | null;
+  readonly name: string | null;
+  readonly user: Reporter | null;
+};
+
 export type LoaderOptions = {
   readonly hasDebug: boolean;
   readonly hasFeedback: boolean;
@@ -614,6 +690,32 @@ export type MemberTeamRole = {
   readonly teamSlug: string;
 };
 
+export type Monitor = {
+  readonly config: Readonly<Record<string, Json>>;
+  readonly dateCreated: Timestamp;
+  readonly environments: readonly MonitorEnvironment[];
+  readonly id: string;
+  readonly isMuted: boolean;
+  readonly name: string;
+  readonly project: MonitorProject;
+  readonly slug: string;
+  readonly status: string;
+  readonly type: string;
+};
+
+export type MonitorEnvironment = {
+  readonly isMuted: boolean;
+  readonly lastCheckIn: Timestamp;
+  readonly name: string;
+  readonly status: string;
+};
+
+export type MonitorProject = {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+};
+
 export type Named = {
   readonly id: string;
   readonly name: string;
@@ -657,6 +759,13 @@ export type NewPassword = {
   readonly password: string;
 };
 
+export type NewUserReport = {
+  readonly comments: string;
+  readonly email: string;
+  readonly event_id: string;
+  readonly name: string;
+};
+
 export type NextUri = {
   readonly nextUri: string;
 };
@@ -695,6 +804,7 @@ export type OrgRoleInfo = {
 };
 
 export type OrganizationChange = {
+  readonly accountRateLimit?: number;
   readonly alertsMemberWrite?: boolean;
   readonly allowMemberInvite?: boolean;
   readonly allowMemberProjectCreation?: boolean;
@@ -704,6 +814,8 @@ export type OrganizationChange = {
   readonly eventsMemberAdmin?: boolean;
   readonly name?: string;
   readonly openMembership?: boolean;
+  readonly projectRateLimit?: number;
+  readonly quotas?: readonly Json[];
   readonly relayPiiConfig?: string | null;
   readonly safeFields?: readonly string[];
   readonly scrubIPAddresses?: boolean;
@@ -713,6 +825,7 @@ export type OrganizationChange = {
 
 export type OrganizationDetail = {
   readonly access: readonly string[];
+  readonly accountRateLimit: number;
   readonly aggregatedDataConsent: boolean;
   readonly alertsMemberWrite: boolean;
   readonly allowJoinRequests: boolean;
@@ -757,8 +870,10 @@ export type OrganizationDetail = {
   readonly orgRole: string | null;
   readonly orgRoleList: readonly OrgRoleInfo[];
   readonly pendingAccessRequests: number;
+  readonly projectRateLimit: number;
   readonly projects?: readonly ProjectSummary[];
   readonly quota: Quota;
+  readonly quotas: readonly Json[];
   readonly relayDsnEndpoint: string | null;
   readonly relayPiiConfig: string | null;
   readonly require2FA: boolean;
@@ -922,6 +1037,7 @@ export type ProjectChange = {
   readonly name?: string;
   readonly options?: ProjectOptionsChange;
   readonly platform?: string;
+  readonly quotas?: readonly Json[];
   readonly relayPiiConfig?: string | null;
   readonly resolveAge?: number;
   readonly safeFields?: readonly string[];
@@ -933,6 +1049,7 @@ export type ProjectChange = {
   readonly securityTokenHeader?: string | null;
   readonly sensitiveFields?: readonly string[];
   readonly slug?: string;
+  readonly spikeMultiple?: number;
   readonly storeCrashReports?: number | null;
   readonly subjectPrefix?: string;
   readonly subjectTemplate?: string;
@@ -1003,6 +1120,7 @@ export type ProjectDetail = {
   readonly platforms: readonly string[];
   readonly plugins: readonly Json[];
   readonly processingIssues: number;
+  readonly quotas: readonly Json[];
   readonly relayPiiConfig: string | null;
   readonly resolveAge: number;
   readonly safeFields: readonly string[];
@@ -1017,6 +1135,7 @@ export type ProjectDetail = {
   readonly seerScannerAutomation: boolean;
   readonly sensitiveFields: readonly string[];
   readonly slug: string;
+  readonly spikeMultiple: number;
   readonly status: string;
   readonly storeCrashReports: number | null;
   readonly subjectPrefix: string;
@@ -1103,6 +1222,7 @@ export type ProjectOptions = {
   readonly 'filters:blacklisted_ips': string;
   readonly 'filters:chunk-load-error': boolean;
   readonly 'filters:error_messages': string;
+  readonly 'filters:generic': string;
   readonly 'filters:react-hydration-errors': boolean;
   readonly 'filters:releases': string;
   readonly 'quotas:spike-protection-disabled': boolean | null;
@@ -1121,6 +1241,7 @@ export type ProjectOptionsChange = {
   readonly 'filters:blacklisted_ips'?: string;
   readonly 'filters:chunk-load-error'?: boolean;
   readonly 'filters:error_messages'?: string;
+  readonly 'filters:generic'?: string;
   readonly 'filters:react-hydration-errors'?: boolean;
   readonly 'filters:releases'?: string;
   readonly 'mail:subject_prefix'?: string;
@@ -1272,6 +1393,20 @@ export type ReleaseRef = {
   readonly version: string;
 };
 
+export type ReportedEvent = {
+  readonly eventID: string;
+  readonly id: string;
+};
+
+export type Reporter = {
+  readonly avatarUrl: string | null;
+  readonly email: string | null;
+  readonly id: string;
+  readonly ipAddress: string | null;
+  readonly name: string | null;
+  readonly username: string | null;
+};
+
 export type RevokeToken = {
   readonly tokenId: string;
 };
@@ -1331,6 +1466,27 @@ export type Session = {
   readonly isCurrent: boolean;
   readonly lastSeen: Timestamp;
   readonly userAgent: string | null;
+};
+
+export type SessionSeries = {
+  readonly end: Timestamp;
+  readonly groups: readonly SessionsGroup[];
+  readonly intervals: readonly Timestamp[];
+  readonly query: string;
+  readonly start: Timestamp;
+};
+
+export type SessionsBy = {
+  readonly environment?: string;
+  readonly project?: number;
+  readonly release?: string;
+  readonly 'session.status'?: string;
+};
+
+export type SessionsGroup = {
+  readonly by: SessionsBy;
+  readonly series?: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly totals?: Readonly<Record<string, number | null>>;
 };
 
 export type ShortId = {
@@ -1485,6 +1641,42 @@ export type TotpCode = {
   readonly otp: string;
 };
 
+export type TransactionEvent = {
+  readonly _meta: Readonly<Record<string, Json>>;
+  readonly breakdowns: Readonly<Record<string, Json>>;
+  readonly context: Readonly<Record<string, Json>>;
+  readonly contexts: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly dateReceived: Timestamp;
+  readonly dist: string | null;
+  readonly endTimestamp: number;
+  readonly entries: readonly (Readonly<Record<string, Json>>)[];
+  readonly errors: readonly (Readonly<Record<string, Json>>)[];
+  readonly eventID: string;
+  readonly groupID: string | null;
+  readonly id: string;
+  readonly location: string | null;
+  readonly measurements: Readonly<Record<string, Json>>;
+  readonly message: string;
+  readonly metadata: Readonly<Record<string, Json>>;
+  readonly nextEventID: string | null;
+  readonly occurrence: null;
+  readonly packages: Readonly<Record<string, Json>>;
+  readonly platform: string;
+  readonly previousEventID: string | null;
+  readonly projectID: string;
+  readonly release: ReleaseRef | null;
+  readonly resolvedWith: readonly Json[];
+  readonly sdk: Readonly<Record<string, Json>> | null;
+  readonly sdkUpdates: readonly Json[];
+  readonly size: number | null;
+  readonly startTimestamp: number;
+  readonly tags: readonly (Readonly<Record<string, Json>>)[];
+  readonly title: string;
+  readonly type: string;
+  readonly user: Readonly<Record<string, Json>> | null;
+  readonly userReport: null;
+};
+
 export type UsageBy = {
   readonly category?: string;
   readonly key_id?: number;
@@ -1585,4 +1777,15 @@ export type UserOptionsChange = {
   readonly stacktraceOrder?: -1 | 1 | 2 | '-1' | '1' | '2';
   readonly theme?: 'light' | 'dark' | 'system';
   readonly timezone?: string;
+};
+
+export type UserReport = {
+  readonly comments: string;
+  readonly dateCreated: Timestamp;
+  readonly email: string | null;
+  readonly event: ReportedEvent;
+  readonly eventID: string;
+  readonly id: string;
+  readonly name: string | null;
+  readonly user: Reporter | null;
 };
