@@ -44,6 +44,9 @@ SplitResult check_type(const Intake& intake, std::span<const std::string_view> t
 
 SplitResult add_reports(Intake& intake, ItemType type, std::string_view header) {
   if (intake.content().empty()) return unexpected(empty_body());
+  if (!protocol::parse_json(intake.content())) {
+    return unexpected(bad_body("invalid JSON data", {}, reason::kInvalidJson));
+  }
   auto reports = domain::split_reports(intake.content());
   if (!reports) {
     if (reports.error() == domain::ReportError::too_many) {

@@ -45,7 +45,7 @@ class QuotaGates : public testing::Test {
   adapters::FaultPlan plan_{1};
   adapters::FaultyLimiter limiter_{memory_, plan_};
   std::unique_ptr<adapters::MetaSql> meta_ = *adapters::MetaSql::open({}, clock_);
-  relay::ProjectCache projects_{*meta_, telemetry_};
+  relay::ProjectCache projects_{*meta_, {}, telemetry_};
   relay::SpikeGuard spikes_{*meta_, projects_, clock_, telemetry_};
   relay::Quotas quotas_{limiter_, {}, spikes_, telemetry_};
 };

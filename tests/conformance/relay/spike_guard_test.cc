@@ -63,7 +63,7 @@ class SpikeGuardTest : public testing::Test {
   obs::Registry metrics_;
   relay::Telemetry telemetry_{metrics_, obs::null_logger()};
   std::unique_ptr<adapters::MetaSql> meta_ = *adapters::MetaSql::open({}, clock_);
-  relay::ProjectCache projects_{*meta_, telemetry_};
+  relay::ProjectCache projects_{*meta_, {}, telemetry_};
   relay::SpikeGuard guard_{*meta_, projects_, clock_, telemetry_};
   OrgId org_;
   ProjectId project_;
