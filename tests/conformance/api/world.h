@@ -94,6 +94,7 @@ class ApiWorld {
   std::string issue_of(std::string_view event_id);
 
   Timestamp now() const { return server_.clock.now(); }
+  void pass(Duration time) { server_.clock.advance(time); }
 
  private:
   void set_up();
