@@ -5,15 +5,19 @@
 
 #include "adapters/memory/limiter.h"
 #include "base/clock.h"
+#include "domain/filter/generic_filters.h"
 #include "micro/consumption.h"
 #include "micro/installation.h"
 #include "micro/measure.h"
 #include "micro/stages.h"
+#include "net/body_budget.h"
 #include "net/client_address.h"
 #include "net/http.h"
 #include "obs/logger.h"
+#include "roles/relay/limits.h"
 #include "roles/relay/pipeline.h"
 #include "roles/relay/quotas.h"
+#include "roles/relay/user_agent_cache.h"
 
 namespace picket::micro {
 namespace {
@@ -61,14 +65,18 @@ void decide(benchmark::State& state, const Corpus& corpus) {
   if (failed(state, installation, "stores not opened")) return;
   relay::Telemetry telemetry((*installation)->metrics(), obs::null_logger());
   relay::OutcomeLedger ledger(telemetry);
-  relay::ProjectCache projects((*installation)->stores().meta, telemetry);
+  relay::ProjectCache projects((*installation)->stores().meta, domain::filter::global_filters({}),
+                               telemetry);
   if (failed(state, projects.refresh(), "projects not read")) return;
   const net::TrustedProxies nobody;
   const SystemClock clock;
   adapters::MemoryLimiter limiter(clock);
   const relay::SpikeGuard spikes((*installation)->stores().meta, projects, clock, telemetry);
   relay::Quotas quotas(limiter, {}, spikes, telemetry);
-  const relay::StageContext context{projects, nobody, ledger, quotas, telemetry};
+  relay::UserAgentCache user_agents;
+  net::BodyBudget expansions(relay::kMaxExpandedBytes, telemetry.expanded_bytes());
+  const relay::StageContext context{projects,  nobody,      ledger,     quotas,
+                                    telemetry, user_agents, expansions, nullptr};
   std::size_t i = 0;
   for (auto _ : state) {
     relay::Intake intake(relay::Endpoint::envelope, request_of(corpus.at(i++)), corpus.received);

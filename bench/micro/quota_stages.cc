@@ -3,6 +3,7 @@
 
 #include "adapters/memory/limiter.h"
 #include "base/clock.h"
+#include "domain/filter/generic_filters.h"
 #include "domain/quota/enforcement.h"
 #include "domain/quota/project_quotas.h"
 #include "micro/installation.h"
@@ -32,7 +33,7 @@ domain::ProjectQuotas common_quotas(std::int64_t limit) {
 struct Bench {
   explicit Bench(Installation& installation)
       : telemetry(installation.metrics(), obs::null_logger()),
-        projects(installation.stores().meta, telemetry),
+        projects(installation.stores().meta, domain::filter::global_filters({}), telemetry),
         spikes(installation.stores().meta, projects, clock, telemetry),
         quotas(limiter, {}, spikes, telemetry) {}
 
