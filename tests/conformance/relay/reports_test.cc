@@ -83,6 +83,13 @@ TEST(RelayReports, OfFailedRequestsAreErrors) {
   EXPECT_THAT(world.outcomes(), IsEmpty());
 }
 
+TEST(RelayReports, OfFailedRequestsCountAsErrorsWhenTheyAreDropped) {
+  World world;
+  EXPECT_EQ(world.post(kNel, "[1]", of_type("application/reports+json")).status, 200);
+  EXPECT_THAT(world.events(), IsEmpty());
+  EXPECT_THAT(world.outcomes(), ElementsAre("invalid/invalid_json error 1"));
+}
+
 TEST(RelayReports, HaveOneOfTheTypesThatBrowsersSend) {
   World world;
   for (const auto& [path, type] : {std::pair{kSecurity, "text/plain"},
