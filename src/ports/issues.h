@@ -15,6 +15,7 @@
 #include "ports/issue_activities.h"
 #include "ports/issue_changes.h"
 #include "ports/issue_marks.h"
+#include "ports/issue_owners.h"
 #include "protocol/ids.h"
 
 namespace picket::ports {
@@ -67,7 +68,10 @@ struct IssueHash {
 };
 
 /// Issues and the grouping hashes that lead to them; the bases say what becomes of them.
-class IssueRepository : public IssueChanges, public IssueActivities, public IssueMarks {
+class IssueRepository : public IssueChanges,
+                        public IssueActivities,
+                        public IssueMarks,
+                        public IssueOwners {
  public:
   /// One entry per hash asked for, in order; id zero where the project has no such hash.
   virtual Result<std::vector<HashRow>> find_hashes(ProjectId project,

@@ -15,6 +15,7 @@
 #include "domain/project/settings.h"
 #include "ports/project_erasure.h"
 #include "ports/project_keys.h"
+#include "ports/project_ownership.h"
 #include "ports/project_sightings.h"
 #include "protocol/ids.h"
 
@@ -36,7 +37,10 @@ struct Project {
 };
 
 /// Every change that the relay or the gate reads moves config_version.
-class ProjectRepository : public ProjectErasure, public ProjectKeys, public ProjectSightings {
+class ProjectRepository : public ProjectErasure,
+                          public ProjectKeys,
+                          public ProjectOwnership,
+                          public ProjectSightings {
  public:
   /// `config.keys` are created with it; ids are assigned. `name` stands in for `config.name`.
   virtual Result<ProjectId> create(const domain::ProjectConfig& config, std::string_view name,

@@ -74,4 +74,17 @@ Result<std::vector<domain::IssueMark>> FaultyIssues::marks_on(IssueId issue) {
   return faults_.call("marks_on", [&] { return inner_.marks_on(issue); });
 }
 
+Result<std::optional<Timestamp>> FaultyIssues::owners_evaluated(IssueId issue) {
+  return faults_.call("owners_evaluated", [&] { return inner_.owners_evaluated(issue); });
+}
+
+Result<void> FaultyIssues::put_owners(IssueId issue, std::span<const domain::IssueOwner> owners,
+                                      Timestamp evaluated) {
+  return faults_.call("put_owners", [&] { return inner_.put_owners(issue, owners, evaluated); });
+}
+
+Result<std::vector<domain::IssueOwner>> FaultyIssues::owners_of(std::span<const IssueId> issues) {
+  return faults_.call("owners_of", [&] { return inner_.owners_of(issues); });
+}
+
 }  // namespace picket::adapters

@@ -65,6 +65,20 @@ Result<void> FaultyProjects::remove_key(KeyId key) {
   return faults_.call("remove_key", [&] { return inner_.remove_key(key); });
 }
 
+Result<std::optional<domain::ownership::OwnershipSettings>> FaultyProjects::ownership(
+    ProjectId project) {
+  return faults_.call("ownership", [&] { return inner_.ownership(project); });
+}
+
+Result<void> FaultyProjects::put_ownership(const domain::ownership::OwnershipSettings& settings) {
+  return faults_.call("put_ownership", [&] { return inner_.put_ownership(settings); });
+}
+
+Result<std::vector<domain::ownership::OwnershipSettings>> FaultyProjects::ownership_since(
+    std::int64_t config_version) {
+  return faults_.call("ownership_since", [&] { return inner_.ownership_since(config_version); });
+}
+
 Result<void> FaultyProjects::saw_event(ProjectId project, Timestamp received) {
   return faults_.call("saw_event", [&] { return inner_.saw_event(project, received); });
 }

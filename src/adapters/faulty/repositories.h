@@ -62,6 +62,10 @@ class FaultyProjects final : public ports::ProjectRepository {
   Result<std::vector<ports::ClientKey>> keys(std::span<const ProjectId> projects) override;
   Result<void> update_key(const ports::ClientKey& key) override;
   Result<void> remove_key(KeyId key) override;
+  Result<std::optional<domain::ownership::OwnershipSettings>> ownership(ProjectId project) override;
+  Result<void> put_ownership(const domain::ownership::OwnershipSettings& settings) override;
+  Result<std::vector<domain::ownership::OwnershipSettings>> ownership_since(
+      std::int64_t config_version) override;
   Result<void> saw_event(ProjectId project, Timestamp received) override;
   Result<void> saw_environment(ProjectId project, std::string_view name) override;
   Result<void> saw_platform(ProjectId project, std::string_view platform) override;
@@ -116,6 +120,11 @@ class FaultyIssues final : public ports::IssueRepository {
   Result<std::vector<domain::IssueMark>> marks_of(UserId user,
                                                   std::span<const IssueId> issues) override;
   Result<std::vector<domain::IssueMark>> marks_on(IssueId issue) override;
+
+  Result<std::optional<Timestamp>> owners_evaluated(IssueId issue) override;
+  Result<void> put_owners(IssueId issue, std::span<const domain::IssueOwner> owners,
+                          Timestamp evaluated) override;
+  Result<std::vector<domain::IssueOwner>> owners_of(std::span<const IssueId> issues) override;
 
  private:
   ports::IssueRepository& inner_;

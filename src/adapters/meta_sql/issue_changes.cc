@@ -27,7 +27,9 @@ constexpr Sql<List<Int>, List<Int>> kInDeletion{
     "SELECT id FROM issues WHERE status = 3 ORDER BY id LIMIT :most"};
 constexpr Sql<List<Int>, List<Int>> kIsHidden{
     "SELECT 1 FROM issues WHERE id = :issue AND status = 3"};
-constexpr Sql<List<Int>> kErase[] = {{"DELETE FROM issue_marks WHERE issue_id = :issue"},
+constexpr Sql<List<Int>> kErase[] = {{"DELETE FROM issue_owners WHERE issue_id = :issue"},
+                                     {"DELETE FROM issue_ownership WHERE issue_id = :issue"},
+                                     {"DELETE FROM issue_marks WHERE issue_id = :issue"},
                                      {"DELETE FROM issue_activities WHERE issue_id = :issue"},
                                      {"DELETE FROM hash_overrides WHERE issue_id = :issue"},
                                      {"DELETE FROM issue_facts WHERE issue_id = :issue"},

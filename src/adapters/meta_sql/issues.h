@@ -49,6 +49,12 @@ class Issues final : public ports::IssueRepository {
                                                   std::span<const IssueId> issues) override;
   Result<std::vector<domain::IssueMark>> marks_on(IssueId issue) override;
 
+  // issue_owners.cc
+  Result<std::optional<Timestamp>> owners_evaluated(IssueId issue) override;
+  Result<void> put_owners(IssueId issue, std::span<const domain::IssueOwner> owners,
+                          Timestamp evaluated) override;
+  Result<std::vector<domain::IssueOwner>> owners_of(std::span<const IssueId> issues) override;
+
  private:
   /// Of a statement that changes one issue.
   Result<void> found(const Result<Int>& rows, std::string_view code);

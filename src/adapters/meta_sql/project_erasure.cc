@@ -31,6 +31,7 @@ constexpr Sql<List<Int>> kFinish[] = {
     {"DELETE FROM project_keys WHERE project_id = :project"},
     {"DELETE FROM project_environments WHERE project_id = :project"},
     {"DELETE FROM project_platforms WHERE project_id = :project"},
+    {"DELETE FROM project_ownership WHERE project_id = :project"},
     {"DELETE FROM project_teams WHERE project_id = :project"},
     {"DELETE FROM project_redirects WHERE project_id = :project"},
     {"DELETE FROM project_bookmarks WHERE project_id = :project"},

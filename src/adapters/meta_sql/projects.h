@@ -41,6 +41,12 @@ class Projects final : public ports::ProjectRepository {
   Result<void> update_key(const ports::ClientKey& key) override;
   Result<void> remove_key(KeyId key) override;
 
+  // project_ownership.cc
+  Result<std::optional<domain::ownership::OwnershipSettings>> ownership(ProjectId project) override;
+  Result<void> put_ownership(const domain::ownership::OwnershipSettings& settings) override;
+  Result<std::vector<domain::ownership::OwnershipSettings>> ownership_since(
+      std::int64_t config_version) override;
+
   // project_sightings.cc
   Result<void> saw_event(ProjectId project, Timestamp received) override;
   Result<void> saw_environment(ProjectId project, std::string_view name) override;
