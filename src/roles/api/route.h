@@ -78,6 +78,7 @@ std::span<const ApiRoute> organization_routes() noexcept;
 std::span<const ApiRoute> team_routes() noexcept;
 std::span<const ApiRoute> member_routes() noexcept;
 std::span<const ApiRoute> project_routes() noexcept;
+std::span<const ApiRoute> ownership_routes() noexcept;
 std::span<const ApiRoute> usage_routes() noexcept;
 
 }  // namespace picket::api

@@ -12,6 +12,7 @@ std::span<const RouteArea> route_areas() {
       {"Teams", team_routes()},
       {"Members", member_routes()},
       {"Projects", project_routes()},
+      {"Ownership", ownership_routes()},
       {"Issues", issue_routes()},
       {"Events", event_routes()},
       {"Items", item_routes()},

@@ -55,6 +55,16 @@ Answer<net::Response> show_project_environment(Call& call);
 Answer<net::Response> update_project_environment(Call& call);
 Answer<net::Response> show_project_stats(Call& call);
 
+// project_codeowners.cc
+Answer<net::Response> list_project_codeowners(Call& call);
+Answer<net::Response> add_project_codeowners(Call& call);
+Answer<net::Response> update_project_codeowners(Call& call);
+Answer<net::Response> remove_project_codeowners(Call& call);
+
+// project_ownership.cc
+Answer<net::Response> show_project_ownership(Call& call);
+Answer<net::Response> update_project_ownership(Call& call);
+
 // project_filters.cc
 Answer<net::Response> list_project_filters(Call& call);
 Answer<net::Response> update_project_filter(Call& call);

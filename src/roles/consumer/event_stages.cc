@@ -41,15 +41,20 @@ const EventStages::Stage EventStages::kStages[] = {
     &EventStages::parse_document,  // The event itself.
     &EventStages::fingerprint,     // Which events are the same problem.
     &EventStages::describe,        // What issue and event store will say about it.
+    &EventStages::find_owners,     // Whose code it is.
 };
 
-EventStages::EventStages(const DuplicateWindow& window)
-    : window_(window), buffer_(std::make_unique<unsigned char[]>(kArenaBytes)) {}
+EventStages::EventStages(const DuplicateWindow& window, const ProjectRules& rules,
+                         const OwnerSearches& searches)
+    : window_(window),
+      rules_(rules),
+      searches_(searches),
+      buffer_(std::make_unique<unsigned char[]>(kArenaBytes)) {}
 
 void EventStages::run(const ports::TopicPartition& from, const ports::LogRecord& record,
                       Timestamp now, WorkBatch& batch) {
   boost::json::monotonic_resource arena(buffer_.get(), kArenaBytes);
-  Work work{record, batch, &arena, {}, {}, {}};
+  Work work{record, batch, now, &arena, {}, {}, {}};
   Result<void, Drop> kept;
   for (const Stage stage : kStages) {
     kept = (this->*stage)(work);
@@ -125,6 +130,15 @@ Result<void, Drop> EventStages::describe(Work& work) {
   work.event.row = domain::row_from_event(
       event, {message.project, message.event_id, message.received, message.category},
       work.event.facts);
+  return {};
+}
+
+Result<void, Drop> EventStages::find_owners(Work& work) {
+  const ProjectId project = work.message.project;
+  const OwnershipRules* const rules = rules_.ownership(project);
+  if (rules == nullptr || !searches_.due(project, work.event.hashes.front(), work.now)) return {};
+  if (work.batch.has_owners(project, work.event.hashes)) return {};
+  work.event.owners = search_owners(*rules, work.document->get_object());
   return {};
 }
 

@@ -16,6 +16,8 @@
 #include "ports/log.h"
 #include "protocol/ingest_message.h"
 #include "roles/consumer/duplicate_window.h"
+#include "roles/consumer/owner_search.h"
+#include "roles/consumer/project_rules.h"
 #include "roles/consumer/work_batch.h"
 
 namespace picket::consumer {
@@ -41,7 +43,9 @@ class EventStages {
   /// Bytes of JSON that one event may have; the relay's limit is far below.
   static constexpr std::size_t kMaxEventBytes = std::size_t{32} << 20U;
 
-  explicit EventStages(const DuplicateWindow& window);
+  /// What it is given outlives it.
+  EventStages(const DuplicateWindow& window, const ProjectRules& rules,
+              const OwnerSearches& searches);
 
   /// Runs the stages and accounts for the event: afterwards `batch` has it as a row, as a dead
   /// letter or as an outcome alone. Throws what libraries throw on a record that they cannot stand.
@@ -52,6 +56,7 @@ class EventStages {
   struct Work {
     const ports::LogRecord& record;
     WorkBatch& batch;
+    Timestamp now;
     boost::json::storage_ptr arena;  ///< Of this event.
     protocol::IngestMessage message;
     /// Made in place: a value that is assigned to another memory is copied.
@@ -67,8 +72,11 @@ class EventStages {
   Result<void, Drop> parse_document(Work& work);
   Result<void, Drop> fingerprint(Work& work);
   Result<void, Drop> describe(Work& work);
+  Result<void, Drop> find_owners(Work& work);
 
   const DuplicateWindow& window_;
+  const ProjectRules& rules_;
+  const OwnerSearches& searches_;
   std::unique_ptr<unsigned char[]> buffer_;
 };
 

@@ -15,6 +15,7 @@
 #include "roles/consumer/dead_letter.h"
 #include "roles/consumer/issue_assignment.h"
 #include "roles/consumer/limits.h"
+#include "roles/consumer/owner_assignment.h"
 
 namespace picket::consumer {
 namespace {
@@ -39,7 +40,8 @@ IngestProcessor::IngestProcessor(const ports::TopicPartition& of, const IngestCo
       context_(context),
       applied_(std::string(protocol::kGroupIngestConsumer), of, context.stores.meta,
                context.stores.events),
-      stages_(window_) {}
+      rules_(context.stores.meta),
+      stages_(window_, rules_, owner_searches_) {}
 
 Result<void, engine::ProcessError> IngestProcessor::process(const engine::Batch& batch) {
   if (unsettled_) {
@@ -49,6 +51,8 @@ Result<void, engine::ProcessError> IngestProcessor::process(const engine::Batch&
   }
   if (batch.next <= applied_.next()) return {};  // Took effect before the error was reported.
   PICKET_ASSERT(batch.first >= applied_.next());
+  if (auto fresh = rules_.refresh(); !fresh)
+    return unexpected(engine::from_store(std::move(fresh.error())));
   unsettled_ = true;  // Also when an exception ends this call.
   decide(batch);
   if (auto done = apply(batch.next); !done) {
@@ -113,6 +117,7 @@ Result<void> IngestProcessor::commit_decisions(ports::Offset next) {
   applied_.committed(next, !work_.rows.empty());
   context_.telemetry.decided(work_);
   remember_issues(work_, context_.issues);
+  remember_owner_searches(context_.clock.now());
   remember(work_.rows);
   sightings_.committed();
   return {};
@@ -124,6 +129,7 @@ Result<void> IngestProcessor::write_decisions(ports::MetaTx& tx, ports::Offset n
   for (const domain::IssueDelta& delta : merge_deltas(work_)) {
     if (auto done = apply_delta(delta, context_.clock.now(), tx.issues()); !done) return done;
   }
+  if (auto done = assign_owners(work_, tx, context_.clock.now()); !done) return done;
   if (auto done = sightings_.note(work_.rows, tx.projects()); !done) return done;
   if (auto done = tx.outcomes().add(work_.outcomes.counts()); !done) return done;
   for (const ports::DeadLetter& letter : work_.dead_letters) {
@@ -231,6 +237,12 @@ Result<void> IngestProcessor::rebuild_window(const std::vector<domain::EventRow>
 void IngestProcessor::remember(const std::vector<domain::EventRow>& rows) {
   for (const domain::EventRow& row : rows) {
     window_.insert(row.project, row.event_id, row.received);
+  }
+}
+
+void IngestProcessor::remember_owner_searches(Timestamp now) {
+  for (const EventGroup& group : work_.groups) {
+    if (group.owners) owner_searches_.done(group.project, group.hashes.front(), now);
   }
 }
 

@@ -19,6 +19,8 @@
 #include "roles/consumer/duplicate_window.h"
 #include "roles/consumer/event_stages.h"
 #include "roles/consumer/issue_cache.h"
+#include "roles/consumer/owner_search.h"
+#include "roles/consumer/project_rules.h"
 #include "roles/consumer/sightings.h"
 #include "roles/consumer/telemetry.h"
 #include "roles/consumer/work_batch.h"
@@ -58,11 +60,14 @@ class IngestProcessor final : public engine::BatchProcessor {
   Result<void> apply(ports::Offset next);
   Result<void> write_decisions(ports::MetaTx& tx, ports::Offset next);
   void remember(const std::vector<domain::EventRow>& rows);
+  void remember_owner_searches(Timestamp now);
 
   ports::TopicPartition of_;
   IngestContext context_;
   AppliedState applied_;
   DuplicateWindow window_;
+  ProjectRules rules_;
+  OwnerSearches owner_searches_;
   EventStages stages_;
   Sightings sightings_;
   WorkBatch work_;

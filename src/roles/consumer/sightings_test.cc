@@ -46,6 +46,15 @@ class Notebook final : public ports::ProjectRepository {
   Result<std::vector<ports::ClientKey>> keys(std::span<const ProjectId>) override { return none(); }
   Result<void> update_key(const ports::ClientKey&) override { return none(); }
   Result<void> remove_key(KeyId) override { return none(); }
+  Result<std::optional<domain::ownership::OwnershipSettings>> ownership(ProjectId) override {
+    return none();
+  }
+  Result<void> put_ownership(const domain::ownership::OwnershipSettings&) override {
+    return none();
+  }
+  Result<std::vector<domain::ownership::OwnershipSettings>> ownership_since(std::int64_t) override {
+    return none();
+  }
   Result<std::vector<ports::ProjectEnvironment>> environments(std::span<const ProjectId>) override {
     return none();
   }

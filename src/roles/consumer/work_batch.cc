@@ -43,17 +43,23 @@ void WorkBatch::keep(KeptEvent event) {
   const auto [found, is_new] =
       group_by_key_.try_emplace(group_key(event.row.project, event.hashes), groups.size());
   if (is_new) {
-    EventGroup group;
-    group.project = event.row.project;
-    group.hashes = std::move(event.hashes);
-    group.first = event.facts;
-    groups.push_back(std::move(group));
+    EventGroup& added = groups.emplace_back();
+    added.project = event.row.project;
+    added.hashes = std::move(event.hashes);
+    added.first = event.facts;
   }
-  add_to_delta(groups[found->second].delta, event.row.timestamp, std::move(event.facts));
+  EventGroup& group = groups[found->second];
+  if (!group.owners) group.owners = std::move(event.owners);
+  add_to_delta(group.delta, event.row.timestamp, std::move(event.facts));
   group_of_row_.push_back(found->second);
   kept_ids_.insert({event.row.project, event.row.event_id});
   payloads.push_back(event.payload);
   rows.push_back(std::move(event.row));
+}
+
+bool WorkBatch::has_owners(ProjectId project, const std::vector<std::string>& hashes) const {
+  const auto found = group_by_key_.find(group_key(project, hashes));
+  return found != group_by_key_.end() && groups[found->second].owners.has_value();
 }
 
 void WorkBatch::stamp_rows() {

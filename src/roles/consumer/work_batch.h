@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,7 @@
 #include "ports/issues.h"
 #include "protocol/ids.h"
 #include "roles/consumer/outcome_tally.h"
+#include "roles/consumer/owner_search.h"
 
 namespace picket::consumer {
 
@@ -26,6 +28,8 @@ struct EventGroup {
   domain::IssueFacts first;          ///< Of the first event in the log: creates the issue.
   domain::IssueDelta delta;          ///< `issue` is set with the next.
   std::vector<ports::HashRow> rows;  ///< One per hash, once they are resolved.
+  /// Of the first event that rules were held against, when it was time to ask them.
+  std::optional<NamedOwners> owners{};
 
   bool resolved() const noexcept { return rows.size() == hashes.size(); }
 };
@@ -35,6 +39,7 @@ struct KeptEvent {
   domain::EventRow row;
   std::vector<std::string> hashes;
   domain::IssueFacts facts;
+  std::optional<NamedOwners> owners{};
   std::string_view payload;  ///< Compressed, as the relay wrote it; lives as long as the record.
 };
 
@@ -48,6 +53,8 @@ class WorkBatch {
   bool keeps(ProjectId project, const EventId& event) const {
     return kept_ids_.contains({project, event});
   }
+  /// Rules were held against an event of that group already.
+  bool has_owners(ProjectId project, const std::vector<std::string>& hashes) const;
 
   std::vector<domain::EventRow> rows;
   std::vector<std::string_view> payloads;  ///< One per row.
