@@ -79,6 +79,7 @@ std::span<const ApiRoute> team_routes() noexcept;
 std::span<const ApiRoute> member_routes() noexcept;
 std::span<const ApiRoute> project_routes() noexcept;
 std::span<const ApiRoute> ownership_routes() noexcept;
+std::span<const ApiRoute> preview_routes() noexcept;
 std::span<const ApiRoute> usage_routes() noexcept;
 
 }  // namespace picket::api

@@ -13,6 +13,7 @@ std::span<const RouteArea> route_areas() {
       {"Members", member_routes()},
       {"Projects", project_routes()},
       {"Ownership", ownership_routes()},
+      {"Previews", preview_routes()},
       {"Issues", issue_routes()},
       {"Events", event_routes()},
       {"Items", item_routes()},

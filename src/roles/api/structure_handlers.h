@@ -61,6 +61,10 @@ Answer<net::Response> add_project_codeowners(Call& call);
 Answer<net::Response> update_project_codeowners(Call& call);
 Answer<net::Response> remove_project_codeowners(Call& call);
 
+// preview_filters.cc, preview_scrubbing.cc
+Answer<net::Response> preview_project_filters(Call& call);
+Answer<net::Response> preview_project_scrubbing(Call& call);
+
 // project_ownership.cc
 Answer<net::Response> show_project_ownership(Call& call);
 Answer<net::Response> update_project_ownership(Call& call);
