@@ -1,6 +1,9 @@
 // What a draft of inbound filters would have dropped of the last day's events.
+#include <algorithm>
 #include <map>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -86,19 +89,40 @@ class Verdicts {
     if (reason.empty()) return;
     ++dropped_;
     ++by_reason_[reason];
+    touch(event.row);
     if (examples_.size() < kExamples) examples_.push_back(example(event.row, reason));
   }
 
   json::object result(const Sample& sample) && {
+    std::sort(issues_.begin(), issues_.end(), [](const Touched& a, const Touched& b) {
+      return std::pair(-a.events, a.issue.value) < std::pair(-b.events, b.issue.value);
+    });
+    json::array issues;
+    for (const Touched& one : std::span(issues_).first(std::min(issues_.size(), kExamples))) {
+      issues.push_back(json::object{
+          {"id", id_text(one.issue.value)}, {"title", one.title}, {"events", one.events}});
+    }
     json::object by_reason;
     for (const auto& [reason, events] : by_reason_) by_reason[reason] = events;
-    return {{"sample", sample_json(sample)},
-            {"dropped", dropped_},
-            {"byReason", std::move(by_reason)},
-            {"examples", std::move(examples_)}};
+    return {{"sample", sample_json(sample)},    {"dropped", dropped_},
+            {"byReason", std::move(by_reason)}, {"issueCount", issues_.size()},
+            {"issues", std::move(issues)},      {"examples", std::move(examples_)}};
   }
 
  private:
+  /// An issue that would lose events.
+  struct Touched {
+    IssueId issue;
+    std::string title;
+    std::int64_t events = 0;
+  };
+
+  void touch(const domain::EventRow& row) {
+    const auto [found, is_new] = place_.try_emplace(row.issue, issues_.size());
+    if (is_new) issues_.push_back({row.issue, row.title});
+    ++issues_[found->second].events;
+  }
+
   static json::object example(const domain::EventRow& row, std::string_view reason) {
     return {{"eventID", row.event_id.to_hex()},
             {"groupID", id_text(row.issue.value)},
@@ -112,6 +136,8 @@ class Verdicts {
   std::int64_t dropped_ = 0;
   std::map<std::string, std::int64_t> by_reason_;
   json::array examples_;
+  std::vector<Touched> issues_;
+  std::unordered_map<IssueId, std::size_t> place_;
 };
 
 }  // namespace

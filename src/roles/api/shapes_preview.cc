@@ -19,10 +19,11 @@ constexpr Member kExampleMembers[] = {{"eventID", kText},
                                       {"dateCreated", kDate},
                                       {"reason", kText}};
 constexpr ObjectShape kExample{"FilteredExample", kExampleMembers};
-const Member kFilterMembers[] = {{"sample", kSample},
-                                 {"dropped", kInteger},
-                                 {"byReason", map_of(kInteger)},
-                                 {"examples", list_of(kExample)}};
+constexpr Member kTouchedMembers[] = {{"id", kText}, {"title", kText}, {"events", kInteger}};
+constexpr ObjectShape kTouched{"FilteredIssue", kTouchedMembers};
+const Member kFilterMembers[] = {
+    {"sample", kSample},      {"dropped", kInteger},         {"byReason", map_of(kInteger)},
+    {"issueCount", kInteger}, {"issues", list_of(kTouched)}, {"examples", list_of(kExample)}};
 constexpr Member kFilterBodyMembers[] = {{"filters", kAnyObject, optional}};
 
 constexpr Member kChangeMembers[] = {{"path", kText}, {"before", kAny}, {"after", kAny}};

@@ -34,6 +34,9 @@ TEST_F(PreviewApi, ADraftOfFiltersTellsWhatItWouldDrop) {
   const json::value shown = preview("filters", draft);
   EXPECT_EQ(shown.at("dropped"), json::value(2));
   EXPECT_EQ(shown.at("byReason"), (json::value{{"error-message", 2}}));
+  EXPECT_EQ(shown.at("issueCount"), json::value(1));
+  EXPECT_EQ(shown.at("issues").at(0).at("id"), json::value(world.issue_of(kNewerEvent)));
+  EXPECT_EQ(shown.at("issues").at(0).at("events"), json::value(2));
   const json::value& sample = shown.at("sample");
   EXPECT_EQ(sample.at("stored"), json::value(3));
   EXPECT_EQ(sample.at("examined"), json::value(3));
