@@ -86,20 +86,28 @@ Component join(const Parts& parts, const Component& stacktrace, const Config& co
 
 }  // namespace
 
-ByVariant exception_components(const Exception& exception, const Config& config, Arena& arena) {
+ByVariant exception_components(const Exception& exception, const Config& config, Values values,
+                               Arena& arena) {
   Component ns_error;
   if (exception.ns_error != nullptr) ns_error = ns_error_component(*exception.ns_error, arena);
   Parts parts{.type = type_component(exception),
               .value = {.id = ComponentId::value},
               .ns_error = exception.ns_error != nullptr ? &ns_error : nullptr};
-  if (exception.value) parts.value = text_component(ComponentId::value, *exception.value, arena);
 
-  if (exception.frames.empty()) {
-    return {.app = join(parts, {.id = ComponentId::stacktrace}, config, arena)};
+  StacktraceComponents stacktrace{{.id = ComponentId::stacktrace}, {.id = ComponentId::stacktrace}};
+  if (!exception.frames.empty()) {
+    stacktrace = stacktrace_components(exception.frames, config, arena);
   }
-  const StacktraceComponents stacktrace = stacktrace_components(exception.frames, config, arena);
-  return {.app = join(parts, stacktrace.app, config, arena),
-          .system = join(parts, stacktrace.system, config, arena)};
+  const bool counts = !stacktrace.app.contributes || !stacktrace.system.contributes;
+  if (exception.value && (counts || values == Values::all)) {
+    parts.value = text_component(ComponentId::value, *exception.value, arena);
+  }
+
+  ByVariant components{.app = join(parts, stacktrace.app, config, arena)};
+  if (!exception.frames.empty()) {
+    components.system = join(parts, stacktrace.system, config, arena);
+  }
+  return components;
 }
 
 }  // namespace picket::domain::grouping

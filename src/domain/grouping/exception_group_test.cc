@@ -69,10 +69,10 @@ TEST(ExceptionGroup, LooksThroughNestedGroups) {
 TEST(ExceptionGroup, SortsProblemsByTypeDescendingAndStable) {
   const Grouped grouped =
       group_of({R"({"value":"n","mechanism":{"exception_id":4,"parent_id":0}})",
-                node("Z", 3, 0, false, R"(,"value":"2")"), node("A", 2, 0),
-                node("Z", 1, 0, false, R"(,"value":"1")"), node("Group", 0, -1, true)});
+                node("Z", 3, 0, false, R"(,"value":"two")"), node("A", 2, 0),
+                node("Z", 1, 0, false, R"(,"value":"one")"), node("Group", 0, -1, true)});
   // Without a type an exception sorts as "None".
-  EXPECT_EQ(grouped.leaves("app"), (Texts{"Z", "1", "Z", "2", "n", "A", "Group"}));
+  EXPECT_EQ(grouped.leaves("app"), (Texts{"Z", "one", "Z", "two", "n", "A", "Group"}));
 }
 
 TEST(ExceptionGroup, TellsProblemsApartByTheirFrames) {

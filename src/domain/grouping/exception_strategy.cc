@@ -30,10 +30,14 @@ std::optional<Component> chain(std::span<const ByVariant> exceptions,
 ByVariant exception_strategy(Run& run) {
   const std::span<const Exception> exceptions = run.event.exceptions;
   if (exceptions.empty()) return {};
+  // Members of a group are compared, values and all.
+  const bool any_group = std::any_of(exceptions.begin(), exceptions.end(),
+                                     [](const Exception& exception) { return exception.is_group; });
+  const Values values = run.explain || any_group ? Values::all : Values::where_they_count;
   std::vector<ByVariant> components;
   components.reserve(exceptions.size());
   for (const Exception& exception : exceptions) {
-    components.push_back(exception_components(exception, run.config, run.arena));
+    components.push_back(exception_components(exception, run.config, values, run.arena));
   }
   if (exceptions.size() == 1) return components[0];
 

@@ -46,6 +46,18 @@ TEST(Exception, KeepsTheFirstTwoLinesOfItsValue) {
   EXPECT_EQ(grouped.component("app", ComponentId::value).hint, "stripped event-specific values");
 }
 
+TEST(Exception, HasPlaceholdersInItsValue) {
+  const Grouped grouped = with_exceptions(R"({"type":"T2","value":"user 12 of a.example.com"})");
+  EXPECT_EQ(grouped.leaves("app"), (Texts{"T2", "user <int> of <hostname>"}));
+  EXPECT_EQ(grouped.component("app", ComponentId::value).hint, "stripped event-specific values");
+}
+
+TEST(Exception, ShowsItsValueWhereTheStackTraceTakesPrecedence) {
+  const Grouped grouped =
+      with_exceptions(std::string(R"({"type":"T","value":"v 1",)") + kFrames + "}");
+  EXPECT_EQ(grouped.component("app", ComponentId::value).value, "v <int>");
+}
+
 TEST(Exception, IgnoresTheTypeOfASyntheticOne) {
   const Grouped frames = with_exceptions(
       std::string(R"({"type":"T","value":"v","mechanism":{"synthetic":true},)") + kFrames + "}");

@@ -67,10 +67,9 @@ Fingerprint read_fingerprint(Run& run) {
     if (name == "default") {
       has_default = true;
       fingerprint.entries.push_back(kDefaultEntry);
-    } else if (name) {
-      fingerprint.entries.push_back(resolve_variable(*name, *entry, run));
     } else {
-      fingerprint.entries.push_back(*entry);
+      const std::string_view text = name ? resolve_variable(*name, *entry, run) : *entry;
+      fingerprint.entries.push_back(parameterize_message(text, run));
     }
   }
 

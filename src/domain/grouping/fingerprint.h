@@ -22,7 +22,8 @@ enum class FingerprintKind : std::uint8_t {
 
 struct Fingerprint {
   FingerprintKind kind = FingerprintKind::plain;
-  /// Variables resolved; the default entry reads kDefaultEntry. Views into event and arena.
+  /// Variables resolved, messages of the event parameterized; the default entry reads
+  /// kDefaultEntry. Views into event and arena.
   std::vector<std::string_view> entries;
 };
 

@@ -158,6 +158,20 @@ TEST(Fingerprint, ReadsTagsOfAnObject) {
   EXPECT_EQ(resolve(R"(["{{ tags.a }}"])", R"(,"tags":7})"), (Texts{"<no-value-for-tag-a>"}));
 }
 
+TEST(Fingerprint, HasPlaceholdersInWhatIsAMessageOfTheEvent) {
+  const std::string event =
+      R"(,"logentry":{"message":"order %s","formatted":"order 7\nmore"},
+          "exception":[{"type":"E 1","value":"503"},{"value":"id 4"}],"level":"5","tags":{"a":"503"}})";
+  EXPECT_EQ(resolve(R"(["{{ message }}"])", event), (Texts{"order <int>\nmore"}));  // Not cut.
+  EXPECT_EQ(resolve(R"(["{{ value }}","503","order %s",503])", event),
+            (Texts{"id <int>", "<int>", "order %s", "<int>"}));
+  EXPECT_EQ(resolve(R"(["{{ tags.a }}","{{ default }}"])", event),
+            (Texts{"<int>", "{{ default }}"}));
+  // What says something else stays, whatever is in it.
+  EXPECT_EQ(resolve(R"(["order 7","504","{{ level }}","E 1","4"])", event),
+            (Texts{"order 7", "504", "5", "E 1", "4"}));
+}
+
 TEST(Fingerprint, OfItsOwnReplacesTheContents) {
   const Grouped grouped(R"({"fingerprint":["a","b",1],"exception":{"values":[{"type":"T"}]}})");
   EXPECT_EQ(grouped.names(), (Texts{"app", "custom_client_fingerprint"}));

@@ -1,10 +1,12 @@
 #include "domain/grouping/fingerprint_variables.h"
 
+#include <algorithm>
 #include <iterator>
 #include <span>
 #include <string>
 
 #include "domain/grouping/json_read.h"
+#include "domain/grouping/message_text.h"
 
 namespace picket::domain::grouping {
 namespace {
@@ -116,6 +118,14 @@ Text tag_value(const json::object& event, std::string_view name) {
   return std::nullopt;
 }
 
+bool is_message(std::string_view text, const Run& run) {
+  if (const json::object* entry = object_at(*run.event.json, "logentry")) {
+    if (text_at(*entry, "formatted") == text || text_at(*entry, "message") == text) return true;
+  }
+  return std::any_of(run.event.exceptions.begin(), run.event.exceptions.end(),
+                     [text](const Exception& exception) { return exception.value == text; });
+}
+
 struct Variable {
   std::string_view name;
   std::string_view alias;
@@ -157,6 +167,10 @@ std::string_view resolve_variable(std::string_view name, std::string_view entry,
   }
   return run.config.keep_unknown_variables ? entry
                                            : placeholder("<unrecognized-variable-", name, run);
+}
+
+std::string_view parameterize_message(std::string_view entry, const Run& run) {
+  return is_message(entry, run) ? without_specifics(entry, run.arena) : entry;
 }
 
 }  // namespace picket::domain::grouping

@@ -11,4 +11,8 @@ namespace picket::domain::grouping {
 /// says what is missing.
 std::string_view resolve_variable(std::string_view name, std::string_view entry, const Run& run);
 
+/// A text that is one of the event's messages (of its log entry, of any exception) with
+/// placeholders; others as they are.
+std::string_view parameterize_message(std::string_view entry, const Run& run);
+
 }  // namespace picket::domain::grouping

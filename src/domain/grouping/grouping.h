@@ -1,6 +1,5 @@
 // Which events are the same problem: the grouping hashes of a normalized event.
-// Source: shared spec "grouping". First cut: strategies and custom fingerprints; stack-trace rules
-// and parameterization follow.
+// Source: shared spec "grouping". Stack-trace rules follow.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +10,17 @@
 
 #include <boost/json.hpp>
 
+#include "domain/grouping/config.h"
+#include "domain/parameterize/parameterize.h"
+
 namespace picket::domain {
 
-/// Names the algorithm and is stored with every event it grouped; a change of any hash needs a new
-/// name.
-inline constexpr std::string_view kGroupingConfig = "picket:2026-11-25";
+/// Names the algorithm. Texts have placeholders by a profile of their own, which a config does not
+/// name: together the two say where a hash is from, and a change of any hash needs a new name of
+/// one of them.
+inline constexpr std::string_view kGroupingConfig = grouping::kCurrent.id;
+static_assert(kGroupingConfig == "newstyle:2026-01-20" &&
+              parameterize::kParamProfile == "sentry:2026-08");
 
 struct Grouping {
   /// 32 lower-case hex digits each, primary hashes in order (app before system), never empty: the

@@ -1,6 +1,7 @@
 // The worked examples of the shared spec "grouping", section 18, and what holds for every event.
 #include "domain/grouping/grouping.h"
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,31 @@ TEST(GroupEvent, NamesTheMainException) {
                                             .as_object());
   EXPECT_EQ(grouping.main_exception_id, 1);
   EXPECT_EQ(grouping.hashes.size(), 1U);
+}
+
+TEST(GroupEvent, DependsOnNoValueThatItLeavesOut) {
+  // Values that no hash needs are not looked at, except to explain: the answers are the same.
+  const std::string frames = R"("stacktrace":{"frames":[{"function":"f","in_app":true}]})";
+  const auto member = [&](int id, const char* value) {
+    return R"({"type":"A","value":")" + std::string(value) + R"(",)" + frames +
+           R"(,"mechanism":{"parent_id":0,"exception_id":)" + std::to_string(id) + "}},";
+  };
+  const std::string root = R"({"type":"G","value":"2 errors","mechanism":{"exception_id":0,
+      "is_exception_group":true}}]})";
+  for (const std::string& event : std::initializer_list<std::string>{
+           "{\"exception\":[" + member(2, "x 1") + member(1, "x 2") + root,
+           "{\"exception\":[" + member(2, "x 1") + member(1, "y 2") + root,
+           R"({"exception":[{"type":"A","value":"v 1",)" + frames +
+               R"(},{"type":"B","value":"w 2"}]})",
+           R"({"exception":[{"value":"v","stacktrace":{"frames":[{"function":"lib"}]}}]})"}) {
+    const grouping::Grouped explained(event);
+    EXPECT_EQ(hashes_of(event), explained.hashes()) << event;
+  }
+  // Members of a group that differ in a placeholder alone are one; their values tell them apart.
+  EXPECT_EQ(hashes_of("{\"exception\":[" + member(2, "x 1") + member(1, "x 2") + root),
+            hashes_of("{\"exception\":[" + member(2, "x 3") + root));
+  EXPECT_NE(hashes_of("{\"exception\":[" + member(2, "x 1") + member(1, "y 2") + root),
+            hashes_of("{\"exception\":[" + member(2, "x 3") + root));
 }
 
 TEST(GroupEvent, WritesNothing) {

@@ -19,26 +19,6 @@ namespace json = boost::json;
 /// What a stage that this version does not have yet would do to the vector's event.
 using MissingStage = void (*)(json::object& input);
 
-void replace_numbers(json::value& value) {
-  if (json::string* text = value.if_string()) {
-    std::string out;
-    for (const char c : *text) {
-      if (c < '0' || c > '9') out += c;
-      if (c >= '0' && c <= '9') out += "<int>";
-    }
-    *text = out;
-  } else if (json::object* object = value.if_object()) {
-    for (json::key_value_pair& member : *object) replace_numbers(member.value());
-  } else if (json::array* array = value.if_array()) {
-    for (json::value& element : *array) replace_numbers(element);
-  }
-}
-
-/// Parameterization, of texts with numbers of one digit.
-void parameterize(json::object& input) {
-  for (json::key_value_pair& member : input) replace_numbers(member.value());
-}
-
 /// The project's stack-trace rules: "FUNCTION:name -app" and "-group" of this one vector. Frames
 /// that rules take out of the grouping are as if they were not there.
 void apply_rules(json::object& input) {
@@ -53,13 +33,10 @@ void apply_rules(json::object& input) {
   frames = std::move(kept);
 }
 
-/// Vectors that need what this version of the algorithm does not have yet: parameterization and
-/// stack-trace rules. They fail as they are, and pass when the missing stage is done by hand.
+/// Vectors that need what this version of the algorithm does not have yet: stack-trace rules. They
+/// fail as they are, and pass when the missing stage is done by hand.
 const std::map<std::string, MissingStage>& not_yet() {
   static const std::map<std::string, MissingStage> stages{
-      {"custom_fingerprint_message_parameterization", parameterize},
-      {"message_only", parameterize},
-      {"message_two_lines", parameterize},
       {"contributing_system_frames", apply_rules},
   };
   return stages;

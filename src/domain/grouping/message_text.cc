@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/unicode.h"
+#include "domain/parameterize/parameterize.h"
 
 namespace picket::domain::grouping {
 namespace {
@@ -52,8 +53,13 @@ std::string_view first_lines(std::string_view text, Arena& arena) {
   return arena.copy(out + "...");
 }
 
+std::string_view without_specifics(std::string_view text, Arena& arena) {
+  const auto changed = parameterize::with_placeholders(text);
+  return changed ? arena.copy(*changed) : text;
+}
+
 Component text_component(ComponentId id, std::string_view text, Arena& arena) {
-  const std::string_view kept = first_lines(text, arena);
+  const std::string_view kept = without_specifics(first_lines(text, arena), arena);
   if (kept.empty()) return {.id = id};
   Component component = leaf(id, kept);
   if (kept != text) component.hint = "stripped event-specific values";

@@ -1,6 +1,5 @@
 // The text of messages and exception values, without what differs between events.
-// Source: shared spec "grouping", section 10, step 1. Placeholders for numbers, ids and the like
-// (step 2 and on) are not part of this algorithm version.
+// Source: shared spec "grouping", section 10. Placeholders are `parameterize`'s.
 #pragma once
 
 #include <string_view>
@@ -13,7 +12,10 @@ namespace picket::domain::grouping {
 /// The first two lines that are not blank, followed by "..." when that is not the whole text.
 std::string_view first_lines(std::string_view text, Arena& arena);
 
-/// The leaf of such a text; empty when nothing is left of it.
+/// With placeholders for what differs between events of one problem.
+std::string_view without_specifics(std::string_view text, Arena& arena);
+
+/// The leaf of a text of which both are done; empty when nothing is left of it.
 Component text_component(ComponentId id, std::string_view text, Arena& arena);
 
 }  // namespace picket::domain::grouping

@@ -60,6 +60,23 @@ TEST(Message, SaysThatItWasCut) {
             "stripped event-specific values");
 }
 
+TEST(Message, HasPlaceholdersForWhatDiffers) {
+  const Grouped grouped(R"({"logentry":{"formatted":"Dog number 1, #1 dog"}})");
+  EXPECT_EQ(grouped.leaves("default"), (Texts{"Dog number <int>, #<int> dog"}));
+  EXPECT_EQ(grouped.component("default", ComponentId::message).hint,
+            "stripped event-specific values");
+  EXPECT_EQ(Grouped(R"({"logentry":{"formatted":"Dog"}})")
+                .component("default", ComponentId::message)
+                .hint,
+            "");
+}
+
+TEST(Message, IsCutBeforeItGetsPlaceholders) {
+  EXPECT_EQ(
+      Grouped(R"({"logentry":{"formatted":"alpha\n\n  \nbeta 7\ngamma 8"}})").leaves("default"),
+      (Texts{"alpha\nbeta <int>..."}));
+}
+
 TEST(Message, OfNothingDoesNotContribute) {
   EXPECT_EQ(Grouped(R"({"logentry":{"formatted":""}})").names(), (Texts{"default", "fallback"}));
   EXPECT_EQ(Grouped(R"({"logentry":{"formatted":5}})").names(), (Texts{"default", "fallback"}));

@@ -25,6 +25,8 @@ struct Run {
   const Event& event;
   const Config& config;
   Arena& arena;
+  /// Whether texts that no hash can depend on are wanted all the same.
+  bool explain = false;
   /// Which exception is the event's own, where it is not the last one. Concerns its title.
   std::optional<std::int64_t> main_exception_id{};
 };

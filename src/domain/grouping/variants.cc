@@ -73,7 +73,7 @@ Variants compute_variants(const boost::json::object& json, const Config& config,
   if (!checksum.empty()) return {{checksum_variant(checksum)}, std::nullopt};
 
   const Event event = read_event(json, config, arena);
-  Run run{.event = event, .config = config, .arena = arena};
+  Run run{.event = event, .config = config, .arena = arena, .explain = losers == Losers::keep};
   const Fingerprint fingerprint = read_fingerprint(run);
   const Selection selected = select_strategy(run, losers);
 

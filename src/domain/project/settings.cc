@@ -28,7 +28,7 @@ constexpr Setting kProject[] = {
     {"enableAutoReleaseCreation", flag, "true"},
     {"highlightTags", texts, R"(["release","environment"])", 0, kPage},
     {"highlightContext", object, R"({"user":["email"]})", 0, kPage},
-    {"groupingConfig", text, R"("newstyle:2023-01-11")", 0, kWord},
+    {"groupingConfig", text, R"("newstyle:2026-01-20")", 0, kWord},
     {"groupingEnhancements", text, R"("")", 0, kRules},
     {"fingerprintingRules", text, R"("")", 0, kRules},
     {"secondaryGroupingConfig", text_or_null, "null", 0, kWord},

@@ -72,11 +72,9 @@ constexpr Fact kFacts[] = {
     {ingest, differs, "Events that cannot be made durable",
      "answered 503 with `Retry-After` and counted as `unavailable`"},
     {ingest, differs, "Grouping",
-     "strategies and hashes are Sentry's, but without stack-trace rules and without "
-     "parameterization "
-     "of messages: events that differ in a number only, such as `timeout after 30 s`, become "
-     "several "
-     "issues where Sentry makes one"},
+     "strategies, hashes and placeholders in messages are Sentry's of August 2026, but without "
+     "stack-trace rules, and host names, addresses and random ids in messages without its further "
+     "checks"},
     {ingest, differs, "Inbound filters of a new project",
      "the same for every platform: crawlers, health checks, hydration and chunk-load errors, "
      "Sentry's list of CSP sources; Sentry switches more on for JavaScript"},
