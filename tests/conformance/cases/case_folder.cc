@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <exception>
 #include <fstream>
+#include <functional>
+#include <istream>
+#include <iterator>
+#include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -17,22 +22,12 @@ namespace {
 namespace json = boost::json;
 namespace fs = std::filesystem;
 
-constexpr std::string_view kEnding = ".jsonl";
+constexpr std::string_view kLines = ".jsonl";
+constexpr std::string_view kArray = ".json";
 
-std::string name_of(const json::value& line, std::size_t number) {
-  if (const json::object* const object = line.if_object()) {
-    const std::string_view name = protocol::find_string(*object, "name");
-    if (!name.empty()) return std::string(name);
-  }
-  return "line " + std::to_string(number);
-}
-
-Verdict run_line(Runner run, const json::value& line) {
-  const json::object* const object = line.if_object();
+Verdict run_case(Runner run, const json::value& value) {
+  const json::object* const object = value.if_object();
   if (object == nullptr) return "not an object";
-  for (const char* const key : {"input", "expected"}) {
-    if (!object->contains(key)) return "no " + std::string(key);
-  }
   try {
     return run(*object);
   } catch (const std::exception& error) {
@@ -40,29 +35,100 @@ Verdict run_line(Runner run, const json::value& line) {
   }
 }
 
-CategoryResult run_file(const fs::path& file, std::string name, Runner run) {
-  CategoryResult result;
-  result.name = std::move(name);
-  std::ifstream in(file, std::ios::binary);
-  std::size_t number = 0;
-  for (std::string text; std::getline(in, text);) {
-    ++number;
-    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-    ++result.total;
-    boost::system::error_code error;
-    const json::value line = json::parse(text, error);
-    Verdict verdict = error ? "not JSON: " + error.message() : run_line(run, line);
-    if (verdict) {
-      result.failed.push_back({name_of(line, number), *std::move(verdict)});
-    } else {
-      ++result.passed;
+/// Collects what becomes of the cases of one file.
+class Tally {
+ public:
+  Tally(std::string category, Runner runner) : run_(runner) { result_.name = std::move(category); }
+
+  /// `place` names a case without a name, or with one that others have, too.
+  void add(const json::value& value, const std::string& place) {
+    std::string name = name_of(value, place);
+    try {
+      count(run_case(run_, value), name);
+    } catch (NotYet& missing) {
+      result_.left_out.push_back({std::move(name), std::move(missing.what)});
     }
   }
-  if (in.bad() || !in.eof()) {
-    ++result.total;
-    result.failed.push_back({"line " + std::to_string(number + 1), "cannot be read"});
+  void fail(std::string name, std::string reason) { count(std::move(reason), std::move(name)); }
+
+  std::string name_of(const json::value& value, const std::string& place) {
+    const json::object* const object = value.if_object();
+    const std::string_view name =
+        object != nullptr ? protocol::find_string(*object, "name") : std::string_view{};
+    if (name.empty()) return place;
+    const bool first = names_.emplace(name).second;
+    return first ? std::string(name) : std::string(name) + " (" + place + ")";
   }
-  return result;
+
+  CategoryResult take() && { return std::move(result_); }
+
+ private:
+  void count(Verdict verdict, std::string name) {
+    ++result_.total;
+    if (verdict) {
+      result_.failed.push_back({std::move(name), *std::move(verdict)});
+    } else {
+      ++result_.passed;
+    }
+  }
+
+  Runner run_;
+  std::set<std::string, std::less<>> names_;
+  CategoryResult result_;
+};
+
+/// What every case of a line has.
+std::optional<std::string> missing_member(const json::value& line) {
+  const json::object* const object = line.if_object();
+  if (object == nullptr) return std::nullopt;
+  for (const char* const key : {"input", "expected"}) {
+    if (!object->contains(key)) return "no " + std::string(key);
+  }
+  return std::nullopt;
+}
+
+void run_lines(std::istream& in, Tally& tally) {
+  std::size_t number = 0;
+  for (std::string text; std::getline(in, text);) {
+    const std::string place = "line " + std::to_string(++number);
+    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    boost::system::error_code error;
+    const json::value line = json::parse(text, error);
+    if (error) {
+      tally.fail(place, "not JSON: " + error.message());
+    } else if (auto missing = missing_member(line)) {
+      tally.fail(tally.name_of(line, place), *std::move(missing));
+    } else {
+      tally.add(line, place);
+    }
+  }
+  if (in.bad() || !in.eof()) tally.fail("line " + std::to_string(number + 1), "cannot be read");
+}
+
+void run_array(std::istream& in, Tally& tally) {
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  boost::system::error_code error;
+  const json::value cases = json::parse(text, error);
+  const json::array* const list = error ? nullptr : cases.if_array();
+  if (list == nullptr) {
+    tally.fail("the file", in.bad() ? "cannot be read"
+                           : error  ? "not JSON: " + error.message()
+                                    : "not an array");
+    return;
+  }
+  std::size_t number = 0;
+  for (const json::value& value : *list) tally.add(value, "case " + std::to_string(++number));
+}
+
+CategoryResult run_file(const fs::path& file, std::string name, Runner run) {
+  Tally tally(std::move(name), run);
+  std::ifstream in(file, std::ios::binary);
+  if (file.extension() == kArray) {
+    run_array(in, tally);
+  } else {
+    run_lines(in, tally);
+  }
+  return std::move(tally).take();
 }
 
 }  // namespace
@@ -82,7 +148,8 @@ FolderResult run_folder(const fs::path& folder) {
   FolderResult result;
   for (const fs::path& file : files) {
     const std::string name = file.stem().string();
-    const Runner run = file.extension() == kEnding ? find_runner(name) : nullptr;
+    const bool cases = file.extension() == kLines || file.extension() == kArray;
+    const Runner run = cases ? find_runner(name) : nullptr;
     if (run == nullptr) {
       result.unknown.push_back(file.filename().string());
     } else {

@@ -1,5 +1,6 @@
-// A folder of case files, NAME.jsonl: one JSON object a line, its name, input and expected answer.
-// The name of a file says what its cases ask for.
+// A folder of case files. NAME.jsonl: one JSON object a line, its name, input and expected answer.
+// NAME.json: an array of such objects, which may have members of their own instead. The name of a
+// file says what its cases ask for.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,7 @@
 namespace picket::conformance {
 
 struct Failure {
-  std::string name;    ///< Of the case; "line 7" when it has none.
+  std::string name;    ///< Of the case; "line 7" or "case 7" when it has none of its own.
   std::string reason;  ///< A few lines.
 };
 
@@ -19,6 +20,8 @@ struct CategoryResult {
   std::size_t passed = 0;
   std::size_t total = 0;
   std::vector<Failure> failed;
+  /// What Picket does not have yet, with what that is. Not in the total.
+  std::vector<Failure> left_out;
 };
 
 struct FolderResult {

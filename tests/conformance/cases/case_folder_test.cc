@@ -70,6 +70,59 @@ TEST_F(CaseFolder, SaysWhyALineIsNoCase) {
   EXPECT_TRUE(category.failed[3].reason.starts_with("not in the form of its category: "));
 }
 
+TEST_F(CaseFolder, RunsAnArrayOfCases) {
+  write("parameterization.json",
+        R"([{"name":"int","input":"7","expected":"<int>"},
+            {"name":"int","input":"7","expected":"8"}, {"input":"7","expected":"9"}, 7,
+            {"name":"no input","expected":"x"}])");
+  write("function_trim.json", "{}");
+  write("grouping_hashes.json", "[");
+  const FolderResult result = run_folder(folder_);
+  EXPECT_EQ(json_report(result),
+            R"({"categories":{"function_trim":{"passed":0,"total":1,"failed":["the file"]},)"
+            R"("grouping_hashes":{"passed":0,"total":1,"failed":["the file"]},)"
+            R"("parameterization":{"passed":1,"total":5,)"
+            R"json("failed":["int (case 2)","case 3","case 4","no input"]}}})json"
+            "\n");
+  const auto& failed = result.categories[2].failed;
+  EXPECT_EQ(failed[0].reason, "answer: expected \"8\", is \"<int>\"\n");
+  EXPECT_EQ(failed[2].reason, "not an object");
+  EXPECT_EQ(result.categories[0].failed[0].reason, "not an array");
+}
+
+TEST_F(CaseFolder, SaysHowGroupingDiffers) {
+  write("grouping_hashes.json",
+        R"([{"name":"good","input":{"logentry":{"formatted":"a 1\nb\nc"}},"expected":{
+              "hashes":["a723cb7e61a2344744e10630b36f63d3"],"normalized":"a <int>\nb...",
+              "variants":{"default":{"contributes":true,"values":["a <int>\nb..."]}}}},
+            {"name":"bad","input":{"exception":[{"type":"T","value":"v"}]},"expected":{
+              "hashes":["x"],"variants":{"app":{"values":["T",1],"contributes":false,"hint":"h"},
+              "system":{}}}}])");
+  EXPECT_EQ(text_report(run_folder(folder_)),
+            "grouping_hashes 1/2\n"
+            "  FAILED bad\n"
+            "    hashes[0]: expected \"x\", is \"7428554abf279ee0c460ca305785246e\"\n"
+            "    variants.app.values[1]: expected \"1\", is \"v\"\n"
+            "    variants.app.contributes: expected false, is true\n"
+            "    variants.app.hint: expected \"h\", is \"\"\n"
+            "    variants.system: expected {}, is nothing\n");
+}
+
+TEST_F(CaseFolder, LeavesOutWhatPicketDoesNotHaveYet) {
+  write("grouping_hashes.json",
+        R"([{"name":"rules","input":{"_enhancements":"app:1 -app"},"expected":{"hashes":[]}}])");
+  const FolderResult result = run_folder(folder_);
+  EXPECT_EQ(text_report(result),
+            "grouping_hashes 0/0\n"
+            "  LEFT OUT rules\n"
+            "    needs stack-trace rules of a project\n");
+  EXPECT_EQ(json_report(result),
+            R"({"categories":{"grouping_hashes":{"passed":0,"total":0,"failed":[],)"
+            R"("left_out":["rules"]}}})"
+            "\n");
+  EXPECT_EQ(result.failures(), 0U);
+}
+
 TEST_F(CaseFolder, NamesFilesThatNobodyKnows) {
   write("juggling.jsonl", "{}\n");
   write("notes.txt", "x");

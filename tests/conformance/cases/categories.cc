@@ -1,4 +1,4 @@
-// The kinds of cases by the names of their files, without ".jsonl".
+// The kinds of cases by the names of their files, without ".jsonl" or ".json".
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -18,9 +18,12 @@ constexpr std::pair<std::string_view, Runner> kCategories[] = {
     {"filter_origins", run_csp_source},
     {"filter_releases", run_release_filter},
     {"filter_web_crawlers", run_web_crawler},
+    {"function_trim", run_function_trim},
     {"glob_patterns", run_glob},
+    {"grouping_hashes", run_grouping},
     {"normalize_inline", run_normalize_step},
     {"origin_pattern_parse", run_origin_pattern},
+    {"parameterization", run_parameterization},
     {"pii_datascrubbing", run_scrub_value},
     {"pii_rules", run_scrub_value},
     {"pii_text_rules", run_scrub_text},

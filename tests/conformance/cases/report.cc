@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include <vector>
+
 #include <boost/json.hpp>
 
 namespace picket::conformance {
@@ -19,6 +21,12 @@ std::string indented(const std::string& text) {
   return out;
 }
 
+json::array names_of(const std::vector<Failure>& cases) {
+  json::array names;
+  for (const Failure& one : cases) names.emplace_back(one.name);
+  return names;
+}
+
 }  // namespace
 
 std::string text_report(const FolderResult& result) {
@@ -29,6 +37,9 @@ std::string text_report(const FolderResult& result) {
     for (const Failure& failure : category.failed) {
       out += "  FAILED " + failure.name + '\n' + indented(failure.reason);
     }
+    for (const Failure& missing : category.left_out) {
+      out += "  LEFT OUT " + missing.name + '\n' + indented("needs " + missing.reason);
+    }
   }
   for (const std::string& file : result.unknown) out += "UNKNOWN " + file + '\n';
   return out;
@@ -37,11 +48,11 @@ std::string text_report(const FolderResult& result) {
 std::string json_report(const FolderResult& result) {
   json::object categories;
   for (const CategoryResult& category : result.categories) {
-    json::array failed;
-    for (const Failure& failure : category.failed) failed.emplace_back(failure.name);
-    categories.emplace(category.name, json::object({{"passed", category.passed},
-                                                    {"total", category.total},
-                                                    {"failed", std::move(failed)}}));
+    json::object& shown = categories[category.name].emplace_object();
+    shown = {{"passed", category.passed},
+             {"total", category.total},
+             {"failed", names_of(category.failed)}};
+    if (!category.left_out.empty()) shown["left_out"] = names_of(category.left_out);
   }
   json::object report({{"categories", std::move(categories)}});
   if (!result.unknown.empty()) report.emplace("unknown", json::value_from(result.unknown));

@@ -13,7 +13,13 @@ namespace picket::conformance {
 /// nullopt: passed. Else what is wrong, in a few lines.
 using Verdict = std::optional<std::string>;
 
-/// One line of a file: `name`, `input`, `expected` and what else its category has. May throw what
+/// Thrown by a runner at a case that asks for what Picket does not have yet: the case is named and
+/// counts for nothing.
+struct NotYet {
+  std::string what;
+};
+
+/// One case of a file: `name`, `input`, `expected` and what else its category has. May throw what
 /// Boost.JSON throws at a case that has another form; that is a failure with the reason.
 using Runner = Verdict (*)(const boost::json::object& line);
 
@@ -22,11 +28,14 @@ Verdict run_csp_source(const boost::json::object& line);
 Verdict run_envelope(const boost::json::object& line);
 Verdict run_error_message(const boost::json::object& line);
 Verdict run_event(const boost::json::object& line);
+Verdict run_function_trim(const boost::json::object& line);
 Verdict run_glob(const boost::json::object& line);
+Verdict run_grouping(const boost::json::object& line);
 Verdict run_legacy_browser(const boost::json::object& line);
 Verdict run_localhost(const boost::json::object& line);
 Verdict run_normalize_step(const boost::json::object& line);
 Verdict run_origin_pattern(const boost::json::object& line);
+Verdict run_parameterization(const boost::json::object& line);
 Verdict run_release_filter(const boost::json::object& line);
 Verdict run_roundtrip(const boost::json::object& line);
 Verdict run_scrub_text(const boost::json::object& line);
