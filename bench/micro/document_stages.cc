@@ -1,5 +1,6 @@
 // What is decided about an event's document, in memory.
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "domain/issue/facts.h"
 #include "domain/issue/row_from_event.h"
 #include "domain/normalize/normalize.h"
+#include "domain/parameterize/parameterize.h"
 #include "domain/scrub/projects.h"
 #include "domain/scrub/scrub.h"
 #include "micro/documents.h"
@@ -126,6 +128,27 @@ void each_document(benchmark::State& state, const Corpus& corpus, Fn read) {
   set_per_event(state);
 }
 
+/// What exceptions and log lines say, half of it with something to replace.
+constexpr std::string_view kMessages[] = {
+    "division by zero",
+    "Cannot read properties of undefined (reading 'foo')",
+    "Cannot invoke \"com.example.shop.Cart.total()\" because \"cart\" is null",
+    "list index out of range",
+    "Failed to fetch user 12345 from cache",
+    "Connection to 10.0.0.1:5432 refused after 3 retries at 2025-03-04 10:20:11",
+    "Loading chunk 17 failed. (error: https://cdn.example.com/static/js/17.abcdef12.chunk.js)",
+    "HTTPSConnectionPool(host='api.example.com', port=443): Max retries exceeded with url: "
+    "/v1/users/7c1811ed-e98f-4c9c-a9f9-58c757ff494f (Caused by NewConnectionError)"};
+
+void parameterize(benchmark::State& state) {
+  std::size_t i = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        domain::parameterize::with_placeholders(kMessages[i++ % std::size(kMessages)]));
+  }
+  set_per_event(state);
+}
+
 /// Every filter is on, with as many patterns as a project that grew old has.
 domain::filter::FilterSettings every_filter() {
   domain::filter::FilterSettings settings;
@@ -157,6 +180,7 @@ void add_document_stages(const Corpus& corpus) {
       return domain::filter::find_filter({document, "10.0.0.1", {}}, config);
     });
   });
+  add_stage("domain/parameterize", parameterize);
   add_stage("domain/group", [&](auto& state) {
     each_document(state, corpus, [](const auto& document, const CorpusEvent&) {
       return domain::group_event(document);
