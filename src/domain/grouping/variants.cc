@@ -43,6 +43,7 @@ Variant component_variant(std::string_view name, const Component& root, std::str
       break;
     case FingerprintKind::hybrid:
       variant.type = VariantType::salted_component;
+      variant.entries = fingerprint.entries;
       if (root.contributes) variant.hash = salted_hash(fingerprint, leaves);
       break;
     case FingerprintKind::custom:
@@ -58,7 +59,8 @@ Variant fingerprint_variant(const Fingerprint& fingerprint) {
   for (const std::string_view entry : fingerprint.entries) text += entry;
   return {.name = "custom_client_fingerprint",
           .type = VariantType::custom_fingerprint,
-          .hash = md5_hex(text)};
+          .hash = md5_hex(text),
+          .entries = fingerprint.entries};
 }
 
 Variant fallback_variant() {

@@ -33,6 +33,8 @@ struct Variant {
   std::optional<Component> root{};  ///< Of component and salted_component.
   std::string_view hint{};
   std::string hash{};  ///< Empty when the variant does not count.
+  /// Of a fingerprint, as resolved; of salted_component and custom_fingerprint.
+  std::vector<std::string_view> entries{};
 };
 
 struct Variants {
