@@ -35,6 +35,13 @@ TEST(Describe, NamesTheLongestPath) {
             Pair("in-app exception stacktrace", "chained_exception_stacktrace"));
 }
 
+TEST(Describe, TakesTheLastByAlphabetOfPathsOfOneLength) {
+  Component both[] = {leaf(ComponentId::template_, "t"), leaf(ComponentId::message, "m")};
+  EXPECT_EQ(description(branch(ComponentId::app, both)), "in-app template");
+  std::swap(both[0], both[1]);
+  EXPECT_EQ(description(branch(ComponentId::app, both)), "in-app template");
+}
+
 TEST(Describe, PrefersFramesToValuesToErrorsToTypes) {
   const std::pair<const char*, Pair> cases[] = {
       {R"({"type":"T","value":"v"})", {"in-app exception", "exception_message"}},

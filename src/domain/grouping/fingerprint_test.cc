@@ -160,11 +160,11 @@ TEST(Fingerprint, ReadsTagsOfAnObject) {
 
 TEST(Fingerprint, HasPlaceholdersInWhatIsAMessageOfTheEvent) {
   const std::string event =
-      R"(,"logentry":{"message":"order %s","formatted":"order 7\nmore"},
+      R"(,"logentry":{"message":"order %s of 9","formatted":"order 7\nmore"},
           "exception":[{"type":"E 1","value":"503"},{"value":"id 4"}],"level":"5","tags":{"a":"503"}})";
   EXPECT_EQ(resolve(R"(["{{ message }}"])", event), (Texts{"order <int>\nmore"}));  // Not cut.
-  EXPECT_EQ(resolve(R"(["{{ value }}","503","order %s",503])", event),
-            (Texts{"id <int>", "<int>", "order %s", "<int>"}));
+  EXPECT_EQ(resolve(R"(["{{ value }}","503","order %s of 9",503])", event),
+            (Texts{"id <int>", "<int>", "order %s of <int>", "<int>"}));
   EXPECT_EQ(resolve(R"(["{{ tags.a }}","{{ default }}"])", event),
             (Texts{"<int>", "{{ default }}"}));
   // What says something else stays, whatever is in it.

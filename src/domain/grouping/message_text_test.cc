@@ -75,6 +75,9 @@ TEST(Message, IsCutBeforeItGetsPlaceholders) {
   EXPECT_EQ(
       Grouped(R"({"logentry":{"formatted":"alpha\n\n  \nbeta 7\ngamma 8"}})").leaves("default"),
       (Texts{"alpha\nbeta <int>..."}));
+  // A text in quotes that is cut has no end.
+  EXPECT_EQ(Grouped(R"({"logentry":{"formatted":"k='a\nb\nc'"}})").leaves("default"),
+            (Texts{"k='a\nb..."}));
 }
 
 TEST(Message, OfNothingDoesNotContribute) {
