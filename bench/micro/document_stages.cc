@@ -1,6 +1,7 @@
 // What is decided about an event's document, in memory.
+#include <array>
 #include <cstddef>
-#include <iterator>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -140,13 +141,20 @@ constexpr std::string_view kMessages[] = {
     "HTTPSConnectionPool(host='api.example.com', port=443): Max retries exceeded with url: "
     "/v1/users/7c1811ed-e98f-4c9c-a9f9-58c757ff494f (Caused by NewConnectionError)"};
 
-void parameterize(benchmark::State& state) {
+void parameterize(benchmark::State& state, std::span<const std::string_view> messages) {
   std::size_t i = 0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(
-        domain::parameterize::with_placeholders(kMessages[i++ % std::size(kMessages)]));
+        domain::parameterize::with_placeholders(messages[i++ % messages.size()]));
   }
   set_per_event(state);
+}
+
+/// The slowest text that we know, as long as texts that are looked at may be.
+std::string many_names() {
+  std::string text;
+  while (text.size() < domain::parameterize::kMostCharacters - 1) text += "a.";
+  return text;
 }
 
 /// Every filter is on, with as many patterns as a project that grew old has.
@@ -180,7 +188,11 @@ void add_document_stages(const Corpus& corpus) {
       return domain::filter::find_filter({document, "10.0.0.1", {}}, config);
     });
   });
-  add_stage("domain/parameterize", parameterize);
+  add_stage("domain/parameterize", [](auto& state) { parameterize(state, kMessages); });
+  add_stage("domain/parameterize_slowest", [](auto& state) {
+    const std::string text = many_names();
+    parameterize(state, std::array<std::string_view, 1>{text});
+  });
   add_stage("domain/group", [&](auto& state) {
     each_document(state, corpus, [](const auto& document, const CorpusEvent&) {
       return domain::group_event(document);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/unicode.h"
 #include "domain/grouping/fingerprint_variables.h"
@@ -50,6 +52,24 @@ Text variable_name(std::string_view entry) noexcept {
   return name;
 }
 
+/// Entries that are a message of the event, each message parameterized once: a fingerprint may name
+/// one of 8 KiB in every entry.
+class Messages {
+ public:
+  explicit Messages(const Run& run) : run_(run) {}
+
+  std::string_view parameterized(std::string_view entry) {
+    for (const auto& [text, done] : done_) {
+      if (text.data() == entry.data() && text.size() == entry.size()) return done;
+    }
+    return done_.emplace_back(entry, parameterize_message(entry, run_)).second;
+  }
+
+ private:
+  const Run& run_;
+  std::vector<std::pair<std::string_view, std::string_view>> done_;
+};
+
 }  // namespace
 
 Fingerprint read_fingerprint(Run& run) {
@@ -58,6 +78,7 @@ Fingerprint read_fingerprint(Run& run) {
   const json::array* const list = value == nullptr ? nullptr : value->if_array();
   if (list == nullptr) return fingerprint;
 
+  Messages messages(run);
   bool has_default = false;
   const std::size_t count = std::min(list->size(), kMostFingerprintEntries);
   for (std::size_t i = 0; i < count; ++i) {
@@ -69,7 +90,7 @@ Fingerprint read_fingerprint(Run& run) {
       fingerprint.entries.push_back(kDefaultEntry);
     } else {
       const std::string_view text = name ? resolve_variable(*name, *entry, run) : *entry;
-      fingerprint.entries.push_back(parameterize_message(text, run));
+      fingerprint.entries.push_back(messages.parameterized(text));
     }
   }
 

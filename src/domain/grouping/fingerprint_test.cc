@@ -172,6 +172,18 @@ TEST(Fingerprint, HasPlaceholdersInWhatIsAMessageOfTheEvent) {
             (Texts{"order 7", "504", "5", "E 1", "4"}));
 }
 
+TEST(Fingerprint, LooksAtAMessageOnce) {
+  const boost::json::value json = boost::json::parse(
+      R"({"fingerprint":["{{ message }}","{{ level }}","{{ message }}"],"level":"error",
+          "logentry":{"formatted":"order 7"}})");
+  Arena arena;
+  const Event read = read_event(json.as_object(), kCurrent, arena);
+  grouping::Run run{.event = read, .config = kCurrent, .arena = arena};
+  const std::vector<std::string_view> entries = read_fingerprint(run).entries;
+  EXPECT_EQ(entries, (std::vector<std::string_view>{"order <int>", "error", "order <int>"}));
+  EXPECT_EQ(entries[0].data(), entries[2].data());
+}
+
 TEST(Fingerprint, OfItsOwnReplacesTheContents) {
   const Grouped grouped(R"({"fingerprint":["a","b",1],"exception":{"values":[{"type":"T"}]}})");
   EXPECT_EQ(grouped.names(), (Texts{"app", "custom_client_fingerprint"}));
