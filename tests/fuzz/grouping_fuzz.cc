@@ -11,6 +11,7 @@
 
 #include "base/assert.h"
 #include "domain/grouping/grouping.h"
+#include "domain/grouping/info.h"
 #include "domain/grouping/testing.h"
 #include "json_from_bytes.h"
 #include "protocol/json.h"
@@ -86,6 +87,8 @@ constexpr std::string_view kTexts[] = {"javascript",
                                        "{{ tags.a }}",
                                        "a\n\n\xE2\x80\xA8"
                                        "b\nc",
+                                       "k='1' a@b.de 10.0.0.1 0xff",
+                                       "{{ message }}",
                                        "block x__1234_5678",
                                        "\xFF\xC2",
                                        ""};
@@ -99,6 +102,11 @@ void check(const json::object& event) {
   }
   const picket::domain::grouping::Grouped explained(event);
   PICKET_ASSERT(explained.hashes() == first.hashes);
+  const json::object info = picket::domain::grouping::grouping_info(
+      event, picket::domain::grouping::kCurrent, {.stored_hashes = first.hashes});
+  for (const json::key_value_pair& variant : info.at("variants").as_object()) {
+    PICKET_ASSERT(!variant.value().at("hashMismatch").as_bool());
+  }
   const picket::domain::grouping::Grouped legacy(event, picket::domain::grouping::kSentry2023);
   PICKET_ASSERT(legacy.hashes().size() >= 1);
 }
