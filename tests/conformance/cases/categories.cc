@@ -28,6 +28,7 @@ constexpr std::pair<std::string_view, Runner> kCategories[] = {
     {"pii_rules", run_scrub_value},
     {"pii_text_rules", run_scrub_text},
     {"protocol_roundtrip", run_roundtrip},
+    {"search_queries", run_search_query},
     {"security_reports", run_security_report},
     {"transaction_names", run_transaction_name},
 };

@@ -40,6 +40,7 @@ Verdict run_release_filter(const boost::json::object& line);
 Verdict run_roundtrip(const boost::json::object& line);
 Verdict run_scrub_text(const boost::json::object& line);
 Verdict run_scrub_value(const boost::json::object& line);
+Verdict run_search_query(const boost::json::object& line);
 Verdict run_security_report(const boost::json::object& line);
 Verdict run_transaction_name(const boost::json::object& line);
 Verdict run_web_crawler(const boost::json::object& line);
