@@ -15,6 +15,8 @@
 namespace picket::api {
 namespace {
 
+using domain::search::Actor;
+
 constexpr std::string_view kDefaultQuery = "is:unresolved";
 constexpr std::size_t kEventIdDigits = 32;
 constexpr std::string_view kCollapses[] = {"base", "stats", "lifetime", "filtered", "unhandled"};
@@ -55,7 +57,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 /// The query itself: an event id, a short id to look up, or a search.
-Result<void, Problem> read_query(const Parameters& parameters, IssueListQuery& query) {
+Result<void, Problem> read_query(const Call& call, IssueListQuery& query) {
+  const Parameters& parameters = call.parameters;
   const std::string_view text = trimmed(parameters.text("query").value_or(kDefaultQuery));
   if (text.size() == kEventIdDigits) query.event = EventId::parse(text);
   if (query.event) {
@@ -63,7 +66,7 @@ Result<void, Problem> read_query(const Parameters& parameters, IssueListQuery& q
     return {};
   }
   if (parameters.flag("shortIdLookup") && domain::parse_short_id(text)) query.short_id = text;
-  auto search = parse_issue_search(text);
+  auto search = parse_issue_search(text, call.now);
   // A short id is also a fine text, so that a lookup which finds nothing can go on as a search.
   if (!search) return unexpected(search.error());
   query.search = *std::move(search);
@@ -77,32 +80,59 @@ Result<void, Problem> put(T& target, Answer<T> answer) {
   return {};
 }
 
-/// Whom `assigned:` and `bookmarks:me` mean.
-Answer<ports::AssigneeCondition> read_assigned(const Call& call, const std::string& word) {
-  ports::AssigneeCondition condition;
-  if (word == "none") {
-    condition.nobody = true;
-  } else if (word == "me") {
-    // A token of an organization is nobody, and nothing is assigned to it.
-    if (call.user()) condition.users = {call.user()};
-  } else if (word == "my_teams") {
-    if (call.grant.membership != nullptr) {
-      for (const auto& place : call.grant.membership->teams) condition.teams.push_back(place.team);
-    }
-  } else {
-    const auto found = find_assignee(call, word);
-    if (!found) return unexpected(found.error());
-    if (*found && (*found)->user) condition.users = {(*found)->user};
-    if (*found && (*found)->team) condition.teams = {(*found)->team};
+/// How find_assignee() calls who is named.
+std::string name_of(const Actor& actor) {
+  switch (actor.kind) {
+    case Actor::Kind::team:
+      return "#" + actor.name;
+    case Actor::Kind::user_id:
+      return "user:" + actor.name;
+    case Actor::Kind::team_id:
+      return "team:" + actor.name;
+    case Actor::Kind::nobody:
+    case Actor::Kind::me:
+    case Actor::Kind::my_teams:
+    case Actor::Kind::named:
+      return actor.name;
   }
-  return condition;
+  return actor.name;
+}
+
+/// Adds whom one word behind `assigned:` means.
+Result<void, Problem> add_assigned(const Call& call, const Actor& actor,
+                                   ports::AssigneeCondition& condition) {
+  switch (actor.kind) {
+    case Actor::Kind::nobody:
+      condition.nobody = true;
+      return {};
+    case Actor::Kind::me:
+      // A token of an organization is nobody, and nothing is assigned to it.
+      if (call.user()) condition.users.push_back(call.user());
+      return {};
+    case Actor::Kind::my_teams:
+      if (call.grant.membership == nullptr) return {};
+      for (const auto& place : call.grant.membership->teams) condition.teams.push_back(place.team);
+      return {};
+    case Actor::Kind::team:
+    case Actor::Kind::user_id:
+    case Actor::Kind::team_id:
+    case Actor::Kind::named:
+      break;
+  }
+  const auto found = find_assignee(call, name_of(actor));
+  if (!found) return unexpected(found.error());
+  if (*found && (*found)->user) condition.users.push_back((*found)->user);
+  if (*found && (*found)->team) condition.teams.push_back((*found)->team);
+  return {};
 }
 
 Result<void, Problem> read_people(const Call& call, IssueListQuery& query) {
-  for (const std::string& word : query.search.assigned) {
-    auto condition = read_assigned(call, word);
-    if (!condition) return unexpected(std::move(condition.error()));
-    query.assigned.push_back(*std::move(condition));
+  for (const std::vector<Actor>& people : query.search.assigned) {
+    ports::AssigneeCondition condition;
+    for (const Actor& actor : people) {
+      if (auto added = add_assigned(call, actor, condition); !added) return added;
+    }
+    query.assigned.push_back(std::move(condition));
   }
   if (query.search.is_assigned) {
     ports::AssigneeCondition condition;
@@ -178,7 +208,7 @@ Answer<IssueListQuery> read_issue_list_query(const Call& call, IssueListForm for
   const Parameters& parameters = call.parameters;
   IssueListQuery query;
   query.environments = parameters.all("environment");
-  Result<void, Problem> done = read_query(parameters, query);
+  Result<void, Problem> done = read_query(call, query);
   if (done) done = read_people(call, query);
   if (done) done = read_chosen(call, query);
   if (done) done = put(query.range, read_range(parameters, call.now, form));
@@ -199,7 +229,7 @@ Answer<IssueListQuery> read_issue_list_query(const Call& call, IssueListForm for
 Answer<IssueListQuery> read_counted_query(const Call& call, std::string_view text) {
   IssueListQuery query;
   query.environments = call.parameters.all("environment");
-  auto search = parse_issue_search(trimmed(text));
+  auto search = parse_issue_search(text, call.now);
   if (!search) return unexpected(std::move(search.error()));
   query.search = *std::move(search);
   Result<void, Problem> done = read_people(call, query);

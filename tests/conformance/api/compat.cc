@@ -152,8 +152,8 @@ constexpr Fact kFacts[] = {
     {read_api,
      differs,
      "Search in `query`",
-     "`is:`, `level:`, `assigned:`, `bookmarks:me` and free text; every other filter is a 400 that "
-     "names it",
+     "`is:`, `status:`, `substatus:`, `level:`, `assigned:`, `bookmarks:me` and free text; every "
+     "other filter is a 400 that names it",
      {Method::get, "/api/0/organizations/acme/issues/?query=release:1", 400}},
     {read_api,
      differs,
