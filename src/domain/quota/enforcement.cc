@@ -16,7 +16,9 @@ bool is_crash_dump(const QuotaItem& item) noexcept {
          protocol::creates_event(item.type, item.attachment_type);
 }
 
+/// A report of a failed request counts nothing itself, but the event that was made of it does.
 bool is_event(const QuotaItem& item) noexcept {
+  if (item.type == ItemType::nel) return item.quantities.size() > 0;
   return item.type != ItemType::attachment && protocol::traits(item.type).creates_event;
 }
 

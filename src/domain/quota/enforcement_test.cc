@@ -135,6 +135,17 @@ TEST(Enforce, SecurityReportsAreJudgedOneByOne) {
   EXPECT_EQ(result.verdicts[1].fate, Fate::drop);
 }
 
+TEST(Enforce, AReportOfAFailedRequestIsAnEventOnceItCountsAsOne) {
+  QuotaItem report = item(ItemType::nel);
+  const auto before =
+      run({report, item(ItemType::event), item(ItemType::attachment)}, {Category::error});
+  EXPECT_THAT(before.fates, ElementsAre(Fate::keep, Fate::drop, Fate::drop));
+  report.quantities.add(Category::error, 1);
+  const auto made = run({report}, {Category::error});
+  EXPECT_THAT(made.asked, ElementsAre("error 1"));
+  EXPECT_THAT(made.fates, ElementsAre(Fate::drop));
+}
+
 TEST(Enforce, AttachmentsGoTogether) {
   for (const Category category : {Category::attachment, Category::attachment_item}) {
     const auto result = run({item(ItemType::event), item(ItemType::attachment, 100),

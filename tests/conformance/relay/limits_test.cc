@@ -242,6 +242,17 @@ TEST(RelayLimits, HoldOnEveryEndpoint) {
   EXPECT_THAT(world.outcomes(), ElementsAre("rate_limited/project_quota error 3"));
 }
 
+TEST(RelayLimits, HoldForReportsOfFailedRequestsOnceTheyAreErrors) {
+  World world;
+  world.set_project("quotas", R"([{"limit":0,"categories":["error"],"reasonCode":"paused"}])");
+  const auto answer = world.post("/api/1/nel/?sentry_key=" + std::string(kKey),
+                                 R"([{"type":"network-error","body":{"type":"dns.unreachable"}}])",
+                                 "Content-Type: application/reports+json\r\n");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_THAT(world.events(), IsEmpty());
+  EXPECT_THAT(world.outcomes(), ElementsAre("rate_limited/paused error 1"));
+}
+
 TEST(RelayLimits, ComeBeforeSizes) {
   World world;
   world.set_project("quotas", R"([{"limit":0,"categories":["error"]}])");
