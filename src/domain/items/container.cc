@@ -47,6 +47,13 @@ std::string_view container_content_type(protocol::ItemType type) noexcept {
   }
 }
 
+bool names_container(std::string_view header, protocol::ItemType type) {
+  const std::string_view wanted = container_content_type(type);
+  const auto parsed = protocol::parse_json(header);
+  return !wanted.empty() && parsed && parsed->is_object() &&
+         protocol::find_string(parsed->get_object(), "content_type") == wanted;
+}
+
 Result<std::size_t, Fault> check_container(std::string_view text, std::uint32_t item_count) {
   const auto parsed = protocol::parse_json(text);
   if (!parsed) return unexpected(Fault::json);

@@ -16,6 +16,9 @@ namespace picket::domain::items {
 /// `content_type` that the header of such a container must have; empty for types without one.
 std::string_view container_content_type(protocol::ItemType type) noexcept;
 
+/// True when `header`, the item's own, names that content type. False for types without one.
+bool names_container(std::string_view header, protocol::ItemType type);
+
 /// Number of things in the container, which must be `item_count`, the header's.
 Result<std::size_t, Fault> check_container(std::string_view json, std::uint32_t item_count);
 

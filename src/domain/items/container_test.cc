@@ -25,6 +25,19 @@ TEST(ContainerContentType, IsKnownForContainersAlone) {
   EXPECT_EQ(container_content_type(protocol::ItemType::event), "");
 }
 
+TEST(NamesContainer, ComparesTheContentTypeOfTheHeader) {
+  using protocol::ItemType;
+  const std::string log =
+      R"({"type":"log","content_type":"application/vnd.sentry.items.log+json"})";
+  EXPECT_TRUE(names_container(log, ItemType::log));
+  EXPECT_FALSE(names_container(log, ItemType::span));
+  EXPECT_FALSE(names_container(R"({"content_type":""})", ItemType::event));
+  for (const char* header : {R"({"type":"log"})", R"({"content_type":"application/json"})",
+                             R"({"content_type":7})", "[]", "{", ""}) {
+    EXPECT_FALSE(names_container(header, ItemType::log)) << header;
+  }
+}
+
 TEST(ReadSpans, KeepsSpansAsTheyCame) {
   const auto spans = read_spans(R"({"items":[)" + kSpan + "]}", 1);
   ASSERT_TRUE(spans.has_value());

@@ -64,8 +64,7 @@ ItemResult keep(Result<Value, Fault> read, Value& kept, std::string_view unbelie
 
 ItemResult validate_spans(ItemWork& work) {
   const protocol::EnvelopeItem& item = work.item.content;
-  if (item.item_count > 0 && read_header(work.intake, item).content_type !=
-                                 domain::items::container_content_type(item.type)) {
+  if (item.item_count > 0 && !domain::items::names_container(item.header, item.type)) {
     return drop_invalid(reason::kInvalidSpan);
   }
   domain::items::Spans spans;

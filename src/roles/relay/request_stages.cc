@@ -177,7 +177,8 @@ std::string_view unsupported_reason(const protocol::EnvelopeItem& item) {
   if (item.type != ItemType::log && item.type != ItemType::trace_metric) {
     return reason::kFeatureDisabled;
   }
-  if (domain::items::check_container(item.payload, item.item_count)) {
+  if (domain::items::names_container(item.header, item.type) &&
+      domain::items::check_container(item.payload, item.item_count)) {
     return reason::kFeatureDisabled;
   }
   return item.type == ItemType::log ? reason::kInvalidLog : reason::kInvalidJson;

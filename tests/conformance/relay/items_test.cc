@@ -27,7 +27,7 @@ const std::string kSpan = R"({"trace_id":"8f431b7aa08441bbbd5a0100fd91f9fe",)"
                           R"("start_timestamp":784111777.5,"end_timestamp":784111778})";
 
 std::string spans_header(int count, const std::string& type = "span") {
-  const std::string version = type == "span" ? "span.v2" : type;
+  const std::string version = type == "span" ? "span.v2" : type == "log" ? "log" : "trace-metric";
   return R"({"type":")" + type + R"(","item_count":)" + std::to_string(count) +
          R"(,"content_type":"application/vnd.sentry.items.)" + version + R"(+json"})";
 }
@@ -298,16 +298,17 @@ TEST(RelayItems, AccountsForWhatThisVersionDoesNotProcess) {
   }
   send(spans_header(1, "log"), R"({"items":[{}]})");
   send(spans_header(2, "log"), R"({"items":[{}]})");
-  send(R"({"type":"trace_metric","item_count":1})", R"({"items":[{}]})");
-  send(R"({"type":"trace_metric","item_count":1})", "{}");
-  EXPECT_EQ(world.events().size(), 11U);
+  send(R"({"type":"log","item_count":1})", R"({"items":[{}]})");
+  send(spans_header(1, "trace_metric"), R"({"items":[{}]})");
+  send(spans_header(1, "trace_metric"), "{}");
+  EXPECT_EQ(world.events().size(), 12U);
   EXPECT_THAT(
       world.outcomes(),
       ElementsAre("invalid/feature_disabled log_byte 14", "invalid/feature_disabled log_item 1",
                   "invalid/feature_disabled profile 1", "invalid/feature_disabled profile_chunk 1",
                   "invalid/feature_disabled profile_indexed 1", "invalid/feature_disabled replay 3",
                   "invalid/feature_disabled trace_metric 1", "invalid/invalid_json trace_metric 1",
-                  "invalid/invalid_log log_byte 14", "invalid/invalid_log log_item 2"));
+                  "invalid/invalid_log log_byte 28", "invalid/invalid_log log_item 3"));
 }
 
 }  // namespace
