@@ -10,8 +10,9 @@ namespace {
 
 /// Output asked of a stream decoder at a time.
 constexpr std::size_t kDecodeStep = 32 * 1024;
-/// A gzip body that claims more is decoded as a stream: a false claim may cost no more than this.
-constexpr std::size_t kWholeBytes = 1024 * 1024;
+/// A gzip body that claims more is decoded as a stream: a false claim may cost no more than this,
+/// and one decode on another thread has to do it.
+constexpr std::size_t kWholeBytes = BodyReader::kSliceBytes;
 
 /// What a body may take on the wire: incompressible bytes grow a little when encoded, by 5 bytes
 /// per 16 KiB in the worst encoder, and one byte per chunk is no reason to refuse either.

@@ -25,6 +25,9 @@ class BodyReader {
   static constexpr std::size_t kBatchBytes = 64 * 1024;
   /// What may come out of one decode on an io thread: 64 KiB of gzip take 70-150 us.
   static constexpr std::size_t kInlineBytes = 64 * 1024;
+  /// What may come out of one decode on another thread before others have their turn: the largest
+  /// event, 2 to 5 ms.
+  static constexpr std::size_t kSliceBytes = 1024 * 1024;
 
   /// `max_bytes` is the route's limit; the budget may allow less.
   BodyReader(codec::ContentCoding coding, std::size_t max_bytes, BodyCharge& charge);

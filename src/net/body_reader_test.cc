@@ -173,6 +173,26 @@ TEST_F(BodyReaderTest, PausesWhenMoreComesOutThanAskedFor) {
   }
 }
 
+TEST_F(BodyReaderTest, GetsThroughSliceBySlice) {
+  constexpr std::size_t kAll = 3 * BodyReader::kSliceBytes;
+  // Just at a slice, where a body of known size is decoded whole, and beyond.
+  for (const std::size_t bytes : {BodyReader::kSliceBytes, BodyReader::kSliceBytes + 1, kAll}) {
+    BodyBudget budget(64'000'000, gauge_);
+    BodyCharge charge(budget);
+    BodyReader reader(ContentCoding::gzip, kAll, charge);
+    ASSERT_TRUE(reader.add(codec::testkit::gzip(std::string(bytes, 'x'))).has_value());
+    std::size_t slices = 1;
+    for (;; ++slices) {
+      ASSERT_LE(slices, kAll);
+      const auto progress = reader.decode(true, BodyReader::kSliceBytes);
+      ASSERT_TRUE(progress.has_value());
+      if (*progress == Progress::drained) break;
+    }
+    EXPECT_GE(slices * BodyReader::kSliceBytes, bytes);
+    EXPECT_EQ(reader.take_body().size(), bytes);
+  }
+}
+
 TEST_F(BodyReaderTest, BoundsWireBytesThatDecodeToNothing) {
   std::string wire;
   while (wire.size() < 10'000) wire += codec::testkit::gzip("");

@@ -318,10 +318,13 @@ asio::awaitable<Connection::BodyEnd> Connection::receive_body(RequestParser& par
 asio::awaitable<bool> Connection::decode_body(BodyReader& reader, bool last, Refusal& why) {
   enter_handling();
   auto progress = reader.decode(last, BodyReader::kInlineBytes);
-  if (progress && *progress == BodyReader::Progress::paused) {
-    auto rest = [&]() noexcept { return decode_to_the_end(reader, last); };
-    auto decoded = co_await offload(edge_.cpu, rest);
+  // What goes on longer than any event goes on elsewhere, a slice at a time: in turn with others.
+  BlockingPool* pool = &edge_.cpu;
+  while (progress && *progress == BodyReader::Progress::paused) {
+    auto slice = [&]() noexcept { return decode_slice(reader, last); };
+    auto decoded = co_await offload(*pool, slice);
     progress = decoded ? *decoded : unexpected(Refusal::overloaded);
+    pool = &edge_.bulk;
   }
   if (progress) co_return true;
   why = progress.error();

@@ -36,12 +36,13 @@ void ConnectionCount::hurry() {
 }
 
 Edge::Edge(const Limits& limits_given, std::string server, BlockingPool& blocking_pool,
-           BlockingPool& cpu_pool, const Clock& clock_given, obs::Logger& logger,
-           obs::Registry& metrics)
+           BlockingPool& cpu_pool, BlockingPool& bulk_pool, const Clock& clock_given,
+           obs::Logger& logger, obs::Registry& metrics)
     : limits(limits_given),
       server_name(std::move(server)),
       blocking(blocking_pool),
       cpu(cpu_pool),
+      bulk(bulk_pool),
       clock(clock_given),
       telemetry(logger, metrics),
       budget(limits.max_body_bytes_in_flight, telemetry.body_bytes()) {}

@@ -37,13 +37,14 @@ class ConnectionCount {
 
 struct Edge {
   Edge(const Limits& limits_given, std::string server, BlockingPool& blocking_pool,
-       BlockingPool& cpu_pool, const Clock& clock_given, obs::Logger& logger,
-       obs::Registry& metrics);
+       BlockingPool& cpu_pool, BlockingPool& bulk_pool, const Clock& clock_given,
+       obs::Logger& logger, obs::Registry& metrics);
 
   const Limits limits;
   const std::string server_name;
   BlockingPool& blocking;  ///< Runs blocking handlers.
   BlockingPool& cpu;       ///< Decodes bodies that are not small.
+  BlockingPool& bulk;      ///< Goes on with those that are large.
   const Clock& clock;
   Telemetry telemetry;
   BodyBudget budget;

@@ -1,6 +1,5 @@
 #include "net/refusal.h"
 
-#include <limits>
 #include <new>
 #include <string>
 
@@ -46,9 +45,9 @@ Response refusal_response(const Route& route, const Request& request, Refusal wh
   return response;
 }
 
-Result<BodyReader::Progress, Refusal> decode_to_the_end(BodyReader& reader, bool last) noexcept {
+Result<BodyReader::Progress, Refusal> decode_slice(BodyReader& reader, bool last) noexcept {
   try {
-    return reader.decode(last, std::numeric_limits<std::size_t>::max());
+    return reader.decode(last, BodyReader::kSliceBytes);
   } catch (const std::bad_alloc&) {
     return unexpected(Refusal::overloaded);
   }

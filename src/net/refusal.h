@@ -21,7 +21,7 @@ Response overloaded_response();
 Response refusal_response(const Route& route, const Request& request, Refusal why,
                           std::size_t max_body_bytes);
 
-/// BodyReader::decode without an output bound per call; memory that the kernel refuses is overload.
-Result<BodyReader::Progress, Refusal> decode_to_the_end(BodyReader& reader, bool last) noexcept;
+/// BodyReader::decode of one slice; memory that the kernel refuses is overload.
+Result<BodyReader::Progress, Refusal> decode_slice(BodyReader& reader, bool last) noexcept;
 
 }  // namespace picket::net

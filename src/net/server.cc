@@ -16,7 +16,7 @@ namespace picket::net {
 class Server::Impl {
  public:
   Impl(ServerOptions options, const ServerParts& parts)
-      : edge_(options.limits, std::move(options.server_name), parts.blocking, parts.cpu,
+      : edge_(options.limits, std::move(options.server_name), parts.blocking, parts.cpu, parts.bulk,
               parts.clock, parts.logger, parts.metrics) {
     PICKET_ASSERT(options.io_threads > 0);
     for (unsigned i = 0; i < options.io_threads; ++i) workers_.emplace_back(edge_);
@@ -75,6 +75,7 @@ class Server::Impl {
     // A pool's thread may still be leaving an io_context that it has just woken.
     edge_.blocking.wait_idle();
     edge_.cpu.wait_idle();
+    edge_.bulk.wait_idle();
     edge_.telemetry.stopped(in_time);
   }
 

@@ -27,6 +27,7 @@ struct ServerOptions {
 struct ServerParts {
   BlockingPool& blocking;  ///< Runs the blocking handlers; full: 503.
   BlockingPool& cpu;       ///< Decodes bodies that are not small; full: 503.
+  BlockingPool& bulk;      ///< Goes on with those that are large, so that no event waits for them.
   const Clock& clock;
   obs::Logger& logger;
   obs::Registry& metrics;

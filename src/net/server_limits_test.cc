@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include <boost/asio/post.hpp>
 #include <gtest/gtest.h>
 
 #include "codec/testkit/encode.h"
@@ -295,6 +296,30 @@ TEST(ServerLimits, RefuseWhatTheHandlersPoolHasNoPlaceFor) {
   gate.open();
   for (const auto& client : waiting) EXPECT_EQ(client->receive()->body, "3");
   EXPECT_EQ(fifth.ask(post("/upload", "abc"))->status, 200) << "its connection goes on";
+}
+
+TEST(ServerLimits, LetNoUsualBodyWaitForLargeOnes) {
+  RunningServer server;
+  Route route = upload();
+  route.max_body_bytes = 4'000'000;
+  server.router.add(std::move(route));
+  server.start();
+  std::promise<void> promise;
+  const std::shared_future<void> released = promise.get_future().share();
+  for (int i = 0; i < 2; ++i) {  // Each of its threads.
+    boost::asio::post(server.bulk.executor(), [released] { released.wait(); });
+  }
+  const auto gzipped = [](std::size_t bytes) {
+    return post("/upload", codec::testkit::gzip(std::string(bytes, 'x')),
+                "Content-Encoding: gzip\r\n");
+  };
+  Client large(server.port());
+  ASSERT_TRUE(large.send(gzipped(3'500'000)));
+  while (server.metric("picket_net_pool_jobs{pool=\"bulk\"}") < 1) std::this_thread::yield();
+  Client usual(server.port());
+  EXPECT_EQ(usual.ask(gzipped(500'000))->body, "500000");
+  promise.set_value();
+  EXPECT_EQ(large.receive()->body, "3500000");
 }
 
 TEST(ServerLimits, TellTheRouteWhatItsHandlerNeverSaw) {

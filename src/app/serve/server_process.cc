@@ -43,7 +43,8 @@ constexpr std::chrono::milliseconds kInterruptCheck{200};
 constexpr unsigned kBlockingThreads = 4;
 /// Waiting and running ones; at 5 ms each the last of them waits a third of a second.
 constexpr std::size_t kBlockingJobs = 256;
-/// Bodies that wait to be decoded; their memory is bounded by the server's own budget.
+/// Bodies that wait to be decoded or worked on, of either pool; their memory is bounded by the
+/// server's own budget.
 constexpr std::size_t kCpuJobs = 512;
 
 unsigned cores() {
@@ -233,8 +234,8 @@ class Process final : public ServerProcess {
     auto filters = domain::filter::read_generic_filters(settings_.generic_filters);
     PICKET_ASSERT(filters.has_value());  // load_settings checked it.
     relay_.emplace(relay::RelayParts{stores_->ports().log, stores_->ports().blobs,
-                                     stores_->ports().meta, cpu_, blocking_, quota_limiter_, clock_,
-                                     logger_, metrics_, geo_.get(), *std::move(filters)},
+                                     stores_->ports().meta, cpu_, bulk_, blocking_, quota_limiter_,
+                                     clock_, logger_, metrics_, geo_.get(), *std::move(filters)},
                    *std::move(proxies), abuse_limits(settings_));
     admin_->intake = [this] { return intake_facts(relay_->balance()); };
     admin_->projects_changed = [this] { relay_->projects_changed(); };
@@ -243,7 +244,7 @@ class Process final : public ServerProcess {
     add_metrics_route(router_, metrics_);
     add_admin_routes(admin_router_, *admin_);
     net::ServerOptions options;
-    server_.emplace(options, net::ServerParts{blocking_, cpu_, clock_, logger_, metrics_});
+    server_.emplace(options, net::ServerParts{blocking_, cpu_, bulk_, clock_, logger_, metrics_});
     const auto address = parse_listen(settings_.listen);  // load_settings checked it.
     const auto port = server_->listen_tcp(address->host, address->port, router_);
     if (!port) return unexpected(listen_error(port.error(), *address));
@@ -280,6 +281,7 @@ class Process final : public ServerProcess {
   std::optional<AdminSocketPath> socket_;
   net::BlockingPool blocking_{"blocking", kBlockingThreads, kBlockingJobs, metrics_};
   net::BlockingPool cpu_{"cpu", cores(), kCpuJobs, metrics_};
+  net::BlockingPool bulk_{"bulk", cores(), kCpuJobs, metrics_};
   // Apart from sign-ins, so that guessing passwords cannot make quotas forget.
   adapters::MemoryLimiter quota_limiter_{clock_};
   std::unique_ptr<adapters::GeoDatabase> geo_;  ///< Null when none is configured.

@@ -9,7 +9,8 @@
 namespace picket::net::testkit {
 
 RunningServer::RunningServer(ServerOptions options)
-    : server_(std::move(options), ServerParts{blocking, cpu, clock, obs::null_logger(), metrics}) {}
+    : server_(std::move(options),
+              ServerParts{blocking, cpu, bulk, clock, obs::null_logger(), metrics}) {}
 
 RunningServer::~RunningServer() {
   server_.stop(Deadline::now());

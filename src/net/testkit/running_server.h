@@ -32,6 +32,7 @@ class RunningServer {
   ManualClock clock{from_unix_us(784'111'777'000'000)};  ///< Sun, 06 Nov 1994 08:49:37 GMT
   BlockingPool blocking{"blocking", 2, 4, metrics};
   BlockingPool cpu{"cpu", 2, 4, metrics};
+  BlockingPool bulk{"bulk", 2, 4, metrics};
 
  private:
   Server server_;

@@ -33,6 +33,9 @@ inline constexpr std::size_t kMaxExpandedBytes = 2 * kMaxMinidumpBytes;
 /// Larger requests are split, normalized and compressed on the cpu pool: 8 KiB take about 100 us,
 /// which is what an io thread may spend at a time.
 inline constexpr std::size_t kInlineBytes = 8_KiB;
+/// Larger ones still, and crash uploads, have threads of their own, so that no usual event waits
+/// for them: an event of 1 MiB takes 20 to 50 ms, a dump that inflates to a hundred seconds.
+inline constexpr std::size_t kBulkBytes = 256_KiB;
 
 /// How often the version of the project configuration is read: a change is in force within 2 s,
 /// reading it included. One query of about 20 us.

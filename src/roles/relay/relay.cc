@@ -64,9 +64,9 @@ Relay::Relay(const RelayParts& parts, net::TrustedProxies proxies, const domain:
       projects_(parts.meta, domain::filter::global_filters(parts.filters), telemetry_),
       spikes_(parts.meta, projects_, parts.clock, telemetry_),
       quotas_(parts.limiter, abuse, spikes_, telemetry_),
-      submissions_({parts.log, parts.blobs, parts.cpu, parts.blocking, parts.clock, projects_,
-                    proxies_, ledger_, quotas_, health_, telemetry_, user_agents_, expansions_,
-                    parts.geo}) {}
+      submissions_({parts.log, parts.blobs, parts.cpu, parts.bulk, parts.blocking, parts.clock,
+                    projects_, proxies_, ledger_, quotas_, health_, telemetry_, user_agents_,
+                    expansions_, parts.geo}) {}
 
 void Relay::add_routes(net::Router& router) {
   std::set<std::string_view> preflighted;

@@ -33,7 +33,8 @@ struct RelayParts {
   ports::Log& log;  ///< Has all topics of protocol/topics.h.
   ports::BlobStore& blobs;
   ports::MetaDb& meta;
-  net::BlockingPool& cpu;       ///< Where larger requests are worked on; full: 503.
+  net::BlockingPool& cpu;       ///< Where requests that are not small are worked on; full: 503.
+  net::BlockingPool& bulk;      ///< Where large ones and crash uploads are; full: 503.
   net::BlockingPool& blocking;  ///< Where attachments are written; full: 503.
   ports::Limiter& limiter;      ///< Of quotas.
   const Clock& clock;

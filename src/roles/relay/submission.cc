@@ -56,10 +56,11 @@ asio::awaitable<bool> Submissions::keep(Intake& intake, std::vector<ReadyMessage
 }
 
 asio::awaitable<Result<Decision, Rejection>> Submissions::decide_somewhere(Intake& intake) {
-  if (intake.request.body.size() <= kInlineBytes && !may_expand(intake.endpoint))
-    co_return decide_here(intake);
+  const std::size_t bytes = intake.request.body.size();
+  const bool bulky = bytes > kBulkBytes || may_expand(intake.endpoint);
+  if (bytes <= kInlineBytes && !bulky) co_return decide_here(intake);
   auto job = [&]() noexcept { return decide_here(intake); };
-  auto decided = co_await net::offload(parts_.cpu, job);
+  auto decided = co_await net::offload(bulky ? parts_.bulk : parts_.cpu, job);
   if (decided) co_return std::move(*decided);
   Rejection busy = unavailable("too many requests in progress");
   // Its items are not known yet: counted as one.

@@ -24,6 +24,7 @@ struct SubmissionParts {
   ports::Log& log;
   ports::BlobStore& blobs;
   net::BlockingPool& cpu;
+  net::BlockingPool& bulk;
   net::BlockingPool& blocking;
   const Clock& clock;
   ProjectCache& projects;

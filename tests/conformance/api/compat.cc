@@ -102,12 +102,27 @@ constexpr Fact kFacts[] = {
     {ingest, differs, "Names of transactions",
      "lose ids, hashes and dates as in Sentry, but no words that only many names together show to "
      "be ids"},
+    {ingest, differs, "Size of a request",
+     "64 MiB at most once decoded, where relay takes 200 MiB, and 1,000 items in an envelope"},
+    {ingest, differs, "Header `Server` of answers",
+     "`picket`, where relay names itself and its version"},
     // Ingest: missing.
     {ingest,
      missing,
      "OpenTelemetry: `/api/{project_id}/integration/otlp/`",
      "traces and logs are not kept",
      {Method::post, "/api/1/integration/otlp/v1/traces/", 404, "{}"}},
+    {ingest,
+     missing,
+     "Log drains, uploads in pieces, PlayStation: `integration/vercel/`, `integration/heroku/`, "
+     "`upload/`, `playstation/`",
+     "404",
+     {Method::post, "/api/1/integration/vercel/logs/", 404, "{}"}},
+    {ingest,
+     missing,
+     "Relays in front: `/api/0/relays/projectconfigs/` and the like",
+     "404; SDKs and proxies send to Picket itself",
+     {Method::post, "/api/0/relays/projectconfigs/", 404, "{}"}},
     {ingest, missing, "Source maps and debug files",
      "frames stay as the SDK sent them: minified or without symbols"},
     // Read API: what works besides the routes, which the page lists by itself.

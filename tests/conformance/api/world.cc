@@ -108,8 +108,9 @@ ApiWorld::ApiWorld()
   server_.clock.advance(*parse_rfc3339("2026-05-13T12:00:00Z") - server_.clock.now());
   set_up();
   tasks_ = meta_->task_queue();
-  relay_.emplace(relay::RelayParts{log_, blobs_, *meta_, server_.cpu, server_.blocking, limiter_,
-                                   server_.clock, obs::null_logger(), server_.metrics});
+  relay_.emplace(relay::RelayParts{log_, blobs_, *meta_, server_.cpu, server_.bulk,
+                                   server_.blocking, limiter_, server_.clock, obs::null_logger(),
+                                   server_.metrics});
   api_.emplace(stores(), server_.clock, obs::null_logger(),
                api::ApiOptions{"https://sentry.acme.test", auth_});
   relay_->add_routes(server_.router);

@@ -1,9 +1,12 @@
 // Files of crash reporters, attachments of events sent before, and check-ins without an SDK.
 // Source: shared spec "ingest", sections 1.10, 1.12 and 1.13.
+#include <future>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include <boost/asio/post.hpp>
 #include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -370,6 +373,32 @@ TEST(RelayRoutes, SayThatThereIsNothingForOtherProtocols) {
     EXPECT_EQ(answer.headers.get("content-type"), "application/json") << path;
     EXPECT_TRUE(boost::json::parse(answer.body).as_object().contains("detail")) << path;
   }
+}
+
+TEST(RelayUploads, AreNothingThatEventsWaitFor) {
+  World world;
+  std::promise<void> promise;
+  const std::shared_future<void> released = promise.get_future().share();
+  for (int i = 0; i < 2; ++i) {  // Each of the threads for what is large.
+    boost::asio::post(world.server.bulk.executor(), [released] { released.wait(); });
+  }
+  const auto send = [&](const std::string& path, const std::string& body) {
+    return std::async(std::launch::async,
+                      [&world, path, body] { return world.post(path, body).status; });
+  };
+  const std::string key = "?sentry_key=" + std::string(kKey);
+  const auto event = [](std::size_t bytes) {
+    return R"({"message":")" + std::string(bytes, 'x') + "\"}";
+  };
+  auto crash = send("/api/1/unreal/" + std::string(kKey) + "/", codec::testkit::zlib("short"));
+  auto large = send("/api/1/store/" + key, event(500'000));
+  while (world.server.metric("picket_net_pool_jobs{pool=\"bulk\"}") < 2) std::this_thread::yield();
+  EXPECT_EQ(world.post("/api/1/store/" + key, event(200'000)).status, 200);
+  EXPECT_EQ(world.events().size(), 1U) << "the others wait";
+  promise.set_value();
+  EXPECT_EQ(crash.get(), 200);
+  EXPECT_EQ(large.get(), 200);
+  EXPECT_EQ(world.events().size(), 2U);
 }
 
 TEST(RelayUploads, DoNotExpandMoreThanThereIsRoomFor) {

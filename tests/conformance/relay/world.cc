@@ -71,8 +71,8 @@ World::World(bool start_now, const domain::AbuseLimits& abuse)
   const OrgId org = *tx->organizations().create_org({{}, "acme", "Acme", server.clock.now()});
   project = *tx->projects().create(first_project(org), "Shop", server.clock.now());
   PICKET_ASSERT(tx->commit().has_value());
-  relay.emplace(relay::RelayParts{log, blobs, *meta, server.cpu, server.blocking, limiter,
-                                  server.clock, obs::null_logger(), server.metrics},
+  relay.emplace(relay::RelayParts{log, blobs, *meta, server.cpu, server.bulk, server.blocking,
+                                  limiter, server.clock, obs::null_logger(), server.metrics},
                 loopback(), abuse);
   relay->add_routes(server.router);
   port = server.start();
