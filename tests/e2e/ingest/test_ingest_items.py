@@ -244,8 +244,9 @@ def test_what_sdks_discarded_is_summed_up(fresh):
 
 def test_only_discarded_events_of_a_report_are_believed(fresh):
     entries = [{"reason": "x", "category": "error", "quantity": 7}]
-    fresh.send(report_item(discarded_events=[], rate_limited_events=entries, filtered_events=entries,
-                           filtered_sampling_events=entries))
+    answer = fresh.send(report_item(discarded_events=[], rate_limited_events=entries, filtered_events=entries,
+                                    filtered_sampling_events=entries))
+    assert answer.status == 200
     fresh.expect_outcomes({})
 
 
@@ -258,7 +259,7 @@ NOT_BELIEVED = {
 
 @pytest.mark.parametrize("fields", NOT_BELIEVED.values(), ids=NOT_BELIEVED.keys())
 def test_not_believed_is_a_report(fresh, fields):
-    fresh.send(report_item(**fields))
+    assert fresh.send(report_item(**fields)).status == 200
     fresh.expect_outcomes({})
 
 
