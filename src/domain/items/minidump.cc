@@ -1,9 +1,11 @@
 #include "domain/items/minidump.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
-#include "base/little_endian.h"
-#include "base/utf8.h"
+#include "domain/items/dump_bytes.h"
 
 namespace picket::domain::items {
 namespace json = boost::json;
@@ -13,66 +15,85 @@ namespace {
 // Stream types.
 constexpr std::uint32_t kBreakpadInfo = 0x47670001;
 constexpr std::uint32_t kCrashpadInfo = 0x43500001;
+constexpr std::uint32_t kModules = 4;
+// Offsets in the header.
+constexpr std::size_t kStreams = 8;
+constexpr std::size_t kDirectory = 12;
+constexpr std::size_t kWritten = 20;
 constexpr std::size_t kHeaderBytes = 32;
-/// Version, report id and client id, before the location of the annotations.
-constexpr std::size_t kCrashpadHeadBytes = 4 + 16 + 16;
+constexpr std::size_t kEntryBytes = 12;
 
-/// Bytes at an offset of the dump; empty when they are not all there.
-std::string_view at(std::string_view dump, std::uint64_t offset, std::uint64_t size) noexcept {
-  if (offset > dump.size() || size > dump.size() - offset) return {};
-  return dump.substr(offset, size);
+/// Where the first stream of a type is; nullopt when there is none.
+std::optional<DumpStream> find_stream(const DumpBytes& dump, std::uint32_t type) {
+  const std::uint64_t streams =
+      std::min<std::uint64_t>(dump.u32(kStreams).value_or(0), kMaxMinidumpStreams);
+  const std::uint64_t directory = dump.u32(kDirectory).value_or(0);
+  for (std::uint64_t i = 0; i < streams; ++i) {
+    const std::uint64_t entry = directory + i * kEntryBytes;
+    const auto size = dump.u32(entry + 4);
+    const auto offset = dump.u32(entry + 8);
+    if (!size || !offset) break;
+    if (dump.u32(entry) == type) return DumpStream{*offset, *size};
+  }
+  return std::nullopt;
 }
 
-/// A length and that many bytes.
-std::string text_at(std::string_view dump, std::uint32_t offset) {
-  LittleEndianReader length(at(dump, offset, 4));
-  const auto bytes = length.take<std::uint32_t>();
-  if (!length.ok() || bytes > kMaxAnnotationBytes) return {};
-  return to_valid_utf8(at(dump, std::uint64_t{offset} + 4, bytes));
+json::object& child(json::object& parent, std::string_view key) {
+  json::value& value = parent[key];
+  return value.is_object() ? value.get_object() : value.emplace_object();
 }
 
-void read_annotations(std::string_view dump, std::string_view stream, MinidumpFacts& facts) {
-  LittleEndianReader info(stream.substr(std::min(stream.size(), kCrashpadHeadBytes)));
-  const auto size = info.take<std::uint32_t>();
-  const auto offset = info.take<std::uint32_t>();
-  LittleEndianReader dictionary(at(dump, offset, size));
-  const auto count = dictionary.take<std::uint32_t>();
-  for (std::uint32_t i = 0; i < count && i < kMaxAnnotations && dictionary.ok(); ++i) {
-    const auto key = dictionary.take<std::uint32_t>();
-    const auto value = dictionary.take<std::uint32_t>();
-    if (dictionary.ok()) facts.annotations.emplace_back(text_at(dump, key), text_at(dump, value));
+void write_named(const Annotations& annotations, json::object& context) {
+  context["type"] = "crashpad";
+  for (const auto& [key, value] : annotations) context[key] = value;
+}
+
+/// Modules of one name share a context.
+json::object module_contexts(const std::vector<ModuleAnnotations>& modules) {
+  json::object contexts;
+  for (const ModuleAnnotations& module : modules) {
+    json::object& context = child(contexts, module.module);
+    write_named(module.named, context);
+    if (module.list.empty()) continue;
+    json::value& list = context["annotations"];
+    if (!list.is_array()) list.emplace_array();
+    for (const std::string& text : module.list) list.get_array().emplace_back(text);
+  }
+  return contexts;
+}
+
+void write_crashpad(const CrashpadInfo& crashpad, json::object& event) {
+  if (crashpad.simple.empty() && crashpad.modules.empty()) return;
+  json::object& contexts = child(event, "contexts");
+  if (!crashpad.simple.empty()) {
+    json::object context;
+    write_named(crashpad.simple, context);
+    contexts["crashpad"] = std::move(context);
+  }
+  for (auto& [name, context] : module_contexts(crashpad.modules)) {
+    json::value& known = contexts[name];
+    if (known.is_null()) known = std::move(context);
   }
 }
 
 }  // namespace
 
 bool is_minidump(std::string_view bytes) noexcept {
-  return bytes.starts_with("MDMP") || bytes.starts_with("PMDM");
+  return DumpBytes::open(bytes).has_value();
 }
 
-std::optional<MinidumpFacts> read_minidump(std::string_view dump) {
-  if (!dump.starts_with("MDMP") || dump.size() < kHeaderBytes) return std::nullopt;
-  LittleEndianReader header(dump.substr(8));
-  const auto streams = header.take<std::uint32_t>();
-  const auto directory = header.take<std::uint32_t>();
-  header.take<std::uint32_t>();  // Checksum.
-  const auto written = header.take<std::uint32_t>();
-
+std::optional<MinidumpFacts> read_minidump(std::string_view bytes) {
+  const auto dump = DumpBytes::open(bytes);
+  if (!dump || dump->size() < kHeaderBytes) return std::nullopt;
   MinidumpFacts facts;
-  facts.written = from_unix_us(std::int64_t{written} * 1'000'000);
+  facts.written = from_unix_us(std::int64_t{*dump->u32(kWritten)} * 1'000'000);
   facts.reporter = "minidump.unknown";
-  for (std::uint64_t i = 0; i < streams && i < kMaxMinidumpStreams; ++i) {
-    LittleEndianReader entry(at(dump, directory + i * 12, 12));
-    const auto type = entry.take<std::uint32_t>();
-    const auto size = entry.take<std::uint32_t>();
-    const auto offset = entry.take<std::uint32_t>();
-    if (!entry.ok()) break;
-    if (type == kBreakpadInfo && facts.reporter == "minidump.unknown") {
-      facts.reporter = "minidump.breakpad";
-    } else if (type == kCrashpadInfo) {
-      facts.reporter = "minidump.crashpad";
-      read_annotations(dump, at(dump, offset, size), facts);
-    }
+  if (const auto crashpad = find_stream(*dump, kCrashpadInfo)) {
+    facts.reporter = "minidump.crashpad";
+    const DumpStream modules = find_stream(*dump, kModules).value_or(DumpStream{bytes.size(), 0});
+    facts.crashpad = read_crashpad(*dump, *crashpad, modules);
+  } else if (find_stream(*dump, kBreakpadInfo)) {
+    facts.reporter = "minidump.breakpad";
   }
   return facts;
 }
@@ -105,15 +126,7 @@ void write_facts(const MinidumpFacts& facts, json::object& event) {
   if (to_unix_us(facts.written) > 0) {
     event["timestamp"] = to_unix_us(facts.written) / 1'000'000;
   }
-  if (facts.annotations.empty()) return;
-  json::value& contexts = event["contexts"];
-  if (!contexts.is_object()) contexts.emplace_object();
-  json::object crashpad;
-  crashpad["type"] = "crashpad";
-  for (const auto& [key, value] : facts.annotations) {
-    if (!key.empty()) crashpad[key] = value;
-  }
-  contexts.get_object()["crashpad"] = std::move(crashpad);
+  write_crashpad(facts.crashpad, event);
 }
 
 }  // namespace picket::domain::items

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/little_endian.h"
@@ -9,6 +10,9 @@
 
 namespace picket::domain::items {
 namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Pair;
 
 std::string header(std::uint32_t streams, std::uint32_t directory, std::uint32_t written) {
   std::string dump = "MDMP";
@@ -61,15 +65,23 @@ TEST(ReadMinidump, TellsTimeAndReporter) {
   EXPECT_EQ(plain->reporter, "minidump.unknown");
   EXPECT_EQ(read_minidump(dump_of(0x47670001, ""))->reporter, "minidump.breakpad");
   EXPECT_FALSE(read_minidump("MDMP").has_value());
-  EXPECT_FALSE(read_minidump("PMDM" + std::string(100, '\0')).has_value());
 }
 
 TEST(ReadMinidump, ReadsCrashpadsAnnotations) {
   const auto facts = read_minidump(crashpad_dump());
   ASSERT_TRUE(facts.has_value());
   EXPECT_EQ(facts->reporter, "minidump.crashpad");
-  ASSERT_EQ(facts->annotations.size(), 1U);
-  EXPECT_EQ(facts->annotations[0], std::pair(std::string("ver"), std::string("42")));
+  EXPECT_THAT(facts->crashpad.simple, ElementsAre(Pair("ver", "42")));
+}
+
+TEST(ReadMinidump, ReadsTheOtherByteOrder) {
+  std::string dump("PMDM\0\0\xa7\x93\0\0\0\1\0\0\0\x20\0\0\0\0\x65\x53\xf1\0", 24);
+  dump += std::string(8, '\0');
+  EXPECT_EQ(read_minidump(dump)->reporter, "minidump.unknown") << "its stream is not there";
+  const auto facts = read_minidump(dump + std::string("\x47\x67\0\1\0\0\0\0\0\0\0\0", 12));
+  ASSERT_TRUE(facts.has_value());
+  EXPECT_EQ(facts->written, from_unix_us(1'700'000'000'000'000));
+  EXPECT_EQ(facts->reporter, "minidump.breakpad");
 }
 
 TEST(ReadMinidump, StaysWithinADumpThatLies) {
@@ -113,6 +125,21 @@ TEST(WriteFacts, LeavesTheSdkOfTheEvent) {
   named["sdk"] = "x";
   write_facts(*read_minidump(header(0, 0, 0)), named);
   EXPECT_EQ(written(named), R"({"sdk":"x"})");
+}
+
+TEST(WriteFacts, MakesAContextOfEachModuleThatSaidSomething) {
+  MinidumpFacts facts;
+  facts.reporter = "minidump.crashpad";
+  facts.crashpad.modules = {{"game.dll", {{"a", "1"}}, {}},
+                            {"os", {{"b", "2"}}, {}},
+                            {"lib.so", {}, {"x", "y"}},
+                            {"game.dll", {{"c", "3"}}, {"z"}}};
+  boost::json::object event;
+  event["contexts"].emplace_object()["os"] = "mine";
+  write_facts(facts, event);
+  EXPECT_EQ(written(event.at("contexts").as_object()),
+            R"({"os":"mine","game.dll":{"type":"crashpad","a":"1","c":"3","annotations":["z"]},)"
+            R"("lib.so":{"type":"crashpad","annotations":["x","y"]}})");
 }
 
 }  // namespace
