@@ -1,7 +1,9 @@
 #include "domain/scrub/attachment.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <utility>
 
 #include "domain/normalize/meta.h"
 #include "domain/scrub/bytes.h"
@@ -41,6 +43,23 @@ bool scrub_part(std::span<char> bytes, DumpPart::Kind kind, const Place& file,
   return false;
 }
 
+/// The bytes of each unit of UTF-16 the other way round.
+void swap_units(std::span<char> bytes) {
+  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) std::swap(bytes[i], bytes[i + 1]);
+}
+
+/// What is UTF-16 there is read in the byte order that all else is written for.
+bool scrub_big_endian_part(std::span<char> bytes, DumpPart::Kind kind, const Place& file,
+                           const CompiledRules& rules) {
+  bool changed = false;
+  if (kind != DumpPart::Kind::code_file) changed = scrub_part(bytes, kind, file, rules);
+  if (kind == DumpPart::Kind::debug_file) return changed;  // Always UTF-8.
+  swap_units(bytes);
+  changed = scrub_part(bytes, kind, file, rules) || changed;
+  swap_units(bytes);
+  return changed;
+}
+
 }  // namespace
 
 bool may_change_bytes(std::string_view name, const CompiledRules& rules) {
@@ -73,8 +92,9 @@ bool scrub_minidump(std::span<char> dump, std::string_view name, const CompiledR
   const Attachments attachments;
   const Place file(attachments.all, name, ValueType::minidump, Pii::yes);
   bool changed = false;
+  const auto scrub = is_big_endian_dump(dump) ? scrub_big_endian_part : scrub_part;
   for (const DumpPart& part : find_dump_parts(dump)) {
-    changed = scrub_part(dump.subspan(part.begin, part.size), part.kind, file, rules) || changed;
+    changed = scrub(dump.subspan(part.begin, part.size), part.kind, file, rules) || changed;
   }
   return changed;
 }

@@ -105,8 +105,8 @@ TEST(ScrubAttachment, EmptyMatchesEnd) {
 /// A minidump of one thread with its stack, one module and some memory.
 class Dump {
  public:
-  Dump() : bytes_(kHeader + 5 * 12, '\0') {
-    bytes_.replace(0, 4, "MDMP");
+  explicit Dump(bool is_big = false) : is_big_(is_big), bytes_(kHeader + 5 * 12, '\0') {
+    bytes_.replace(0, 4, is_big ? "PMDM" : "MDMP");
     put(8, 5);
     put(12, kHeader);
   }
@@ -129,8 +129,9 @@ class Dump {
     stream(1, 5, memory);
     std::string name(4, '\0');
     put_in(name, 0, code_file.size() * 2);
-    const auto name_at = append(name + wide(code_file));
-    const auto view_at = append("RSDS" + std::string(20, '\1') + std::string(debug_file) + '\0');
+    const auto name_at = append(name + in_order(wide(code_file)));
+    const std::string signature = is_big_ ? "SDSR" : "RSDS";
+    const auto view_at = append(signature + std::string(20, '\1') + std::string(debug_file) + '\0');
     std::string module(4 + 108, '\0');
     put_in(module, 0, 1);
     put_in(module, 4 + 20, name_at);
@@ -139,9 +140,10 @@ class Dump {
     stream(2, 4, module);
     stream(3, 0x47670007, environment);
     std::string memory64(16 + 16, '\0');
-    put_in(memory64, 0, 1);
-    put_in(memory64, 8, append(heap));
-    put_in(memory64, 24, heap.size());
+    const std::size_t low = is_big_ ? 4 : 0;  // Of numbers of 8 bytes.
+    put_in(memory64, low, 1);
+    put_in(memory64, 8 + low, append(heap));
+    put_in(memory64, 24 + low, heap.size());
     stream(4, 9, memory64);
     return bytes_;
   }
@@ -149,8 +151,15 @@ class Dump {
  private:
   static constexpr std::size_t kHeader = 32;
 
-  static void put_in(std::string& out, std::size_t at, std::size_t value) {
-    for (std::size_t i = 0; i < 4; ++i) out[at + i] = static_cast<char>(value >> (8 * i) & 0xFFU);
+  void put_in(std::string& out, std::size_t at, std::size_t value) const {
+    for (std::size_t i = 0; i < 4; ++i) {
+      out[at + (is_big_ ? 3 - i : i)] = static_cast<char>(value >> (8 * i) & 0xFFU);
+    }
+  }
+  /// UTF-16 as the machine of the dump has it.
+  std::string in_order(std::string text) const {
+    for (std::size_t i = 0; is_big_ && i + 1 < text.size(); i += 2) std::swap(text[i], text[i + 1]);
+    return text;
   }
   void put(std::size_t at, std::size_t value) { put_in(bytes_, at, value); }
   std::size_t append(std::string_view part) {
@@ -165,6 +174,7 @@ class Dump {
     put(kHeader + index * 12 + 8, at);
   }
 
+  bool is_big_;
   std::string bytes_;
 };
 
@@ -204,6 +214,23 @@ TEST(ScrubMinidump, PathsOfModulesKeepTheirLastPart) {
   EXPECT_EQ(count(dump, wide("C:\\Users\\***\\app.exe")), 1U);
   EXPECT_EQ(count(dump, "*********/app.pdb"), 1U);
   EXPECT_EQ(count(dump, "a@bc.de"), 4U);
+}
+
+TEST(ScrubMinidump, ReadsTheOtherByteOrder) {
+  const std::string_view config =
+      R"({"applications":{"$minidump.$binary":["@email:mask"],"$minidump.code_file":["@userpath:mask"]}})";
+  std::string memory = wide("x a@bc.de");
+  for (std::size_t i = 0; i < memory.size(); i += 2) std::swap(memory[i], memory[i + 1]);
+  std::string dump = Dump(true).with("stack a@bc.de", memory, "C:\\Users\\joe\\app.exe",
+                                     "/home/joe/app.pdb", "MAIL:a@bc.de");
+  const std::size_t size = dump.size();
+  EXPECT_TRUE(scrub_minidump(dump, "minidump.dmp", rules(config)));
+  EXPECT_EQ(dump.size(), size);
+  EXPECT_EQ(count(dump, "a@bc.de"), 0U);
+  EXPECT_EQ(count(dump, memory), 0U);
+  EXPECT_EQ(count(dump, std::string("j\0o\0e", 5)), 0U);
+  EXPECT_EQ(count(dump, std::string("a\0p\0p\0.", 7)), 1U) << "the name of the file stays";
+  EXPECT_EQ(count(dump, "MAIL:*******"), 1U);
 }
 
 TEST(ScrubMinidump, IsNothingForOtherFiles) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 namespace picket::domain::scrub {
 namespace {
@@ -34,7 +35,7 @@ constexpr std::size_t kPdb70Name = 24;
 
 class Reader {
  public:
-  explicit Reader(std::span<const char> dump) : dump_(dump) {}
+  explicit Reader(std::span<const char> dump) : dump_(dump), is_big_(is_big_endian_dump(dump)) {}
 
   std::vector<DumpPart> run() {
     if (number(0, 4) != kSignature) return {};
@@ -55,12 +56,12 @@ class Reader {
   }
 
  private:
-  /// Little-endian.
   std::optional<std::uint64_t> number(std::uint64_t at, std::size_t bytes) const {
     if (at > dump_.size() || bytes > dump_.size() - at) return std::nullopt;
     std::uint64_t value = 0;
-    for (std::size_t i = bytes; i-- > 0;) {
-      value = value << 8U | static_cast<unsigned char>(dump_[static_cast<std::size_t>(at) + i]);
+    for (std::size_t i = 0; i < bytes; ++i) {
+      const std::size_t next = is_big_ ? i : bytes - 1 - i;
+      value = value << 8U | static_cast<unsigned char>(dump_[static_cast<std::size_t>(at) + next]);
     }
     return value;
   }
@@ -147,11 +148,16 @@ class Reader {
   }
 
   std::span<const char> dump_;
+  bool is_big_;
   std::vector<DumpPart> parts_;
   std::vector<std::uint64_t> stacks_;
 };
 
 }  // namespace
+
+bool is_big_endian_dump(std::span<const char> dump) noexcept {
+  return std::string_view(dump.data(), dump.size()).starts_with("PMDM");
+}
 
 std::vector<DumpPart> find_dump_parts(std::span<const char> dump) {
   return Reader(dump).run();

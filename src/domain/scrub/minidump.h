@@ -14,7 +14,7 @@ struct DumpPart {
   enum class Kind : std::uint8_t {
     stack,
     heap,         ///< Any other memory.
-    code_file,    ///< A path in UTF-16LE.
+    code_file,    ///< A path in UTF-16, in the byte order of the dump.
     debug_file,   ///< A path in UTF-8.
     environment,  ///< Variables and command line of a Linux process.
   };
@@ -27,7 +27,11 @@ struct DumpPart {
 /// More modules, threads or regions than a process has.
 inline constexpr std::size_t kMaxDumpParts = 100'000;
 
-/// Within the bytes; what lies outside of them is left out. Empty when it is no minidump.
+/// Whether the machine that wrote the dump has the high byte first, in UTF-16 as well.
+bool is_big_endian_dump(std::span<const char> dump) noexcept;
+
+/// Of either byte order. Within the bytes; what lies outside of them is left out. Empty when it is
+/// no minidump.
 std::vector<DumpPart> find_dump_parts(std::span<const char> dump);
 
 }  // namespace picket::domain::scrub
