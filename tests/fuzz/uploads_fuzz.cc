@@ -1,8 +1,9 @@
-// What crash reporters upload: forms, MessagePack, dumps, compressed files.
+// What crash reporters upload: forms, MessagePack, dumps, compressed files, texts of Unreal Engine.
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/json.hpp>
@@ -11,9 +12,12 @@
 #include "codec/file_compression.h"
 #include "domain/items/check_in.h"
 #include "domain/items/container.h"
+#include "domain/items/crash_context.h"
 #include "domain/items/form_data.h"
 #include "domain/items/minidump.h"
 #include "domain/items/session.h"
+#include "domain/items/unreal_event.h"
+#include "domain/items/unreal_log.h"
 #include "domain/items/user_report.h"
 #include "protocol/json.h"
 #include "protocol/msgpack.h"
@@ -92,6 +96,25 @@ void read_dump(std::string_view bytes) {
   PICKET_ASSERT(protocol::parse_json(text).has_value());
 }
 
+/// A context and a log of Unreal Engine are text of any kind.
+void read_unreal(std::string_view bytes) {
+  domain::items::CrashContext crash = domain::items::read_crash_context(bytes);
+  PICKET_ASSERT(crash.runtime.size() <= domain::items::kMaxUnrealProperties);
+  boost::json::object event =
+      domain::items::take_game_event(crash, {}).value_or(boost::json::object());
+  domain::items::write_unreal(crash, bytes.substr(0, 100), event);
+  boost::json::array crumbs =
+      domain::items::read_unreal_log(bytes, domain::items::kMaxUnrealLogLines, {});
+  PICKET_ASSERT(crumbs.size() <= domain::items::kMaxUnrealLogLines);
+  domain::items::append_breadcrumbs(std::move(crumbs), event);
+  std::string text;
+  protocol::write_json(event, text);
+  PICKET_ASSERT(protocol::parse_json(text).has_value());
+  const std::string report = domain::items::unreal_user_report(crash, EventId{1, 2});
+  PICKET_ASSERT(report.empty() ||
+                domain::items::read_user_report(report, EventId{1, 2}).has_value());
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -100,5 +123,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_msgpack(bytes);
   read_items(bytes);
   read_dump(bytes);
+  read_unreal(bytes);
   return 0;
 }

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "base/little_endian.h"
-#include "protocol/json.h"
 
 namespace picket::domain::items {
 namespace {
@@ -63,56 +62,6 @@ TEST(ReadUnrealContainer, RefusesWhatIsNone) {
   EXPECT_EQ(read_unreal_container("CR1" + header(kMaxUnrealFiles + 1)).error(),
             UnrealError::too_many_files);
   EXPECT_EQ(read_unreal_container(header(0) + kFiles + header(9)).error(), UnrealError::truncated);
-}
-
-TEST(ReadRuntimeProperties, ReadsTextOfFlatElements) {
-  const auto properties = read_runtime_properties(
-      "<?xml version=\"1.0\"?><FGenericCrashContext><RuntimeProperties>\n<CrashType>Ensure"
-      "</CrashType><Empty/><Nested><A>1</A></Nested><Text a=\"b\"> 1 &lt; 2 &amp; &#65;&unknown; "
-      "</Text><None></None></RuntimeProperties><PlatformProperties><B>2</B></PlatformProperties>");
-  ASSERT_EQ(properties.size(), 3U);
-  EXPECT_EQ(properties[0], std::pair(std::string("CrashType"), std::string("Ensure")));
-  EXPECT_EQ(properties[1], std::pair(std::string("A"), std::string("1")));
-  EXPECT_EQ(properties[2], std::pair(std::string("Text"), std::string("1 < 2 & A")));
-}
-
-TEST(ReadRuntimeProperties, TakesAnythingForXml) {
-  for (const char* xml : {"", "<RuntimeProperties>", "<RuntimeProperties><a",
-                          "<RuntimeProperties>"
-                          "<a>",
-                          "<RuntimeProperties><a>&", "<RuntimeProperties><></>"}) {
-    EXPECT_TRUE(read_runtime_properties(xml).empty()) << xml;
-  }
-}
-
-TEST(WriteUnreal, PutsPropertiesWhereEventsHaveThem) {
-  boost::json::object event;
-  write_unreal({{"ErrorMessage", "broken"},
-                {"UserName", "jane"},
-                {"LoginId", "login"},
-                {"CrashType", "Assert"},
-                {"Misc.OSVersionMajor", "Windows 10"},
-                {"MemoryStats.TotalPhysical", "8000"},
-                {"Misc.PrimaryGPUBrand", "G"}},
-               "u|e|m", event);
-  std::string text;
-  protocol::write_json(event, text);
-  EXPECT_EQ(text, R"({"user":{"id":"u","username":"jane"},)"
-                  R"("tags":{"epic_account_id":"e","machine_id":"m"},)"
-                  R"("logentry":{"formatted":"broken"},"level":"error",)"
-                  R"("contexts":{"os":{"name":"Windows 10"},"device":{"memory_size":8000},)"
-                  R"("gpu":{"name":"G"},"unreal":{"CrashType":"Assert","type":"unreal"}},)"
-                  R"("sdk":{"name":"unreal.crashreporter","version":"0.0.0"}})");
-}
-
-TEST(WriteUnreal, LeavesWhatTheEventSays) {
-  boost::json::object event;
-  event["level"] = "info";
-  event["sdk"] = "mine";
-  write_unreal({{"CrashType", "Ensure"}, {"LoginId", "l"}}, "", event);
-  EXPECT_EQ(event.at("level").as_string(), "info");
-  EXPECT_EQ(event.at("sdk").as_string(), "mine");
-  EXPECT_EQ(event.at("user").at("id").as_string(), "l");
 }
 
 }  // namespace

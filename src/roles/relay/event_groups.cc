@@ -24,6 +24,12 @@ std::vector<Item>::iterator find_event(std::vector<Item>& items) {
   return items.end();
 }
 
+/// The report of a crash beside the event that an SDK made of it: both are one error.
+bool reports_on(const Item& item, const Item& event) {
+  return item.content.type == ItemType::unreal_report &&
+         (event.content.type == ItemType::event || event.content.type == ItemType::security);
+}
+
 bool makes_event(const Item& item) {
   return protocol::creates_event(item.content.type, item.content.attachment_type);
 }
@@ -49,7 +55,8 @@ EventGroup take_main_group(Intake& intake, const StageContext& context) {
     return !protocol::traits(item.content.type).requires_event;
   });
   for (auto item = own; item != items.end(); ++item) {
-    if (item->content.type != ItemType::attachment && makes_event(*item)) {
+    if (item->content.type != ItemType::attachment && makes_event(*item) &&
+        !reports_on(*item, group.event)) {
       // Only one item makes the event.
       item->guard.drop(protocol::Outcome::invalid, protocol::reason::kDuplicateItem);
     } else {

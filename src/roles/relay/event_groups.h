@@ -15,9 +15,10 @@ namespace picket::relay {
 /// One event and what belongs to it.
 struct EventGroup {
   EventId id;
-  Item event;              ///< What the event is made from; counts the event itself.
-  bool implied = false;    ///< No item holds the event: what is in `rest` says that there was one.
-  std::vector<Item> rest;  ///< Goes where the event goes: dropped when it is.
+  Item event;            ///< What the event is made from; counts the event itself.
+  bool implied = false;  ///< No item holds the event: what is in `rest` says that there was one.
+  /// Goes where the event goes: dropped when it is. A crash report in here is not unpacked yet.
+  std::vector<Item> rest;
 
   protocol::ItemType type() const noexcept { return event.content.type; }
   /// The event and all that is left of its items have one outcome.

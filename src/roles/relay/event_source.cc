@@ -6,17 +6,14 @@
 #include <utility>
 #include <vector>
 
-#include "codec/decoder.h"
 #include "domain/items/form_data.h"
 #include "domain/items/minidump.h"
-#include "domain/items/unreal.h"
 #include "domain/report/report.h"
 #include "protocol/item_limits.h"
 #include "protocol/json.h"
 #include "protocol/msgpack.h"
-#include "roles/relay/limits.h"
 #include "roles/relay/request_facts.h"
-#include "roles/relay/split.h"
+#include "roles/relay/unreal_crash.h"
 
 namespace picket::relay {
 namespace {
@@ -58,6 +55,10 @@ bool is_event_file(const protocol::EnvelopeItem& item) {
   return item.type == ItemType::attachment &&
          (item.attachment_type == AttachmentType::event_payload ||
           item.attachment_type == AttachmentType::breadcrumbs);
+}
+
+bool is_unreal_report(const protocol::EnvelopeItem& item) {
+  return item.type == ItemType::unreal_report;
 }
 
 bool is_form(const protocol::EnvelopeItem& item) {
@@ -150,57 +151,24 @@ Event read_beside(EventWork& work) {
   return event;
 }
 
-/// The files of an Unreal crash, as attachments of the group.
-Result<void, Drop> unpack(EventWork& work) {
-  const std::string_view packed = work.group.event.content.payload;
-  // An endpoint has reserved it, and else said so; within an envelope there is no way back.
-  if (!work.intake.expansion && !reserve_expansion(work.intake, work.context, kMaxUnrealBytes)) {
-    return drop_invalid(reason::kUnavailable);
+/// A report beside an event is what the event is about: the event takes its properties. One that
+/// cannot be unpacked goes alone.
+void unpack_beside(EventWork& work) {
+  for (Item& report : take_if(work.group, is_unreal_report)) {
+    if (const auto unpacked = unpack_unreal(work, report.content); unpacked) {
+      report.guard.hand_over();  // Its files are there instead, the event counts as the crash.
+    } else {
+      report.guard.drop(unpacked.error().outcome, unpacked.error().reason);
+    }
   }
-  auto plain = codec::decode_all(codec::ContentCoding::deflate, packed, kMaxUnrealBytes);
-  if (!plain) {
-    return drop_invalid(plain.error() == codec::DecodeError::too_large ? "too_large:unreal_report"
-                                                                       : reason::kProcessUnreal);
-  }
-  work.intake.expansion->shrink_to(plain->size());
-  const std::string_view bytes = work.intake.keep(*std::move(plain));
-  const auto files = domain::items::read_unreal_container(bytes);
-  if (!files) return drop_invalid(reason::kProcessUnreal);
-  std::vector<protocol::EnvelopeItem> contents;
-  for (const domain::items::UnrealFile& file : *files) {
-    protocol::EnvelopeItem& content = contents.emplace_back();
-    content.type = ItemType::attachment;
-    content.attachment_type = file.type;
-    content.header = work.intake.keep(file_header(file.name, file.content_type));
-    content.payload = file.content;
-  }
-  if (protocol::find_oversized(contents)) return drop_invalid("too_large:unreal_report");
-  for (const protocol::EnvelopeItem& content : contents) {
-    work.group.rest.push_back({content, ItemGuard(work.context.ledger, work.intake.scope,
-                                                  protocol::quantities(content))});
-  }
-  return {};
 }
 
-std::string_view runtime_context(const EventGroup& group) {
-  for (const Item& item : group.rest) {
-    if (item.content.attachment_type == AttachmentType::unreal_context) return item.content.payload;
-  }
-  return {};
-}
-
+/// The game's own event, or what lies beside the crash.
 Event read_unreal(EventWork& work) {
-  const auto unpacked = unpack(work);
+  const auto unpacked = unpack_unreal(work, work.group.event.content);
   if (!unpacked) return unexpected(unpacked.error());
-  Event event = read_beside(work);
-  if (!event) return event;
-  const auto header = protocol::parse_json(work.group.event.content.header);
-  const std::string_view user = header && header->is_object()
-                                    ? protocol::find_string(header->get_object(), "unreal_user_id")
-                                    : std::string_view();
-  domain::items::write_unreal(domain::items::read_runtime_properties(runtime_context(work.group)),
-                              user, *event);
-  return event;
+  if (auto event = read_game_event(work)) return *std::move(event);
+  return read_beside(work);
 }
 
 Event refused(domain::ReportError error) {
@@ -269,7 +237,10 @@ void write_crash(const EventGroup& group, json::object& event) {
 
 Event read_source(EventWork& work) {
   Event event = read_any(work);
-  if (event) write_crash(work.group, *event);
+  if (!event || event_topic(work.group.type()) != Topic::events) return event;
+  unpack_beside(work);
+  enrich_from_unreal(work, *event);
+  write_crash(work.group, *event);
   return event;
 }
 

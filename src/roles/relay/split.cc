@@ -101,7 +101,8 @@ SplitResult split_unreal(Intake& intake, const StageContext& context) {
       to_valid_utf8(net::query_value(intake.request.query, "UserID").value_or(""));
   std::string text;
   protocol::write_json(header, text);
-  add_item(intake, ItemType::unreal_report, intake.keep(std::move(text)), intake.content());
+  intake.envelope.header_text = intake.keep(std::move(text));
+  add_item(intake, ItemType::unreal_report, "{}", intake.content());
   return {};
 }
 

@@ -32,8 +32,9 @@ constexpr Fact kFacts[] = {
      "crash dumps, alone or in a form, compressed or not, with the files and fields beside them: "
      "they become an event, and the dump its attachment"},
     {ingest, works, "`POST /api/{project_id}/unreal/{key}/`",
-     "crashes of Unreal Engine, unpacked: dump, logs and context become attachments, properties of "
-     "the context the event"},
+     "crashes of Unreal Engine, unpacked: dump, logs and context become attachments; properties, "
+     "engine and game data the event, log lines its breadcrumbs, what the person wrote a user "
+     "report"},
     {ingest,
      works,
      "`POST /api/{project_id}/security/`, `/csp-report/`, `/nel/`",
@@ -64,11 +65,10 @@ constexpr Fact kFacts[] = {
      "category; windows, scopes and reasons are Sentry's"},
     // Ingest: differences.
     {ingest, differs, "Stacks in crash dumps",
-     "are not walked: the event says `Minidump` until somebody opens the attachment; of "
-     "Crashpad's annotations those of modules are not read"},
+     "are not walked: the event says `Minidump` until somebody opens the attachment"},
     {ingest, differs, "Unreal crashes",
-     "engine and game data, the user's description and log lines stay in the attachments: they "
-     "become no contexts, user report and breadcrumbs"},
+     "of which context, log or the game's own event cannot be read are kept without what it would "
+     "have told, where Sentry drops the crash"},
     {ingest, differs, "Events that cannot be made durable",
      "answered 503 with `Retry-After` and counted as `unavailable`"},
     {ingest, differs, "Grouping",

@@ -212,61 +212,6 @@ TEST(RelayMinidump, ReadsCrashFilesInAnEnvelopeToo) {
   EXPECT_EQ(event.at("exception").at("values").at(0).at("type").as_string(), "AppleCrashReport");
 }
 
-std::string unreal_text(const std::string& text) {
-  std::string out;
-  put_le(out, static_cast<std::uint32_t>(text.size()));
-  return out + text;
-}
-
-std::string unreal_file(const std::string& name, const std::string& content) {
-  std::string out;
-  put_le(out, std::uint32_t{0});
-  out += unreal_text(name);
-  put_le(out, static_cast<std::uint32_t>(content.size()));
-  return out + content;
-}
-
-TEST(RelayUnreal, UnpacksTheCrash) {
-  World world;
-  std::string crash = "CR1" + unreal_text("dir") + unreal_text("crash");
-  put_le(crash, std::uint32_t{0});
-  put_le(crash, std::uint32_t{3});
-  crash += unreal_file("UE4.dmp", dump()) + unreal_file("game.log", "line") +
-           unreal_file("CrashContext.runtime-xml",
-                       "<RuntimeProperties><ErrorMessage>it &lt;broke&gt;</ErrorMessage>"
-                       "</RuntimeProperties>");
-  const auto answer = world.post("/api/1/unreal/" + std::string(kKey) + "/?UserID=u%7Ce%7Cm",
-                                 codec::testkit::zlib(crash));
-  EXPECT_EQ(answer.status, 200);
-  EXPECT_EQ(answer.body.size(), 36U);
-  const auto events = world.events();
-  ASSERT_EQ(events.size(), 1U);
-  const auto event = parse(events[0]);
-  EXPECT_EQ(event.at("logentry").at("formatted").as_string(), "it <broke>");
-  EXPECT_EQ(event.at("user").at("id").as_string(), "u");
-  EXPECT_EQ(event.at("exception").at("values").at(0).at("type").as_string(), "Minidump");
-  EXPECT_EQ(event.at("sdk").at("name").as_string(), "unreal.crashreporter");
-  const auto items = world.items(protocol::kTopicIngestAttachments);
-  ASSERT_EQ(items.size(), 3U);
-  EXPECT_EQ(items[0]->message.attachment_type, AttachmentType::minidump);
-  EXPECT_EQ(items[1]->message.attachment_type, AttachmentType::unreal_logs);
-  EXPECT_EQ(items[1]->message.filename, "game.log");
-  EXPECT_EQ(items[1]->payload, "line");
-  EXPECT_EQ(items[2]->message.attachment_type, AttachmentType::unreal_context);
-  EXPECT_THAT(world.outcomes(), IsEmpty());
-}
-
-TEST(RelayUnreal, CountsWhatItCannotUnpack) {
-  World world;
-  const std::string path = "/api/1/unreal/" + std::string(kKey) + "/";
-  EXPECT_EQ(world.post(path, "not zlib").status, 200) << "uploaders would try again";
-  EXPECT_EQ(world.post(path, codec::testkit::zlib("short")).status, 200);
-  EXPECT_EQ(world.post(path, "").status, 400);
-  EXPECT_THAT(world.events(), IsEmpty());
-  EXPECT_THAT(world.outcomes(),
-              ElementsAre("invalid/no_data error 1", "invalid/process_unreal error 2"));
-}
-
 TEST(RelayAttachments, KeepsFilesOfAnEventThatThePathNames) {
   World world;
   const auto answer = world.post(
