@@ -4,6 +4,7 @@
 #include "domain/filter/error_messages.h"
 #include "domain/filter/event_view.h"
 #include "domain/filter/localhost.h"
+#include "domain/filter/span_event.h"
 #include "domain/filter/web_crawlers.h"
 
 namespace picket::domain::filter {
@@ -79,17 +80,26 @@ constexpr Filter kFilters[] = {
     {reason::kHealthCheck, health_check},
 };
 
+std::string_view find_built_in(const FilterInput& input, const FilterConfig& config) {
+  const Subject subject{EventView(input.event), input};
+  for (const Filter& filter : kFilters) {
+    if (filter.matches(subject, config)) return filter.reason;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view find_filter(const FilterInput& input, const FilterConfig& config) {
   for (const GenericFilter& filter : config.generic()) {
     if (filter.condition->matches(input.event)) return filter.id;
   }
-  const Subject subject{EventView(input.event), input};
-  for (const Filter& filter : kFilters) {
-    if (filter.matches(subject, config)) return filter.reason;
-  }
-  return {};
+  return find_built_in(input, config);
+}
+
+std::string_view find_span_filter(const SpanFilterInput& input, const FilterConfig& config) {
+  const boost::json::object event = event_of_span(input.span);
+  return find_built_in({event, input.client_address, input.user_agent, input.browsers}, config);
 }
 
 }  // namespace picket::domain::filter

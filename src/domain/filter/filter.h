@@ -23,6 +23,17 @@ struct FilterInput {
 /// wanted. A view into `config` or static storage. About 1 us for an event that nothing matches.
 std::string_view find_filter(const FilterInput& input, const FilterConfig& config);
 
+/// The same for a span that comes alone, of either version, as the SDK sent it: its attributes
+/// (`sentry.release`, `sentry.segment.name`, `url.full`, `user_agent.original`, `client.address`)
+/// are what filters look at. Conditions of generic filters are about events, and ask nothing here.
+struct SpanFilterInput {
+  const boost::json::object& span;
+  std::string_view client_address;  ///< Of the connection, as trusted proxies say.
+  std::string_view user_agent;      ///< Of the request, when the span names none.
+  UserAgents* browsers = nullptr;   ///< As above.
+};
+std::string_view find_span_filter(const SpanFilterInput& input, const FilterConfig& config);
+
 /// By the names of the table of outcomes.
 namespace reason {
 inline constexpr std::string_view kCsp = "invalid-csp";

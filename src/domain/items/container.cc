@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include <boost/json.hpp>
-
 #include "domain/normalize/scalar.h"
 #include "protocol/json.h"
 
@@ -62,26 +60,30 @@ Result<std::size_t, Fault> check_container(std::string_view text, std::uint32_t 
   return items->size();
 }
 
-Result<Spans, Fault> read_spans(std::string_view text, std::uint32_t item_count) {
-  auto parsed = protocol::parse_json(text);
+Result<Spans, Fault> read_spans(std::string_view text, std::uint32_t item_count,
+                                const KeepSpan& keep) {
+  const auto parsed = protocol::parse_json(text);
   if (!parsed) return unexpected(Fault::json);
   Spans spans;
   json::array kept;
+  std::size_t valid = 0;
+  const auto read = [&](const json::value& span, std::string_view end_key) {
+    if (!is_span(span, end_key)) return false;
+    ++valid;
+    if (!keep || keep(span.get_object())) kept.push_back(span);
+    return true;
+  };
   if (item_count == 0) {
     if (!parsed->is_object()) return unexpected(Fault::json);
-    if (is_span(*parsed, "timestamp")) kept.push_back(std::move(*parsed));
+    read(*parsed, "timestamp");
   } else {
     const json::array* const items = items_of(*parsed, item_count);
     if (items == nullptr) return unexpected(Fault::json);
     for (const json::value& span : *items) {
-      if (is_span(span, "end_timestamp")) {
-        kept.push_back(span);
-      } else {
-        ++spans.invalid;
-      }
+      if (!read(span, "end_timestamp")) ++spans.invalid;
     }
   }
-  if (kept.empty()) return unexpected(Fault::value);
+  if (valid == 0) return unexpected(Fault::value);
   spans.kept = kept.size();
   json::object all;
   all["items"] = std::move(kept);

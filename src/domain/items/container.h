@@ -4,8 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+
+#include <boost/json.hpp>
 
 #include "base/result.h"
 #include "domain/items/fault.h"
@@ -24,12 +27,16 @@ Result<std::size_t, Fault> check_container(std::string_view json, std::uint32_t 
 
 struct Spans {
   std::string json;         ///< {"items": [...]}: the valid ones as the SDK sent them.
-  std::size_t kept = 0;     ///< At least one.
+  std::size_t kept = 0;     ///< At least one, unless somebody left them out.
   std::size_t invalid = 0;  ///< Without ids or times, or ending before they begin.
 };
 
+/// Asked about each valid span; false: it is left out.
+using KeepSpan = std::function<bool(const boost::json::object& span)>;
+
 /// A container of spans of version 2, with the header's `item_count`; 0: one span of version 1.
 /// Fault::value when no span is valid.
-Result<Spans, Fault> read_spans(std::string_view json, std::uint32_t item_count);
+Result<Spans, Fault> read_spans(std::string_view json, std::uint32_t item_count,
+                                const KeepSpan& keep = {});
 
 }  // namespace picket::domain::items

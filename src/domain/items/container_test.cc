@@ -66,6 +66,20 @@ TEST(ReadSpans, CountsInvalidOnes) {
   EXPECT_EQ(spans->invalid, 5U);
 }
 
+TEST(ReadSpans, LeavesOutWhatNobodyWants) {
+  const std::string two = R"({"items":[)" + kSpan + ",7," + kSpan + "]}";
+  std::size_t asked = 0;
+  const auto one = read_spans(two, 3, [&](const boost::json::object&) { return ++asked == 2; });
+  ASSERT_TRUE(one.has_value());
+  EXPECT_EQ(asked, 2U);
+  EXPECT_EQ(one->kept, 1U);
+  EXPECT_EQ(one->invalid, 1U);
+  const auto none = read_spans(two, 3, [](const boost::json::object&) { return false; });
+  ASSERT_TRUE(none.has_value()) << "they were valid";
+  EXPECT_EQ(none->kept, 0U);
+  EXPECT_EQ(none->json, R"({"items":[]})");
+}
+
 TEST(ReadSpans, TellsBrokenContainersFromInvalidSpans) {
   EXPECT_EQ(read_spans(R"({"items":[{}]})", 1).error(), Fault::value);
   EXPECT_EQ(read_spans("{}", 0).error(), Fault::value);

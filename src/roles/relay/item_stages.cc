@@ -1,10 +1,14 @@
 #include "roles/relay/item_stages.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <boost/json.hpp>
 
+#include "domain/filter/filter.h"
 #include "domain/items/check_in.h"
 #include "domain/items/container.h"
 #include "domain/items/session.h"
@@ -62,21 +66,61 @@ ItemResult keep(Result<Value, Fault> read, Value& kept, std::string_view unbelie
   return {};
 }
 
-ItemResult validate_spans(ItemWork& work) {
+/// Spans that the project does not want, by the filter's reason.
+using Unwanted = std::vector<std::pair<std::string_view, std::int64_t>>;
+
+/// True when the project wants the span; else it is counted.
+bool wants_span(const ItemWork& work, const domain::ProjectConfig& project,
+                const boost::json::object& span, Unwanted& unwanted) {
+  if (!project.filters) return true;
+  const std::string_view why = domain::filter::find_span_filter(
+      {span, work.intake.client_ip, work.intake.request.headers.get("User-Agent"),
+       &work.context.user_agents},
+      *project.filters);
+  if (why.empty()) return true;
+  const auto known = std::find_if(unwanted.begin(), unwanted.end(),
+                                  [why](const auto& reason) { return reason.first == why; });
+  if (known != unwanted.end()) {
+    ++known->second;
+  } else {
+    unwanted.emplace_back(why, 1);
+  }
+  return false;
+}
+
+/// Counts what is left out; when that is all there was, the item is what is filtered last.
+ItemResult drop_unwanted(ItemWork& work, bool is_all, Unwanted unwanted) {
+  std::string_view last;
+  if (is_all) {
+    last = unwanted.back().first;
+    unwanted.pop_back();
+  }
+  for (const auto& [why, spans] : unwanted) {
+    work.item.guard.drop_some({Category::span, spans}, protocol::Outcome::filtered, why);
+  }
+  if (is_all) return unexpected(Drop{protocol::Outcome::filtered, last});
+  return {};
+}
+
+ItemResult validate_spans(ItemWork& work, const domain::ProjectConfig& project) {
   const protocol::EnvelopeItem& item = work.item.content;
   if (item.item_count > 0 && !domain::items::names_container(item.header, item.type)) {
     return drop_invalid(reason::kInvalidSpan);
   }
+  Unwanted unwanted;
   domain::items::Spans spans;
-  auto read =
-      keep(domain::items::read_spans(item.payload, item.item_count), spans, reason::kInvalidSpan);
+  auto read = keep(domain::items::read_spans(item.payload, item.item_count,
+                                             [&](const boost::json::object& span) {
+                                               return wants_span(work, project, span, unwanted);
+                                             }),
+                   spans, reason::kInvalidSpan);
   if (!read) return read;
   if (spans.invalid > 0) {
     work.item.guard.drop_some({Category::span, static_cast<std::int64_t>(spans.invalid)},
                               protocol::Outcome::invalid, reason::kInvalidSpan);
   }
   work.json = std::move(spans.json);
-  return read;
+  return drop_unwanted(work, spans.kept == 0, std::move(unwanted));
 }
 
 ItemResult validate_user_report(ItemWork& work) {
@@ -91,7 +135,7 @@ ItemResult validate_user_report(ItemWork& work) {
 
 }  // namespace
 
-ItemResult validate_item(ItemWork& work, const domain::ProjectConfig&) {
+ItemResult validate_item(ItemWork& work, const domain::ProjectConfig& project) {
   namespace items = domain::items;
   const protocol::EnvelopeItem& item = work.item.content;
   const items::SessionContext clock{work.intake.received, work.intake.envelope.header.sent_at};
@@ -105,7 +149,7 @@ ItemResult validate_item(ItemWork& work, const domain::ProjectConfig&) {
     case ItemType::user_report:
       return validate_user_report(work);
     case ItemType::span:
-      return validate_spans(work);
+      return validate_spans(work, project);
     case ItemType::form_data:
       return drop_invalid(reason::kNoEventPayload);
     default:  // Attachments hold anything.

@@ -311,5 +311,35 @@ TEST(RelayItems, AccountsForWhatThisVersionDoesNotProcess) {
                   "invalid/invalid_log log_byte 28", "invalid/invalid_log log_item 3"));
 }
 
+TEST(RelayItems, LeavesSpansOutThatTheProjectDoesNotWant) {
+  World world;
+  world.set_project("filters:releases", "\"1.*\"");
+  world.set_project("filters:localhost", "true");
+  const auto span = [](const std::string& attribute, const std::string& value) {
+    return kSpan.substr(0, kSpan.size() - 1) + R"(,"attributes":{")" + attribute +
+           R"(":{"type":"string","value":")" + value + "\"}}}";
+  };
+  const auto post = [&](int count, const std::string& spans) {
+    return world.post_envelope(
+        envelope("{}", {{spans_header(count), R"({"items":[)" + spans + "]}"}}));
+  };
+  EXPECT_EQ(post(4, span("sentry.release", "1.0") + "," + span("sentry.release", "2.0") + "," +
+                        span("url.full", "http://localhost/") + ",7")
+                .status,
+            200);
+  EXPECT_EQ(post(3, span("sentry.release", "1.0") + "," + span("url.full", "http://localhost/") +
+                        "," + span("url.full", "http://localhost/"))
+                .status,
+            200);
+  const auto items = world.items(protocol::kTopicIngestTransactions);
+  ASSERT_EQ(items.size(), 1U) << "nothing was left of the other";
+  EXPECT_THAT(counts(*items[0]), ElementsAre(std::pair{Category::span, 1}));
+  EXPECT_NE(items[0]->payload.find(R"("2.0")"), std::string::npos);
+  EXPECT_EQ(items[0]->payload.find(R"("1.0")"), std::string::npos);
+  EXPECT_THAT(world.outcomes(),
+              ElementsAre("filtered/localhost span 3", "filtered/release-version span 2",
+                          "invalid/invalid_span span 1"));
+}
+
 }  // namespace
 }  // namespace picket::conformance
