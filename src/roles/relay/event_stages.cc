@@ -78,6 +78,7 @@ EventResult normalize_event(EventWork& work, const domain::ProjectConfig& projec
   context.geo = work.context.geo;
   boost::json::value header(work.arena);
   context.trace = find_trace(intake, header);
+  context.new_trace = EventId::random();
   const auto normalized = domain::normalize_event(work.document->get_object(), context);
   if (normalized) return {};
   switch (normalized.error()) {

@@ -341,5 +341,23 @@ TEST(RelayItems, LeavesSpansOutThatTheProjectDoesNotWant) {
                           "invalid/invalid_span span 1"));
 }
 
+TEST(RelayItems, GivesEveryEventATrace) {
+  World world;
+  world.post_envelope(event_envelope());
+  world.post_envelope(
+      event_envelope(R"({"contexts":{"trace":{"trace_id":"8f431b7aa08441bbbd5a0100fd91f9fe",)"
+                     R"("span_id":"b01b9f6349558cd1"}}})"));
+  const auto events = world.events();
+  ASSERT_EQ(events.size(), 2U);
+  std::vector<std::string> traces;
+  for (const LoggedEvent& event : events) {
+    const auto json = boost::json::parse(event.json);
+    traces.emplace_back(json.at("contexts").at("trace").at("trace_id").as_string());
+  }
+  EXPECT_EQ(traces[0].size(), 32U);
+  EXPECT_NE(traces[0], traces[1]);
+  EXPECT_EQ(traces[1], "8f431b7aa08441bbbd5a0100fd91f9fe");
+}
+
 }  // namespace
 }  // namespace picket::conformance
