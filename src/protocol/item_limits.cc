@@ -3,11 +3,22 @@
 #include <algorithm>
 #include <limits>
 
+#include "protocol/span_count.h"
+
 namespace picket::protocol {
 namespace {
 
 constexpr std::size_t kAnyCount = std::numeric_limits<std::size_t>::max();
 constexpr std::uint64_t kAnySize = std::numeric_limits<std::uint64_t>::max();
+
+/// It is a span itself.
+void add_transaction(const EnvelopeItem& item, Quantities& list) noexcept {
+  const auto spans = static_cast<std::int64_t>(count_spans(item.payload)) + 1;
+  list.add(Category::transaction, 1);
+  list.add(Category::transaction_indexed, 1);
+  list.add(Category::span, spans);
+  list.add(Category::span_indexed, spans);
+}
 
 }  // namespace
 
@@ -82,8 +93,7 @@ Quantities quantities(const EnvelopeItem& item) noexcept {
       list.add(Category::error, 1);
       break;
     case ItemType::transaction:
-      list.add(Category::transaction, 1);
-      list.add(Category::transaction_indexed, 1);
+      add_transaction(item, list);
       break;
     case ItemType::security:
     case ItemType::raw_security:

@@ -41,7 +41,7 @@ struct Quantity {
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
-/// At most two per item.
+/// At most four per item: a transaction and its spans.
 class Quantities {
  public:
   void add(Category category, std::int64_t amount) noexcept { list_[size_++] = {category, amount}; }
@@ -51,17 +51,25 @@ class Quantities {
       if (list_[i].category == category) list_[i].amount -= std::min(amount, list_[i].amount);
     }
   }
+  /// 0 when there is nothing of the category.
+  std::int64_t of(Category category) const noexcept {
+    for (const Quantity& one : *this) {
+      if (one.category == category) return one.amount;
+    }
+    return 0;
+  }
   const Quantity* begin() const noexcept { return list_.data(); }
   const Quantity* end() const noexcept { return list_.data() + size_; }
   std::size_t size() const noexcept { return size_; }
 
  private:
-  std::array<Quantity, 2> list_{};
+  std::array<Quantity, 4> list_{};
   std::size_t size_ = 0;
 };
 
-/// What one item adds to outcomes: none for types without outcomes (sessions, user and client
-/// reports, form data, metrics, nel, unknown ones).
+/// What one item adds to outcomes. A transaction is a span itself, beside those that it holds. None
+/// for types without outcomes (sessions, user and client reports, form data, metrics, nel, unknown
+/// ones).
 Quantities quantities(const EnvelopeItem& item) noexcept;
 
 }  // namespace picket::protocol

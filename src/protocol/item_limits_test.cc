@@ -87,7 +87,10 @@ TEST(Quantities, FollowTheSpec) {
       {item_of(ItemType::security, 5), {{Category::security, 1}}},
       {item_of(ItemType::raw_security, 5), {{Category::security, 1}}},
       {item_of(ItemType::transaction, 5),
-       {{Category::transaction, 1}, {Category::transaction_indexed, 1}}},
+       {{Category::transaction, 1},
+        {Category::transaction_indexed, 1},
+        {Category::span, 1},
+        {Category::span_indexed, 1}}},
       {item_of(ItemType::attachment, 5),
        {{Category::attachment, 5}, {Category::attachment_item, 1}}},
       {item_of(ItemType::attachment, 0),
@@ -116,6 +119,15 @@ TEST(Quantities, FollowTheSpec) {
     const Quantities list = quantities(item);
     EXPECT_EQ(List(list.begin(), list.end()), want) << traits(item.type).name;
   }
+}
+
+TEST(Quantities, CountTheSpansOfATransaction) {
+  EnvelopeItem transaction = item_of(ItemType::transaction, 0);
+  transaction.payload = R"({"spans":[{},{}]})";
+  EXPECT_EQ(quantities(transaction).of(Category::span), 3);
+  EXPECT_EQ(quantities(transaction).of(Category::span_indexed), 3);
+  EXPECT_EQ(quantities(transaction).of(Category::transaction), 1);
+  EXPECT_EQ(quantities(transaction).of(Category::error), 0);
 }
 
 TEST(Quantities, BelieveNoMoreItemsThanFit) {

@@ -22,6 +22,10 @@ bool is_event(const QuotaItem& item) noexcept {
   return item.type != ItemType::attachment && protocol::traits(item.type).creates_event;
 }
 
+bool is_span(const protocol::Quantity& quantity) noexcept {
+  return quantity.category == Category::span || quantity.category == Category::span_indexed;
+}
+
 bool is_replay(ItemType type) noexcept {
   return type == ItemType::replay_event || type == ItemType::replay_recording ||
          type == ItemType::replay_video;
@@ -63,11 +67,7 @@ class Enforcer {
     take_profiles();
     take_kind([](const QuotaItem& item) { return is_replay(item.type); });
     take_kind(is<ItemType::check_in>);
-    if (event_ != nullptr) {
-      drop(is<ItemType::span>, event_);
-    } else {
-      take_kind(is<ItemType::span>);
-    }
+    take_spans();
     take_kind(is<ItemType::profile_chunk>);
     take_kind(is<ItemType::log>);
     take_kind(is<ItemType::trace_metric>);
@@ -102,7 +102,7 @@ class Enforcer {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (!is_event(items_[i])) continue;
       some = true;
-      const auto refusal = take_each(items_[i].quantities);
+      const auto refusal = take_event(items_[i].quantities);
       if (!refusal) {
         refused = false;
         continue;
@@ -173,6 +173,25 @@ class Enforcer {
     take_kind(is<ItemType::profile>);
   }
 
+  /// Those of transactions, then those that come alone.
+  void take_spans() {
+    if (event_ != nullptr) {
+      drop(is<ItemType::span>, event_);
+      return;
+    }
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (!is_event(items_[i]) || result_.verdicts[i].by != nullptr) continue;
+      for (const protocol::Quantity& one : items_[i].quantities) {
+        if (!is_span(one) || one.amount == 0 || result_.verdicts[i].spans_by != nullptr) continue;
+        if (const auto refusal = gate_.take(one.category, one.amount)) {
+          tell(*refusal);
+          result_.verdicts[i].spans_by = refusal->quota;
+        }
+      }
+    }
+    take_kind(is<ItemType::span>);
+  }
+
   template <class Pick>
   void take_kind(Pick pick) {
     if (!any(pick)) return;
@@ -190,6 +209,15 @@ class Enforcer {
       if (pick(item)) sum.add(item.quantities);
     }
     return take_each(sum);
+  }
+
+  /// What the event counts as, without the spans within it.
+  std::optional<Refusal> take_event(const protocol::Quantities& quantities) {
+    for (const protocol::Quantity& one : quantities) {
+      if (is_span(one)) continue;
+      if (auto refusal = gate_.take(one.category, one.amount)) return refusal;
+    }
+    return std::nullopt;
   }
 
   /// A category's twin is asked only when the category itself has room.

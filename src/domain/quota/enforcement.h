@@ -45,6 +45,8 @@ enum class Fate : std::uint8_t {
 struct Verdict {
   Fate fate = Fate::keep;
   const Quota* by = nullptr;  ///< Null when it is kept.
+  /// Of a transaction that is kept: refused its spans. Null when they are kept, too.
+  const Quota* spans_by = nullptr;
 };
 
 struct Enforcement {
@@ -57,7 +59,8 @@ struct Enforcement {
 
 /// Asks the gate about each kind of item in the order of the specification: the event, attachments,
 /// sessions, profiles, replays, check-ins, spans, profile chunks, logs, metrics. What belongs to a
-/// refused event goes with it; what has no category is never refused.
+/// refused event goes with it; what has no category is never refused. Spans of a transaction are
+/// asked about like those that come alone, and may be refused without it.
 Enforcement enforce(std::span<const QuotaItem> items, QuotaGate& gate);
 
 }  // namespace picket::domain

@@ -76,11 +76,11 @@ TEST(Enforce, AsksInTheOrderOfTheSpecification) {
            item(ItemType::attachment, 5), item(ItemType::attachment, 0),
            item(ItemType::transaction), item(ItemType::user_report), item(ItemType::client_report),
            item(ItemType::nel), item(ItemType::unknown)});
-  EXPECT_THAT(
-      result.asked,
-      ElementsAre("transaction 1", "transaction_indexed 1", "attachment 6", "attachment_item 2",
-                  "session 2", "profile 1", "profile_indexed 1", "replay 1", "monitor 1", "span 1",
-                  "profile_chunk 1", "log_item 1", "log_byte 20", "trace_metric 1"));
+  EXPECT_THAT(result.asked,
+              ElementsAre("transaction 1", "transaction_indexed 1", "attachment 6",
+                          "attachment_item 2", "session 2", "profile 1", "profile_indexed 1",
+                          "replay 1", "monitor 1", "span 1", "span_indexed 1", "span 1",
+                          "profile_chunk 1", "log_item 1", "log_byte 20", "trace_metric 1"));
   EXPECT_EQ(result.told, 0U);
   EXPECT_THAT(result.fates, ::testing::Each(Fate::keep));
 }
@@ -112,8 +112,32 @@ TEST(Enforce, ATwinIsAskedWhenTheCategoryHasRoom) {
   EXPECT_THAT(run({item(ItemType::transaction)}, {Category::transaction}).asked,
               ElementsAre("transaction 1"));
   const auto result = run({item(ItemType::transaction)}, {Category::transaction_indexed});
-  EXPECT_THAT(result.asked, ElementsAre("transaction 1", "transaction_indexed 1"));
+  EXPECT_THAT(result.asked, ElementsAre("transaction 1", "transaction_indexed 1"))
+      << "its spans go with it";
   EXPECT_THAT(result.fates, ElementsAre(Fate::drop));
+}
+
+TEST(Enforce, SpansOfATransactionMayBeRefusedWithoutIt) {
+  for (const Category category : {Category::span, Category::span_indexed}) {
+    FakeGate gate({category});
+    const std::vector<QuotaItem> items = {item(ItemType::transaction), item(ItemType::attachment)};
+    const Enforcement result = enforce(items, gate);
+    EXPECT_EQ(result.verdicts[0].fate, Fate::keep);
+    EXPECT_NE(result.verdicts[0].spans_by, nullptr);
+    EXPECT_EQ(result.verdicts[1].fate, Fate::keep);
+    EXPECT_EQ(result.verdicts[1].spans_by, nullptr);
+    EXPECT_EQ(result.told.size(), 1U);
+  }
+  FakeGate all({Category::transaction, Category::span});
+  const std::vector<QuotaItem> one = {item(ItemType::transaction)};
+  EXPECT_EQ(enforce(one, all).verdicts[0].spans_by, nullptr) << "they go with it";
+}
+
+TEST(Enforce, AsksForNoSpansWhereNoneAreLeft) {
+  QuotaItem transaction = item(ItemType::transaction);
+  transaction.quantities.reduce(Category::span, 1);
+  transaction.quantities.reduce(Category::span_indexed, 1);
+  EXPECT_THAT(run({transaction}).asked, ElementsAre("transaction 1", "transaction_indexed 1"));
 }
 
 TEST(Enforce, SecurityReportsAreJudgedOneByOne) {

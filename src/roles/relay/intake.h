@@ -50,7 +50,8 @@ struct Item {
   ItemGuard guard;
   /// Lets a crash dump be read, but not stored. Null: nothing does.
   const domain::Quota* unstored_by = nullptr;
-  bool counted = false;  ///< Quotas were asked already.
+  bool counted = false;        ///< Quotas were asked already.
+  bool without_spans = false;  ///< A transaction of which only itself is kept.
 };
 
 /// Filled stage by stage. One thread at a time, though not always the same one. Views point into

@@ -19,6 +19,7 @@ void ItemGuard::drop(protocol::Outcome outcome, std::string_view reason) {
   OutcomeLedger& ledger = *std::exchange(ledger_, nullptr);
   ledger.item_dropped();
   for (const protocol::Quantity& quantity : quantities_) {
+    if (quantity.amount == 0) continue;  // Accounted for before.
     ledger.add(scope_, quantity.category, outcome, reason, quantity.amount);
   }
 }
@@ -26,6 +27,7 @@ void ItemGuard::drop(protocol::Outcome outcome, std::string_view reason) {
 void ItemGuard::drop_some(const protocol::Quantity& some, protocol::Outcome outcome,
                           std::string_view reason) {
   PICKET_ASSERT(open());
+  if (some.amount == 0) return;
   ledger_->add(scope_, some.category, outcome, reason, some.amount);
   quantities_.reduce(some.category, some.amount);
 }

@@ -17,7 +17,9 @@ protocol::ItemMessage message_of(const Intake& intake, protocol::ItemType type,
   message.received = intake.received;
   message.type = type;
   message.client = intake.credentials->client;
-  for (const protocol::Quantity& quantity : guard.quantities()) message.counts.push_back(quantity);
+  for (const protocol::Quantity& quantity : guard.quantities()) {
+    if (quantity.amount != 0) message.counts.push_back(quantity);
+  }
   return message;
 }
 

@@ -12,6 +12,7 @@ namespace picket::relay {
 namespace {
 
 using domain::Fate;
+using protocol::Category;
 
 domain::Scoping scoping_of(const Scope& scope) noexcept {
   return {scope.org, scope.project, scope.key};
@@ -41,6 +42,16 @@ void refuse(Item& item, const domain::Quota& by, Telemetry& telemetry) {
   item.guard.drop(domain::outcome_of(by), by.reason);
 }
 
+/// The transaction stays, and counts as no span any more.
+void refuse_spans(Item& transaction, const domain::Quota& by, Telemetry& telemetry) {
+  telemetry.limited();
+  transaction.without_spans = true;
+  const protocol::Quantities counts = transaction.guard.quantities();
+  for (const Category category : {Category::span, Category::span_indexed}) {
+    transaction.guard.drop_some({category, counts.of(category)}, domain::outcome_of(by), by.reason);
+  }
+}
+
 void take_out_refused(std::vector<Item>& items) {
   std::erase_if(items, [](const Item& item) { return !item.guard.open(); });
 }
@@ -52,6 +63,7 @@ void apply(std::span<const domain::Verdict> verdicts, std::vector<Item>& items,
     const domain::Verdict& verdict = verdicts[i];
     if (verdict.fate == Fate::keep_unstored) items[i].unstored_by = verdict.by;
     if (verdict.fate == Fate::drop) refuse(items[i], *verdict.by, telemetry);
+    if (verdict.spans_by != nullptr) refuse_spans(items[i], *verdict.spans_by, telemetry);
   }
   take_out_refused(items);
 }
@@ -75,8 +87,7 @@ StageResult check_limits(Intake& intake, const StageContext& context) {
     protocol::merge(intake.limits, rate_limit_of(refusal));
   }
   if (const domain::Quota* const crash = result.crash) {
-    context.ledger.add(intake.scope, protocol::Category::error, domain::outcome_of(*crash),
-                       crash->reason, 1);
+    context.ledger.add(intake.scope, Category::error, domain::outcome_of(*crash), crash->reason, 1);
   }
   apply(result.verdicts, intake.items, context.telemetry);
   if (intake.items.empty()) return Flow::finished;
@@ -88,6 +99,7 @@ EventResult take_quota(EventWork& work, const domain::ProjectConfig& project) {
   std::vector<Item>& rest = work.group.rest;
   drop_unstored(rest, context.telemetry);
   for (Item& item : rest) item.counted = true;
+  if (work.group.event.without_spans) work.document->get_object().erase("spans");
   if (context.quotas.nothing_set(*project.quotas)) return {};
   std::vector<domain::QuotaItem> asked = quota_items(rest);
   asked.insert(asked.begin(), quota_item(work.group.event));
@@ -97,6 +109,10 @@ EventResult take_quota(EventWork& work, const domain::ProjectConfig& project) {
   const domain::Verdict& event = result.verdicts.front();
   if (event.fate == Fate::drop) {
     return unexpected(Drop{domain::outcome_of(*event.by), event.by->reason});
+  }
+  if (event.spans_by != nullptr) {
+    refuse_spans(work.group.event, *event.spans_by, context.telemetry);
+    work.document->get_object().erase("spans");
   }
   apply(std::span(result.verdicts).subspan(1), rest, context.telemetry);
   drop_unstored(rest, context.telemetry);

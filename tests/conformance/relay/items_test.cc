@@ -149,22 +149,30 @@ TEST(RelayItems, AnswersUnavailableWhenOneOfSeveralMessagesIsNotDurable) {
                                             "invalid/unavailable attachment_item 1"));
 }
 
+/// Of a transaction.
+const std::string kInnerSpan =
+    R"({"trace_id":"8f431b7aa08441bbbd5a0100fd91f9fe","span_id":"a01b9f6349558cd1",)"
+    R"("start_timestamp":784111776.1,"timestamp":784111776.2})";
+
 TEST(RelayItems, KeepsTransactionsOnTheirOwnTopic) {
   World world;
   const auto answer = world.post_envelope(envelope(
-      kHeader,
-      {{R"({"type":"transaction"})",
-        R"({"type":"transaction","transaction":"/checkout","start_timestamp":784111776,)"
-        R"("timestamp":784111777,"contexts":{"trace":{"trace_id":)"
-        R"("8f431b7aa08441bbbd5a0100fd91f9fe","span_id":"b01b9f6349558cd1","op":"http"}}})"}}));
+      kHeader, {{R"({"type":"transaction"})",
+                 R"({"type":"transaction","transaction":"/checkout","start_timestamp":784111776,)"
+                 R"("timestamp":784111777,"contexts":{"trace":{"trace_id":)"
+                 R"("8f431b7aa08441bbbd5a0100fd91f9fe","span_id":"b01b9f6349558cd1","op":"http"}},)"
+                 R"("spans":[)" +
+                     kInnerSpan + "," + kInnerSpan + "]}"}}));
   EXPECT_EQ(answer.status, 200);
   EXPECT_THAT(world.events(), IsEmpty());
   const auto items = world.items(protocol::kTopicIngestTransactions);
   ASSERT_EQ(items.size(), 1U);
   EXPECT_EQ(items[0]->message.type, ItemType::transaction);
   EXPECT_EQ(items[0]->message.event_id.to_hex(), kEventId);
-  EXPECT_THAT(counts(*items[0]), ElementsAre(std::pair{Category::transaction, 1},
-                                             std::pair{Category::transaction_indexed, 1}));
+  EXPECT_THAT(
+      counts(*items[0]),
+      ElementsAre(std::pair{Category::transaction, 1}, std::pair{Category::transaction_indexed, 1},
+                  std::pair{Category::span, 3}, std::pair{Category::span_indexed, 3}));
   const auto event = boost::json::parse(items[0]->payload).as_object();
   EXPECT_EQ(event.at("event_id").as_string(), kEventId);
   EXPECT_EQ(event.at("transaction").as_string(), "/checkout");
@@ -176,8 +184,10 @@ TEST(RelayItems, KeepsTheEventBesideATransaction) {
       envelope(kHeader, {{R"({"type":"transaction"})", "{}"}, {R"({"type":"event"})", "{}"}}));
   EXPECT_EQ(world.events().size(), 1U);
   EXPECT_THAT(world.items(protocol::kTopicIngestTransactions), IsEmpty());
-  EXPECT_THAT(world.outcomes(), ElementsAre("invalid/duplicate_item transaction 1",
-                                            "invalid/duplicate_item transaction_indexed 1"));
+  EXPECT_THAT(world.outcomes(),
+              ElementsAre("invalid/duplicate_item span 1", "invalid/duplicate_item span_indexed 1",
+                          "invalid/duplicate_item transaction 1",
+                          "invalid/duplicate_item transaction_indexed 1"));
 }
 
 TEST(RelayItems, KeepsFeedbackWithItsAttachments) {
@@ -309,6 +319,39 @@ TEST(RelayItems, AccountsForWhatThisVersionDoesNotProcess) {
                   "invalid/feature_disabled profile_indexed 1", "invalid/feature_disabled replay 3",
                   "invalid/feature_disabled trace_metric 1", "invalid/invalid_json trace_metric 1",
                   "invalid/invalid_log log_byte 28", "invalid/invalid_log log_item 3"));
+}
+
+/// A transaction with as many spans as asked for.
+std::string transaction(int spans) {
+  std::string inner;
+  for (int i = 0; i < spans; ++i) inner += (i > 0 ? "," : "") + kInnerSpan;
+  return envelope(
+      kHeader, {{R"({"type":"transaction"})",
+                 R"({"transaction":"/checkout","start_timestamp":784111776,"timestamp":784111777,)"
+                 R"("contexts":{"trace":{"trace_id":"8f431b7aa08441bbbd5a0100fd91f9fe",)"
+                 R"("span_id":"b01b9f6349558cd1"}},"spans":[)" +
+                     inner + "]}"}});
+}
+
+TEST(RelayItems, KeepsATransactionWithoutSpansThatAreTooMany) {
+  World world;
+  world.set_project("quotas", R"([{"id":"s","categories":["span"],"window":3600,"limit":3}])");
+  EXPECT_EQ(world.post_envelope(transaction(2)).status, 200);
+  EXPECT_EQ(world.post_envelope(transaction(1)).status, 200) << "nobody knew";
+  EXPECT_EQ(world.post_envelope(transaction(0)).status, 429);
+  const auto items = world.items(protocol::kTopicIngestTransactions);
+  ASSERT_EQ(items.size(), 3U);
+  const auto spans = [&](std::size_t i) {
+    const auto event = boost::json::parse(items[i]->payload).as_object();
+    return event.contains("spans") ? event.at("spans").as_array().size() : 0;
+  };
+  EXPECT_EQ(spans(0), 2U);
+  EXPECT_EQ(spans(1), 0U);
+  EXPECT_THAT(counts(*items[1]), ElementsAre(std::pair{Category::transaction, 1},
+                                             std::pair{Category::transaction_indexed, 1}));
+  EXPECT_EQ(counts(*items[2]).size(), 2U);
+  EXPECT_THAT(world.outcomes(), ElementsAre("rate_limited/project_quota span 3",
+                                            "rate_limited/project_quota span_indexed 3"));
 }
 
 TEST(RelayItems, LeavesSpansOutThatTheProjectDoesNotWant) {
