@@ -37,6 +37,18 @@ struct AttachmentQuery {
   std::size_t limit = 100;
 };
 
+/// Of several events.
+struct AttachmentSearch {
+  ProjectId project;
+  std::vector<EventId> events{};                  ///< At most kMaxSearchedEvents.
+  std::vector<protocol::AttachmentType> types{};  ///< Empty: all.
+  std::string name{};                             ///< As above. So are the others.
+  bool screenshots = false;
+  std::size_t offset = 0;
+  std::size_t limit = 100;
+};
+inline constexpr std::size_t kMaxSearchedEvents = 1'000;
+
 class AttachmentRepository {
  public:
   virtual ~AttachmentRepository() = default;
@@ -44,6 +56,8 @@ class AttachmentRepository {
   virtual Result<bool> add(const Attachment& attachment) = 0;
   /// In the order in which they came.
   virtual Result<std::vector<Attachment>> list(const AttachmentQuery& query) = 0;
+  /// The newest first.
+  virtual Result<std::vector<Attachment>> search(const AttachmentSearch& search) = 0;
   virtual Result<std::optional<Attachment>> get(ProjectId project, std::int64_t id) = 0;
   /// False when there is none. Its bytes go with their day.
   virtual Result<bool> remove(ProjectId project, std::int64_t id) = 0;

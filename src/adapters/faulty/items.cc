@@ -11,6 +11,11 @@ Result<std::vector<ports::Attachment>> FaultyAttachments::list(
   return faults_.call("list", [&] { return inner_.list(query); });
 }
 
+Result<std::vector<ports::Attachment>> FaultyAttachments::search(
+    const ports::AttachmentSearch& search) {
+  return faults_.call("search", [&] { return inner_.search(search); });
+}
+
 Result<std::optional<ports::Attachment>> FaultyAttachments::get(ProjectId project,
                                                                 std::int64_t id) {
   return faults_.call("get", [&] { return inner_.get(project, id); });

@@ -8,6 +8,7 @@
 #include "adapters/meta_sql/changed_rows.h"
 #include "adapters/meta_sql/items.h"
 #include "adapters/meta_sql/limits.h"
+#include "adapters/meta_sql/number_list.h"
 #include "base/little_endian.h"
 
 namespace picket::adapters::meta {
@@ -22,12 +23,13 @@ constexpr Sql<List<Int, Text, Int, Text, Text, Int, Text, Bytes, Int>> kAdd{
 using Columns = List<Int, Int, Text, Int, Text, Text, Int, Text, Bytes, Int>;
 #define PICKET_ATTACHMENT_COLUMNS \
   "id, project_id, event_id, type, name, content_type, size, sha1, pieces, received"
+#define PICKET_ATTACHMENT_NAMED                                                       \
+  "LOWER(name) LIKE '%' || LOWER(:part) || '%' ESCAPE '\\' AND (:screenshots = 0 OR " \
+  "(content_type LIKE 'image/%' AND LOWER(name) LIKE '%screenshot%'))"
 constexpr Sql<List<Int, Text, Text, Int, Int, Int>, Columns> kList{
     "SELECT " PICKET_ATTACHMENT_COLUMNS
-    " FROM attachments WHERE project_id = :project AND event_id = :event AND "
-    "LOWER(name) LIKE '%' || LOWER(:part) || '%' ESCAPE '\\' AND (:screenshots = 0 OR "
-    "(content_type LIKE 'image/%' AND LOWER(name) LIKE '%screenshot%')) "
-    "ORDER BY id LIMIT :most OFFSET :skipped"};
+    " FROM attachments WHERE project_id = :project AND event_id = :event "
+    "AND " PICKET_ATTACHMENT_NAMED " ORDER BY id LIMIT :most OFFSET :skipped"};
 constexpr Sql<List<Int, Int>, Columns> kGet{
     "SELECT " PICKET_ATTACHMENT_COLUMNS
     " FROM attachments WHERE project_id = :project AND id = :id"};
@@ -81,6 +83,15 @@ std::string literal(std::string_view text) {
   return escaped;
 }
 
+std::string event_list(const std::vector<EventId>& events) {
+  std::string list;
+  for (const EventId& event : events) {
+    if (!list.empty()) list += ", ";
+    list += '\'' + event.to_hex() + '\'';
+  }
+  return list;
+}
+
 }  // namespace
 
 Result<bool> Attachments::add(const ports::Attachment& attachment) {
@@ -104,6 +115,31 @@ Result<std::vector<ports::Attachment>> Attachments::list(const ports::Attachment
       [&](auto&&... columns) { listed.push_back(attachment_row(columns...)); });
   if (!done) return unexpected(done.error());
   return listed;
+}
+
+Result<std::vector<ports::Attachment>> Attachments::search(const ports::AttachmentSearch& search) {
+  if (search.limit > kMaxListed || search.offset > kMaxListOffset ||
+      search.events.size() > ports::kMaxSearchedEvents) {
+    return unexpected(Error{ErrorKind::invalid_argument, "limit_too_large", {}});
+  }
+  if (search.name.size() > kMaxSearchText) {
+    return unexpected(Error{ErrorKind::invalid_argument, "text_too_long", {}});
+  }
+  std::vector<ports::Attachment> found;
+  if (search.events.empty()) return found;
+  std::string where = fmt::format("event_id IN ({})", event_list(search.events));
+  if (!search.types.empty()) where += fmt::format(" AND type IN ({})", number_list(search.types));
+  const auto done = work_.read_once<List<Int, Text, Int, Int, Int>, Columns>(
+      fmt::format("SELECT " PICKET_ATTACHMENT_COLUMNS
+                  " FROM attachments WHERE project_id = :project AND {} "
+                  "AND " PICKET_ATTACHMENT_NAMED
+                  " ORDER BY received DESC, id DESC LIMIT :most OFFSET :skipped",
+                  where),
+      search.project.value, literal(search.name), Int{search.screenshots},
+      static_cast<Int>(search.limit), static_cast<Int>(search.offset),
+      [&](auto&&... columns) { found.push_back(attachment_row(columns...)); });
+  if (!done) return unexpected(done.error());
+  return found;
 }
 
 Result<std::optional<ports::Attachment>> Attachments::get(ProjectId project, std::int64_t id) {

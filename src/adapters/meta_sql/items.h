@@ -16,6 +16,7 @@ class Attachments final : public ports::AttachmentRepository {
   explicit Attachments(UnitOfWork& work) : work_(work) {}
   Result<bool> add(const ports::Attachment& attachment) override;
   Result<std::vector<ports::Attachment>> list(const ports::AttachmentQuery& query) override;
+  Result<std::vector<ports::Attachment>> search(const ports::AttachmentSearch& search) override;
   Result<std::optional<ports::Attachment>> get(ProjectId project, std::int64_t id) override;
   Result<bool> remove(ProjectId project, std::int64_t id) override;
 

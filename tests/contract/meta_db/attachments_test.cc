@@ -1,6 +1,8 @@
 // Files that came with events.
 #include "ports/attachments.h"
 
+#include <chrono>
+
 #include "adapters.h"
 #include "ports/items.h"
 
@@ -104,6 +106,59 @@ TEST_P(MetaDbContract, AttachmentsAreFoundByAPartOfTheirName) {
   EXPECT_EQ(names(page), (Names{"100%_sure.txt", "100 sure.txt"}));
   page.limit = 1'001;
   EXPECT_EQ(attachments.list(page).error().code, "limit_too_large");
+}
+
+TEST_P(MetaDbContract, AttachmentsOfSeveralEventsAreFoundNewestFirst) {
+  const auto tx = write();
+  auto& attachments = tx->items().attachments();
+  constexpr EventId kOther{3, 4};
+  const auto add = [&](const std::string& name, EventId event, int second,
+                       protocol::AttachmentType type) {
+    ports::Attachment made = attachment(name);
+    made.event = event;
+    made.type = type;
+    made.received += std::chrono::seconds(second);
+    if (name.ends_with(".png")) made.content_type = "image/png";
+    ASSERT_TRUE(*attachments.add(made));
+  };
+  using enum protocol::AttachmentType;
+  add("first.dmp", kEvent, 0, minidump);
+  add("third.txt", kEvent, 2, plain);
+  add("second_screenshot.png", kOther, 1, plain);
+  add("elsewhere", EventId{5, 6}, 3, plain);
+  const auto names = [&](const ports::AttachmentSearch& search) {
+    std::vector<std::string> found;
+    const auto rows = *attachments.search(search);
+    for (const ports::Attachment& one : rows) found.push_back(one.name);
+    return found;
+  };
+  using Names = std::vector<std::string>;
+  ports::AttachmentSearch search;
+  search.project = kProject;
+  EXPECT_EQ(names(search), Names{}) << "of no events";
+  search.events = {kOther, kEvent};
+  EXPECT_EQ(names(search), (Names{"third.txt", "second_screenshot.png", "first.dmp"}));
+  search.offset = 1;
+  search.limit = 1;
+  EXPECT_EQ(names(search), Names{"second_screenshot.png"});
+  search = {kProject, {kEvent, kOther}, {minidump, view_hierarchy}};
+  EXPECT_EQ(names(search), Names{"first.dmp"});
+  search.types.clear();
+  search.name = "IR";
+  EXPECT_EQ(names(search), (Names{"third.txt", "first.dmp"}));
+  search.name.clear();
+  search.screenshots = true;
+  EXPECT_EQ(names(search), Names{"second_screenshot.png"});
+  search.project = ProjectId{8};
+  EXPECT_EQ(names(search), Names{});
+  search.limit = 1'001;
+  EXPECT_EQ(attachments.search(search).error().code, "limit_too_large");
+  search.limit = 1;
+  search.events.resize(ports::kMaxSearchedEvents + 1);
+  EXPECT_EQ(attachments.search(search).error().code, "limit_too_large");
+  search.events.resize(1);
+  search.name = std::string(100'000, 'a');
+  EXPECT_EQ(attachments.search(search).error().code, "text_too_long");
 }
 
 TEST_P(MetaDbContract, ARemovedAttachmentIsGone) {

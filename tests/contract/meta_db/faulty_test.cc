@@ -199,6 +199,7 @@ TEST_F(FaultyMetaDbTest, PutsEveryCallUnderThePlan) {
       [](auto& tx) { return tx.dead_letters().expire(kNow).has_value(); },
       [](auto& tx) { return tx.items().attachments().add({}).has_value(); },
       [](auto& tx) { return tx.items().attachments().list({}).has_value(); },
+      [](auto& tx) { return tx.items().attachments().search({}).has_value(); },
       [](auto& tx) { return tx.items().attachments().get({}, 1).has_value(); },
       [](auto& tx) { return tx.items().attachments().remove({}, 1).has_value(); },
       [](auto& tx) { return tx.items().user_reports().put({}, kNow).has_value(); },
