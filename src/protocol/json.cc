@@ -21,7 +21,8 @@ struct Handler {
   static constexpr std::size_t max_array_size = json::array::max_size();
   static constexpr std::size_t max_key_size = json::string::max_size();
   static constexpr std::size_t max_string_size = json::string::max_size();
-  /// Boost 1.81 scales the digits by a power of ten, which is off by a bit for longer numbers.
+  /// Boost 1.81 scales the digits by a power of ten, which is off by a bit for longer numbers and
+  /// for powers beyond the 22nd.
   static constexpr std::size_t kExactDigits = 15;
 
   using Ec = json::error_code;
@@ -43,7 +44,8 @@ struct Handler {
   bool on_int64(std::int64_t i, json::string_view, Ec&) { return stack.push_int64(i), true; }
   bool on_uint64(std::uint64_t u, json::string_view, Ec&) { return stack.push_uint64(u), true; }
   bool on_double(double d, json::string_view text, Ec&) {
-    if (text.size() > kExactDigits || !std::isfinite(d)) {
+    const bool has_exponent = text.find_first_of("eE") != json::string_view::npos;
+    if (text.size() > kExactDigits || has_exponent || !std::isfinite(d)) {
       double exact = d;
       if (std::from_chars(text.data(), text.data() + text.size(), exact).ec == std::errc{}) {
         d = exact;

@@ -38,6 +38,17 @@ TEST(ParseJson, ReadsLongNumbersToTheLastBit) {
   }
 }
 
+TEST(ParseJson, ReadsEveryPowerOfTenToTheLastBit) {
+  for (int exponent = -323; exponent <= 307; ++exponent) {
+    for (const char* digits : {"1", "1.234567", "-9.9", "1.7976931348623"}) {
+      const std::string text = std::string(digits) + "e" + std::to_string(exponent);
+      const auto value = parse_json(text);
+      ASSERT_TRUE(value.has_value() && value->is_double()) << text;
+      ASSERT_EQ(value->get_double(), std::strtod(text.c_str(), nullptr)) << text;
+    }
+  }
+}
+
 TEST(ParseJson, TheLastOfARepeatedKeyWins) {
   EXPECT_EQ(rewritten(R"({"a":1,"b":2,"a":3})"), R"({"a":3,"b":2})");
 }
