@@ -1,5 +1,8 @@
 #include "domain/scrub/attachment.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -73,6 +76,13 @@ TEST(MayChangeBytes, WhenASelectorIsAboutFiles) {
         "a.txt", rules(R"({"applications":{")" + std::string(selector) + R"(":["@ip"]}})")))
         << selector;
   }
+}
+
+TEST(ScrubAttachment, AnEmptyMatchInNoBytesEnds) {
+  const std::span<char> none;
+  EXPECT_FALSE(scrub_attachment(
+      none, "log.txt",
+      rules(R"({"rules":{"0":{"type":"pattern","pattern":"x*"}},"applications":{"**":["0"]}})")));
 }
 
 TEST(ScrubAttachment, WideTexts) {
@@ -254,6 +264,30 @@ TEST(FindDumpParts, StaysInsideOfTheFile) {
       ASSERT_LE(part.size, hostile.size() - part.begin);
     }
   }
+}
+
+TEST(FindDumpParts, OfOneKindDoNotOverlap) {
+  // Regions of memory that are the same bytes again and again, each one further on.
+  constexpr std::uint32_t kRegions = 50;
+  std::string dump(32, '\0');
+  dump.replace(0, 4, "MDMP");
+  const auto put = [&dump](std::size_t at, std::size_t value) {
+    for (std::size_t i = 0; i < 4; ++i) dump[at + i] = static_cast<char>(value >> (8 * i) & 0xFFU);
+  };
+  put(8, 1);
+  put(12, 32);
+  dump.resize(32 + 12 + 4 + kRegions * 16);
+  put(32, 5);
+  put(40, 44);
+  put(44, kRegions);
+  for (std::size_t i = 0; i < kRegions; ++i) {
+    put(48 + i * 16 + 8, 200);
+    put(48 + i * 16 + 12, 100 + i);
+  }
+  const auto parts = find_dump_parts(dump);
+  ASSERT_EQ(parts.size(), 1U);
+  EXPECT_EQ(parts[0].begin, 100U);
+  EXPECT_EQ(parts[0].size, 200U + kRegions - 1);
 }
 
 TEST(ScrubJsonAttachment, ByKeysAndValues) {

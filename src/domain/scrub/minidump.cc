@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <tuple>
+#include <utility>
 
 namespace picket::domain::scrub {
 namespace {
@@ -33,6 +35,25 @@ constexpr std::size_t kMemoryData = 8;
 constexpr std::uint64_t kPdb70 = 0x53445352;  // "RSDS"
 constexpr std::size_t kPdb70Name = 24;
 
+/// Joins those of one kind that overlap.
+std::vector<DumpPart> without_overlaps(std::vector<DumpPart> parts) {
+  std::sort(parts.begin(), parts.end(), [](const DumpPart& a, const DumpPart& b) {
+    return std::tie(a.kind, a.begin, a.size) < std::tie(b.kind, b.begin, b.size);
+  });
+  std::vector<DumpPart> joined;
+  for (const DumpPart& part : parts) {
+    const bool overlaps = !joined.empty() && joined.back().kind == part.kind &&
+                          part.begin < joined.back().begin + joined.back().size;
+    if (overlaps) {
+      DumpPart& last = joined.back();
+      last.size = std::max(last.size, part.begin + part.size - last.begin);
+    } else {
+      joined.push_back(part);
+    }
+  }
+  return joined;
+}
+
 class Reader {
  public:
   explicit Reader(std::span<const char> dump) : dump_(dump), is_big_(is_big_endian_dump(dump)) {}
@@ -52,7 +73,7 @@ class Reader {
         stream(*type, *begin, *size);
       }
     }
-    return std::move(parts_);
+    return without_overlaps(std::move(parts_));
   }
 
  private:
@@ -128,11 +149,12 @@ class Reader {
     if (!view || number(*view, 4) != kPdb70) return;
     std::uint64_t size = *number(at + kModuleCodeView, 4);
     if (size <= kPdb70Name || *view + kPdb70Name > dump_.size()) return;
-    size = std::min<std::uint64_t>(size - kPdb70Name, dump_.size() - *view - kPdb70Name);
+    size = std::min<std::uint64_t>(
+        {size - kPdb70Name, dump_.size() - *view - kPdb70Name, std::uint64_t{kMaxDumpPathBytes}});
     const auto name =
         dump_.subspan(static_cast<std::size_t>(*view) + kPdb70Name, static_cast<std::size_t>(size));
-    const auto end = std::find(name.begin(), name.end(), '\0');
-    add(Kind::debug_file, *view + kPdb70Name, static_cast<std::uint64_t>(end - name.begin()));
+    const std::size_t end = std::string_view(name.data(), name.size()).find('\0');
+    add(Kind::debug_file, *view + kPdb70Name, std::min(end, name.size()));
   }
 
   /// Memory without gaps, from one place on.
