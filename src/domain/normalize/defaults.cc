@@ -3,6 +3,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/ascii.h"
 #include "domain/normalize/scalar.h"
@@ -44,6 +45,14 @@ std::string_view infer_type(const json::object& event, EventKind kind) noexcept 
   return "default";
 }
 
+/// Instead of what an SDK says, and of what is known about the inside of that.
+template <class Value>
+void set(Work& work, std::string_view key, Value&& value) {
+  const Path root;
+  work.meta.forget_inside(Path(root, key));
+  work.event[key] = std::forward<Value>(value);
+}
+
 void set_platform(Work& work) {
   const std::string platform(protocol::find_string(work.event, "platform"));
   if (std::find(std::begin(kPlatforms), std::end(kPlatforms), platform) != std::end(kPlatforms)) {
@@ -73,17 +82,17 @@ StepResult set_identity(Work& work) {
     work.meta.forget(Path(root, key));
     work.event.erase(key);
   }
-  work.event["event_id"] = work.context.event_id.to_hex();
-  work.event["project"] = work.context.project.value;
-  if (work.context.key) work.event["key_id"] = std::to_string(work.context.key.value);
-  work.event["version"] = std::to_string(protocol::kProtocolVersion);
+  set(work, "event_id", work.context.event_id.to_hex());
+  set(work, "project", work.context.project.value);
+  if (work.context.key) set(work, "key_id", std::to_string(work.context.key.value));
+  set(work, "version", std::to_string(protocol::kProtocolVersion));
   return {};
 }
 
 StepResult set_defaults(Work& work) {
   set_platform(work);
   const EventKind kind = work.context.kind;
-  work.event["type"] = infer_type(work.event, kind);
+  set(work, "type", infer_type(work.event, kind));
   json::value& level = work.event["level"];
   if (level.is_null()) level = kind == EventKind::transaction ? "info" : "error";
   json::value& logger = work.event["logger"];

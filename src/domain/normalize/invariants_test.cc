@@ -1,8 +1,14 @@
 // What holds for whatever an SDK sends: one event that has everything, with every place of it
 // replaced by every wrong value.
 #include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <iterator>
+#include <limits>
+#include <random>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -248,6 +254,87 @@ TEST(NormalizeInvariants, HoldForEveryWrongValueAtEveryPlace) {
       const bool may_refuse = place == "/timestamp" || place == "/start_timestamp";
       EXPECT_TRUE(check_all(std::move(event.get_object())) || may_refuse);
       if (testing::Test::HasFailure()) return;  // One is enough; the others would say the same.
+    }
+  }
+}
+
+/// The value `depth` arrays deep.
+json::value buried(std::size_t depth, json::value value) {
+  for (std::size_t i = 0; i < depth; ++i) value = json::array({std::move(value)});
+  return value;
+}
+
+TEST(NormalizeInvariants, HoldForTheDeepestEventThatCanBeRead) {
+  const double none = std::numeric_limits<double>::infinity();
+  for (const bool transaction : {false, true}) {
+    const json::value full = parsed(transaction ? kFullTransaction : kFull);
+    std::vector<std::string> places;
+    collect(full, "", places);
+    for (const std::string& place : places) {
+      SCOPED_TRACE(place);
+      const auto levels = static_cast<std::size_t>(std::count(place.begin(), place.end(), '/'));
+      json::value event = full;
+      event.at_pointer(place) = buried(protocol::kMaxJsonDepth - levels, none);
+      ASSERT_TRUE(protocol::parse_json(written(event.get_object())).has_value());
+      check_all(std::move(event.get_object()),
+                transaction ? EventKind::transaction : EventKind::error);
+      if (testing::Test::HasFailure()) return;
+    }
+  }
+}
+
+/// The samples beside the repository, in the order of their names; none without them.
+std::vector<json::object> samples() {
+  const std::filesystem::path folder = std::filesystem::path(PICKET_SHARED_DIR) / "samples/events";
+  std::vector<std::filesystem::path> files;
+  if (!std::filesystem::exists(folder)) return {};
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<json::object> events;
+  for (const std::filesystem::path& file : files) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    events.push_back(parsed(text.str()));
+  }
+  return events;
+}
+
+TEST(NormalizeInvariants, HoldForEverySample) {
+  const std::vector<json::object> events = samples();
+  if (events.empty()) GTEST_SKIP() << "no samples below " PICKET_SHARED_DIR;
+  EXPECT_GT(events.size(), 20U);
+  for (const json::object& event : events) EXPECT_TRUE(check_all(event));
+}
+
+TEST(NormalizeInvariants, HoldForSamplesWithRandomPlacesChanged) {
+  const std::vector<json::object> events = samples();
+  if (events.empty()) GTEST_SKIP() << "no samples below " PICKET_SHARED_DIR;
+  std::mt19937 random(20261128);
+  for (const json::object& sample : events) {
+    const json::value whole(sample);
+    std::vector<std::string> places;
+    collect(whole, "", places);
+    for (int round = 0; round < 10; ++round) {
+      json::value event = whole;
+      for (unsigned changes = 1 + random() % 4; changes > 0; --changes) {
+        const std::string& place = places[random() % places.size()];
+        boost::system::error_code gone;
+        json::value* const at = event.find_pointer(place, gone);
+        if (at == nullptr) continue;
+        // Something wrong, or what is right in another place.
+        const json::value* const other = whole.find_pointer(places[random() % places.size()], gone);
+        const std::string wrong = kWrong[random() % std::size(kWrong)];
+        if (other != nullptr && random() % 2 == 0) {
+          *at = json::value(*other);
+        } else {
+          *at = parsed(R"({"v":)" + wrong + "}").at("v");
+        }
+      }
+      const EventKind kind = random() % 4 == 0 ? EventKind::transaction : EventKind::error;
+      check_all(std::move(event.get_object()), kind);
+      if (testing::Test::HasFailure()) return;
     }
   }
 }

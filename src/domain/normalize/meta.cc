@@ -50,7 +50,24 @@ const json::value* inside(const json::value& value, std::string_view name) noexc
   return error == std::errc{} && to == end && index < array->size() ? &(*array)[index] : nullptr;
 }
 
+/// Whether containers in it are inside of one another that often.
+bool is_deeper_than(const json::value& value, std::size_t levels) noexcept {
+  if (!value.is_structured()) return false;
+  if (levels == 0) return true;
+  const auto deeper = [levels](const json::value& inner) {
+    return is_deeper_than(inner, levels - 1);
+  };
+  if (const json::array* array = value.if_array()) {
+    return std::any_of(array->begin(), array->end(), deeper);
+  }
+  const json::object& object = value.get_object();
+  return std::any_of(object.begin(), object.end(), [&deeper](const json::key_value_pair& member) {
+    return deeper(member.value());
+  });
+}
+
 bool is_fact(std::string_view name, const json::value& value) noexcept {
+  if (is_deeper_than(value, kMaxFactLevels)) return false;
   if (name == "val") {
     const double* const number = value.if_double();
     return !value.is_null() && (number == nullptr || std::isfinite(*number));
@@ -69,24 +86,26 @@ bool keep_facts(json::value& facts) {
   return !object->empty();
 }
 
-/// Removes nodes that are about nothing; false when nothing is left.
-bool attach(json::value& node, const json::value& about) {
+/// Removes nodes that are about nothing, or further down than `levels`; false when nothing is left.
+bool attach(json::value& node, const json::value& about, std::size_t levels) {
   json::object* const object = node.if_object();
   if (object == nullptr) return false;
   for (auto it = object->begin(); it != object->end();) {
-    const json::value* const child = it->key() == kOwn ? nullptr : inside(about, it->key());
+    const bool is_own = it->key() == kOwn;
+    const json::value* const child = is_own || levels == 0 ? nullptr : inside(about, it->key());
     const bool keep =
-        it->key() == kOwn ? keep_facts(it->value()) : child && attach(it->value(), *child);
+        is_own ? keep_facts(it->value()) : child && attach(it->value(), *child, levels - 1);
     it = keep ? it + 1 : object->erase(it);
   }
   return !object->empty();
 }
 
-void arrange(json::object& node) {
-  for (json::key_value_pair& child : node) {
-    json::object& object = child.value().get_object();
-    if (child.key() != kOwn) {
-      arrange(object);
+/// Also removes what was moved further down than `levels`; false when nothing is left.
+bool arrange(json::object& node, std::size_t levels) {
+  for (auto it = node.begin(); it != node.end();) {
+    json::object& object = it->value().get_object();
+    if (it->key() != kOwn) {
+      it = levels > 0 && arrange(object, levels - 1) ? it + 1 : node.erase(it);
       continue;
     }
     json::object arranged(object.storage());
@@ -94,7 +113,9 @@ void arrange(json::object& node) {
       if (json::value* value = object.if_contains(fact)) arranged.emplace(fact, std::move(*value));
     }
     object = std::move(arranged);
+    ++it;
   }
+  return !node.empty();
 }
 
 }  // namespace
@@ -124,8 +145,8 @@ void Meta::load(json::value sent, const json::object& event) {
   if (tree == nullptr) return;
   for (auto it = tree->begin(); it != tree->end();) {
     const json::value* const about = event.if_contains(it->key());
-    const bool keep =
-        it->key() == kOwn ? keep_facts(it->value()) : about && attach(it->value(), *about);
+    const bool keep = it->key() == kOwn ? keep_facts(it->value())
+                                        : about && attach(it->value(), *about, kMaxNamedLevels - 1);
     it = keep ? it + 1 : tree->erase(it);
   }
   tree_ = std::move(*tree);
@@ -155,6 +176,9 @@ void Meta::error(const Path& path, ErrorKind kind, json::object data) {
   }
   ++errors_;
   json::array& list = array_at(own(path), "err");
+  for (auto it = data.begin(); it != data.end();) {
+    it = is_deeper_than(it->value(), kMaxFactLevels) ? data.erase(it) : it + 1;
+  }
   if (data.empty()) {
     push_once(list, json::string(to_string(kind), list.storage()));
   } else {
@@ -167,7 +191,7 @@ void Meta::invalid(const Path& path, std::string_view reason) {
 }
 
 void Meta::original(const Path& path, const json::value& value) {
-  if (suppressed_ > 0) return;
+  if (suppressed_ > 0 || is_deeper_than(value, kMaxFactLevels)) return;
   if (const json::string* text = value.if_string(); text && text->size() >= kMaxOriginalBytes) {
     return;
   }
@@ -219,6 +243,24 @@ void Meta::set_remarks(const Path& path, json::array remarks) {
   } else if (this->remarks(path) != nullptr) {
     forget_fact(path, "rem");
   }
+}
+
+void Meta::copy_remarks(const Path& from, const Path& to, std::size_t offset) {
+  const json::array* const known = remarks(from);
+  if (known == nullptr) return;
+  json::array moved(tree_.storage());
+  for (const json::value& remark : *known) {
+    json::value copy(remark, tree_.storage());
+    json::array* const parts = copy.if_array();
+    for (std::size_t i = 2; parts != nullptr && i < parts->size() && i < 4; ++i) {
+      // A place that is no number of bytes, as an SDK may send it, is in no text before or after.
+      boost::system::error_code none;
+      const auto place = (*parts)[i].to_number<std::uint32_t>(none);
+      if (!none) (*parts)[i] = place + offset;
+    }
+    moved.push_back(std::move(copy));
+  }
+  set_remarks(to, std::move(moved));
 }
 
 json::value* Meta::kept_original(const Path& path) {
@@ -288,7 +330,7 @@ void Meta::put(const Path& path, json::object known) {
 }
 
 json::object Meta::take() && {
-  arrange(tree_);
+  arrange(tree_, kMaxNamedLevels);
   return std::move(tree_);
 }
 

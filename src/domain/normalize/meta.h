@@ -29,14 +29,17 @@ std::string_view to_string(ErrorKind kind) noexcept;
 
 /// A rejected value is kept when its JSON is shorter than this.
 inline constexpr std::size_t kMaxOriginalBytes = 500;
+/// Levels of a fact; a deeper one is left out. An event of the greatest depth that can be read must
+/// not become one that cannot by what is said about it.
+inline constexpr std::size_t kMaxFactLevels = 64;
 /// Errors of one event that are written down; the rest is counted. A hostile event of 1 MiB has
 /// room for 150,000, each of which would take ten times its space.
 inline constexpr std::size_t kMaxErrors = 250;
 
 /// The tree of one event. Nodes are made when first written to; none is empty, and each is about a
 /// value that the event has, so who removes a value forgets its node. A value whose key is the
-/// empty string and what is inside have no nodes, as that key is taken: it is said about the
-/// parent.
+/// empty string and what is inside have no nodes, as that key is taken, nor has what is deeper than
+/// kMaxNamedLevels: it is said about the parent.
 class Meta {
  public:
   explicit Meta(boost::json::storage_ptr storage) : tree_(std::move(storage)) {}
@@ -48,7 +51,7 @@ class Meta {
   void error(const Path& path, ErrorKind kind, boost::json::object data = {});
   /// invalid_data with `{"reason": reason}`.
   void invalid(const Path& path, std::string_view reason);
-  /// The value before it was changed or rejected; ignored when it is long or one is there.
+  /// The value before it was changed or rejected; ignored when it is long or deep or one is there.
   void original(const Path& path, const boost::json::value& value);
   /// Characters or elements before a cut; ignored when one is there.
   void original_length(const Path& path, std::size_t length);
@@ -63,6 +66,8 @@ class Meta {
   const boost::json::array* remarks(const Path& path) const;
   /// Instead of those that were there.
   void set_remarks(const Path& path, boost::json::array remarks);
+  /// Those of one text are those of another, too, which is `offset` bytes further on in it.
+  void copy_remarks(const Path& from, const Path& to, std::size_t offset);
   /// What original() kept; null when nothing. Not for long: it moves when anything is noted.
   boost::json::value* kept_original(const Path& path);
   void forget_original(const Path& path);

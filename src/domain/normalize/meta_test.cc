@@ -159,5 +159,66 @@ TEST(Meta, KeepsAnOriginalOfFewerThan500Bytes) {
             R"({"a":{"":{"val":")" + std::string(kMaxOriginalBytes - 3, 'x') + "\"}}}");
 }
 
+/// That many arrays in one another.
+json::value nested(std::size_t levels) {
+  json::value value;
+  for (std::size_t i = 0; i < levels; ++i) value = json::array({std::move(value)});
+  return value;
+}
+
+TEST(Meta, LeavesOutFactsThatAreTooDeep) {
+  const Path root;
+  Meta meta({});
+  meta.original(Path(root, "a"), nested(kMaxFactLevels + 1));
+  EXPECT_TRUE(meta.empty());
+  meta.original(Path(root, "a"), nested(kMaxFactLevels));
+  EXPECT_FALSE(meta.empty());
+  meta.error(Path(root, "b"), ErrorKind::invalid_data, {{"value", nested(65)}, {"reason", "r"}});
+  EXPECT_EQ(json::serialize(meta.tree().at("b")),
+            R"({"":{"err":[["invalid_data",{"reason":"r"}]]}})");
+
+  const json::object event{{"a", 1}};
+  for (const char* const fact : {"val", "err", "rem"}) {
+    for (const std::size_t levels : {kMaxFactLevels, kMaxFactLevels + 1}) {
+      Meta sent({});
+      const json::object facts{{fact, nested(levels)}};
+      sent.load(json::object{{"a", json::object{{"", facts}}}}, event);
+      EXPECT_EQ(sent.empty(), levels > kMaxFactLevels) << fact;
+    }
+  }
+}
+
+TEST(Meta, SaysOfTheParentWhatIsDeeperThanNodesAre) {
+  const std::function<void(const Path&, Meta&, std::size_t)> note =
+      [&note](const Path& path, Meta& meta, std::size_t levels) {
+        if (levels == 0) return meta.original_length(path, 9);
+        note(Path(path, "a"), meta, levels - 1);
+      };
+  std::string names;
+  for (std::size_t i = 0; i < kMaxNamedLevels; ++i) names += R"({"a":)";
+  const std::string deepest = names + R"({"":{"len":9}})" + std::string(kMaxNamedLevels, '}');
+  for (const std::size_t more : {0U, 1U, 20U}) {
+    Meta meta({});
+    note(Path(), meta, kMaxNamedLevels + more);
+    EXPECT_EQ(text(std::move(meta)), deepest);
+  }
+  // What an SDK says of something deeper is not kept.
+  json::value about = 1;
+  json::value sent = json::object{{"", json::object{{"len", 9}}}};
+  for (std::size_t i = 0; i <= kMaxNamedLevels; ++i) {
+    const bool kept = i == kMaxNamedLevels;
+    if (kept) {
+      Meta meta({});
+      meta.load(sent, about.get_object());
+      EXPECT_EQ(text(std::move(meta)), deepest);
+    }
+    about = json::object{{"a", std::move(about)}};
+    sent = json::object{{"a", std::move(sent)}};
+  }
+  Meta meta({});
+  meta.load(sent, about.get_object());
+  EXPECT_TRUE(meta.empty());
+}
+
 }  // namespace
 }  // namespace picket::domain::normalize

@@ -1,5 +1,6 @@
 #include "domain/normalize/normalize.h"
 
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "domain/normalize/steps.h"
 #include "domain/normalize/tags.h"
 #include "domain/normalize/trim.h"
+#include "protocol/json.h"
 
 namespace picket::domain {
 namespace normalize {
@@ -59,6 +61,20 @@ constexpr Step kSteps[] = {
     {"errors", emit_errors},
 };
 
+/// What is deeper becomes its JSON text, as where a budget ends.
+void flatten(json::value& value, std::size_t levels) {
+  if (!value.is_structured()) return;
+  if (levels == 0) {
+    std::string text;
+    protocol::write_json(value, text);
+    value = text;
+  } else if (json::object* object = value.if_object()) {
+    for (json::key_value_pair& member : *object) flatten(member.value(), levels - 1);
+  } else {
+    for (json::value& element : value.get_array()) flatten(element, levels - 1);
+  }
+}
+
 /// `_meta` is out of the event while the steps run.
 void take_meta(json::object& event, Meta& meta) {
   json::value* const sent = event.if_contains("_meta");
@@ -97,7 +113,11 @@ Result<void, NormalizeError> normalize_event(boost::json::object& event,
   for (const normalize::Step& step : normalize::kSteps) {
     if (auto result = step.run(work); !result) return result;
   }
-  if (!meta.empty()) event["_meta"] = std::move(meta).take();
+  for (boost::json::key_value_pair& member : event) {
+    normalize::flatten(member.value(), kMaxEventLevels - 1);
+  }
+  boost::json::object known = std::move(meta).take();
+  if (!known.empty()) event["_meta"] = std::move(known);
   return {};
 }
 

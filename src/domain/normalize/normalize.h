@@ -2,6 +2,7 @@
 // Source: shared spec "ingest", section 3 (relay's event normalization).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -47,6 +48,11 @@ struct NormalizeContext {
   /// The first that applies gives a transaction its performance score.
   std::span<const ScoreProfile> score_profiles;
 };
+
+/// Of a normalized event, without its `_meta`: containers inside of one another, of which what is
+/// deeper becomes its JSON text. Fewer than protocol::kMaxJsonDepth, which an event may have that
+/// comes in: some lists become objects of lists, and the event has to be read again.
+inline constexpr std::size_t kMaxEventLevels = 100;
 
 /// Becomes the outcome invalid with the reason of the same name.
 enum class NormalizeError : std::uint8_t { timestamp, invalid_transaction };
