@@ -112,11 +112,14 @@ StepResult normalize_user(Work& work) {
   user.erase("sentry_user");
   // Limits first, so that what is derived has them, too.
   trim_object(user, kUserSchema, path, work.meta);
-  for (const auto& [key, prefix] : {std::pair("id", "id:"), std::pair("username", "username:"),
-                                    std::pair("email", "email:"), std::pair("ip_address", "ip:")}) {
+  constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+      {"id", "id:"}, {"username", "username:"}, {"email", "email:"}, {"ip_address", "ip:"}};
+  for (const auto& [key, prefix] : kNames) {
     const std::string_view text = protocol::find_string(user, key);
     if (text.empty()) continue;
-    user["sentry_user"] = prefix + std::string(text);
+    user["sentry_user"] = std::string(prefix) + std::string(text);
+    // That it was cut, which scrubbing asks: half a key is one, too.
+    work.meta.copy_remarks(Path(path, key), Path(path, "sentry_user"), prefix.size());
     break;
   }
   if (user.empty()) {

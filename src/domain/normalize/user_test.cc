@@ -29,6 +29,19 @@ TEST(NormalizeUser, IsNamedByTheFirstThatIsKnown) {
   });
 }
 
+TEST(NormalizeUser, SaysOfTheNameWhatWasSaidOfTheText) {
+  const std::string cut = R"({"user":{"id":")" + std::string(300, 'x') + R"("}})";
+  expect_all({
+      {cut, "/_meta/user/id//rem", R"([["!limit","s",125,128]])"},
+      {cut, "/_meta/user/sentry_user//rem", R"([["!limit","s",128,131]])"},
+      // What an SDK says about a text may be anything.
+      {R"({"user":{"id":"a"},"_meta":{"user":{"id":{"":{"rem":[["r","x"],["r","x",-1,1e99],7]}}}}})",
+       "/_meta/user/sentry_user//rem", R"([["r","x"],["r","x",-1,1e+99],7])"},
+      {R"({"user":{"email":"a@b","id":""},"_meta":{"user":{"email":{"":{"len":9}}}}})",
+       "/_meta/user/sentry_user", "absent"},
+  });
+}
+
 TEST(ResolveIp, ReplacesWhatAsksForIt) {
   expect_all({
       {R"({"user":{"ip_address":"{{auto}}"}})", "/user/ip_address", R"("203.0.113.9")"},
