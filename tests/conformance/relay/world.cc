@@ -139,9 +139,11 @@ void World::limit_key(std::int64_t count, std::int64_t window_s, std::string_vie
 void World::set_project(std::string_view name, std::string_view value) {
   auto tx = *meta->begin_write(Deadline::never());
   ports::Project changed = tx->projects().get({&project, 1})->front();
-  const domain::Setting* setting = domain::find_setting(domain::project_settings(), name);
-  if (setting == nullptr) setting = domain::find_setting(domain::project_options(), name);
-  if (setting == nullptr) setting = domain::find_setting(domain::project_filters(), name);
+  const domain::Setting* setting = nullptr;
+  for (const auto table :
+       {domain::project_settings(), domain::project_options(), domain::project_filters()}) {
+    if (setting == nullptr) setting = domain::find_setting(table, name);
+  }
   PICKET_ASSERT(setting != nullptr);
   changed.settings.set(*setting, boost::json::parse(value));
   PICKET_ASSERT(tx->projects().update(changed).has_value());
