@@ -25,7 +25,7 @@ bool find_with(const re2::RE2& expression, std::string_view text, std::size_t fr
                std::vector<Span>& groups) {
   if (from > text.size()) return false;
   // A group that took no part is null, and nothing else may be.
-  if (text.data() == nullptr) text = std::string_view("", 0);
+  if (text.data() == nullptr) text = "";
   const auto count = static_cast<std::size_t>(expression.NumberOfCapturingGroups()) + 1;
   std::vector<re2::StringPiece> found(count);
   if (!expression.Match(text, from, text.size(), re2::RE2::UNANCHORED, found.data(),
