@@ -11,7 +11,6 @@
 
 #include "base/assert.h"
 #include "base/utf8.h"
-#include "domain/scrub/attachment.h"
 #include "domain/scrub/rule_json.h"
 #include "domain/scrub/scrub.h"
 #include "json_from_bytes.h"
@@ -87,7 +86,7 @@ void check(json::object& event) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string bytes(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   if (!bytes.starts_with('{')) {
     constexpr int kDepth = 8;
     json::object event = picket::fuzz::JsonFromBytes(bytes, kKeys, kTexts).object(kDepth);
@@ -95,11 +94,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } else if (auto parsed = picket::protocol::parse_json(bytes); parsed && parsed->is_object()) {
     check(parsed->get_object());
   }
-  static const scrub::CompiledRules rules(scrub::read_pii_config(
-      R"({"applications":{"**":["@email","@ip:mask","@password:hash","@userpath"],
-          "code_file":["@userpath"],"debug_file":["@anything"]}})"));
-  scrub::scrub_minidump(bytes, "a.dmp", rules);
-  scrub::scrub_attachment(bytes, "a.txt", rules);
-  PICKET_ASSERT(bytes.size() == size);
   return 0;
 }
