@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Builds what each suite needs, runs it and sums up. Called by ./test, which installs what is missing."""
 
+import argparse
 import json
 import os
 import subprocess
@@ -11,9 +12,11 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import fuzz as fuzzing
+
 ROOT = Path(__file__).resolve().parent.parent
 JOBS = str(os.cpu_count() or 2)
-SUITES = ["lint", "unit", "contract", "conformance", "crash", "tsan", "ui", "e2e"]
+SUITES = ["lint", "unit", "fuzz", "contract", "conformance", "crash", "tsan", "ui", "e2e"]
 # Tables beside the cases of conformance.
 NO_CASES = {"ingest_tables.json", "stack_trace_rules.txt"}
 # Tests that a data race would show in; only they are built and run under ThreadSanitizer.
@@ -27,6 +30,7 @@ class Sum:
     skipped: int = 0
     failures: list[str] = field(default_factory=list)
     skips: list[str] = field(default_factory=list)
+    fuzz_seconds: int = 30  # For each target; --minutes.
 
     def check(self, name: str, command: list, cwd: Path = ROOT) -> None:
         """One command that counts as one test."""
@@ -103,6 +107,19 @@ def lint(total: Sum) -> None:
 def unit(total: Sum) -> None:
     build("ci")
     run_ctest(total, "unit", "ci", "-L", "^unit$")
+
+
+def fuzz(total: Sum) -> None:
+    """Each target for a while; what fails is left below build/fuzz, to be run again."""
+    build("fuzz", "picket_fuzzers")
+    for run in fuzzing.run_all(fuzzing.targets(), total.fuzz_seconds, jobs=2):
+        print(f"  {'FAIL' if run.failure else 'ok  '} {fuzzing.summary(run)}", flush=True)
+        if run.failure:
+            total.failed += 1
+            total.failures.append(f"fuzz: {run.target}")
+            print(fuzzing.describe(run), flush=True)
+        else:
+            total.passed += 1
 
 
 def contract(total: Sum) -> None:
@@ -204,12 +221,18 @@ def pytest(total: Sum, suite: str, folder: str) -> None:
 
 
 def main() -> int:
-    names = sys.argv[1:] or SUITES
+    parser = argparse.ArgumentParser(prog="./test")
+    parser.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; none: all")
+    parser.add_argument("--minutes", type=float, help="how long to fuzz each target (default: half a minute)")
+    chosen = parser.parse_intermixed_args()
+    names = chosen.suites or SUITES
     unknown = [name for name in names if name not in SUITES]
     if unknown:
         print(f"unknown suite {unknown[0]}; there are {', '.join(SUITES)}", file=sys.stderr)
         return 2
     total = Sum()
+    if chosen.minutes is not None:
+        total.fuzz_seconds = max(1, round(chosen.minutes * 60))
     for name in names:
         print(f"== {name}", flush=True)
         started = time.monotonic()
