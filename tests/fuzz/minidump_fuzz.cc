@@ -19,15 +19,26 @@ namespace {
 using namespace picket;
 namespace scrub = domain::scrub;
 
+std::size_t text_bytes(const domain::items::Annotations& annotations) {
+  std::size_t bytes = 0;
+  for (const auto& [name, value] : annotations) bytes += name.size() + value.size();
+  return bytes;
+}
+
 void check_facts(std::string_view dump) {
   const auto facts = domain::items::read_minidump(dump);
   if (!facts) return;
   PICKET_ASSERT(domain::items::is_minidump(dump));
-  PICKET_ASSERT(facts->annotations.size() <= domain::items::kMaxAnnotations);
-  std::size_t bytes = 0;
-  for (const auto& [name, value] : facts->annotations) bytes += name.size() + value.size();
+  std::size_t count = facts->crashpad.simple.size();
+  std::size_t bytes = text_bytes(facts->crashpad.simple);
+  for (const domain::items::ModuleAnnotations& module : facts->crashpad.modules) {
+    count += module.named.size() + module.list.size();
+    bytes += text_bytes(module.named);
+    for (const std::string& text : module.list) bytes += text.size();
+  }
+  PICKET_ASSERT(count <= domain::items::kMaxAnnotations);
   // Each byte that is no UTF-8 becomes three.
-  PICKET_ASSERT(bytes <= 3 * domain::items::kMaxAnnotationBytes);
+  PICKET_ASSERT(bytes <= 3 * domain::items::kMaxAllAnnotationBytes);
   boost::json::object event;
   domain::items::write_placeholder(domain::items::CrashKind::minidump, event);
   domain::items::write_facts(*facts, event);

@@ -4,36 +4,58 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <boost/json.hpp>
 
 #include "base/assert.h"
 #include "base/utf8.h"
+#include "domain/items/crash_context.h"
 #include "domain/items/unreal.h"
+#include "domain/items/unreal_event.h"
+#include "domain/items/unreal_log.h"
+#include "domain/items/user_report.h"
 #include "protocol/json.h"
 
 namespace {
 
 using namespace picket;
 
-void check_context(std::string_view xml) {
-  const auto properties = domain::items::read_runtime_properties(xml);
+void check_properties(const domain::items::UnrealProperties& properties) {
   PICKET_ASSERT(properties.size() <= domain::items::kMaxUnrealProperties);
-  std::size_t bytes = 0;
   for (const auto& [name, value] : properties) {
     PICKET_ASSERT(is_valid_utf8(name) && is_valid_utf8(value));
     PICKET_ASSERT(!name.empty() && !value.empty());
-    bytes += name.size() + value.size();
   }
-  PICKET_ASSERT(bytes <= 3 * xml.size());
+}
+
+/// An event that already says something: of the wrong type too.
+boost::json::object event_with_surprises() {
   boost::json::object event;
-  // In an event that already says something: of the wrong type too.
   event["tags"] = "t";
+  event["breadcrumbs"] = 1;
   event["contexts"].emplace_object()["os"] = 1;
-  domain::items::write_unreal(properties, xml.substr(0, 60), event);
+  return event;
+}
+
+/// A context and a log are text of any kind.
+void check_texts(std::string_view bytes) {
+  domain::items::CrashContext crash = domain::items::read_crash_context(bytes);
+  for (const auto* section : {&crash.runtime, &crash.engine, &crash.game})
+    check_properties(*section);
+  boost::json::object event =
+      domain::items::take_game_event(crash, {}).value_or(event_with_surprises());
+  domain::items::write_unreal(crash, bytes.substr(0, 60), event);
+  boost::json::array crumbs =
+      domain::items::read_unreal_log(bytes, domain::items::kMaxUnrealLogLines, {});
+  PICKET_ASSERT(crumbs.size() <= domain::items::kMaxUnrealLogLines);
+  domain::items::append_breadcrumbs(std::move(crumbs), event);
   std::string text;
   protocol::write_json(event, text);
   PICKET_ASSERT(is_valid_utf8(text) && protocol::parse_json(text).has_value());
+  const EventId id{1, 2};
+  const std::string report = domain::items::unreal_user_report(crash, id);
+  PICKET_ASSERT(report.empty() || domain::items::read_user_report(report, id).has_value());
 }
 
 void check_container(std::string_view bytes) {
@@ -47,7 +69,7 @@ void check_container(std::string_view bytes) {
                    file.content.data() + file.content.size() <= bytes.data() + bytes.size()));
     PICKET_ASSERT(is_valid_utf8(file.name));
     content += file.content.size();
-    check_context(file.content);
+    check_texts(file.content);
   }
   PICKET_ASSERT(content <= bytes.size());  // No byte is in two files.
 }
@@ -57,6 +79,6 @@ void check_container(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   check_container(bytes);
-  check_context(bytes);
+  check_texts(bytes);
   return 0;
 }
