@@ -12,6 +12,7 @@
 #include "base/rfc3339.h"
 #include "domain/normalize/release.h"
 #include "domain/normalize/scalar.h"
+#include "domain/release/name.h"
 #include "protocol/ids.h"
 #include "protocol/json.h"
 
@@ -62,7 +63,7 @@ Result<json::object, Fault> read_attributes(const json::object& session) {
   if (given == nullptr) return unexpected(Fault::json);
   const std::string_view release = protocol::find_string(*given, "release");
   if (release.empty()) return unexpected(Fault::json);
-  if (!normalize::is_valid_release(release)) return unexpected(Fault::value);
+  if (!release::is_valid_name(release)) return unexpected(Fault::value);
   json::object attributes;
   attributes["release"] = release;
   const std::string_view environment = protocol::find_string(*given, "environment");

@@ -7,13 +7,13 @@
 #include "base/utf8.h"
 #include "domain/normalize/scalar.h"
 #include "domain/normalize/steps.h"
+#include "domain/release/name.h"
 
 namespace picket::domain::normalize {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kMaxReleaseBytes = 200;
 constexpr std::size_t kMaxEnvironmentChars = 64;
 constexpr std::size_t kMaxDistChars = 64;
 constexpr std::string_view kForbidden = "/\r\n\t\f";
@@ -34,12 +34,6 @@ void reject(json::value& value, const Path& path, Meta& meta, std::string_view r
 }
 
 }  // namespace
-
-bool is_valid_release(std::string_view release) noexcept {
-  return !release.empty() && release.size() <= kMaxReleaseBytes && !is_dots(release) &&
-         !ascii::iequals(release, "latest") &&
-         release.find_first_of(kForbidden) == std::string_view::npos;
-}
 
 bool is_valid_environment(std::string_view environment) noexcept {
   return !environment.empty() && utf8_length(environment) <= kMaxEnvironmentChars &&
@@ -65,7 +59,7 @@ StepResult validate_release(Work& work) {
   json::value* const value = work.event.if_contains("release");
   const json::string* const text = value != nullptr ? value->if_string() : nullptr;
   const Path root;
-  if (text != nullptr && !is_valid_release(as_view(*text))) {
+  if (text != nullptr && !release::is_valid_name(as_view(*text))) {
     reject(*value, Path(root, "release"), work.meta, "invalid release");
   }
   validate_environment(work.event, work.meta);

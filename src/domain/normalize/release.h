@@ -1,4 +1,4 @@
-// Names of versions and places. Source: shared spec "ingest", section 3.8.
+// Names of places. Source: shared spec "ingest", section 3.8.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,6 @@
 
 namespace picket::domain::normalize {
 
-bool is_valid_release(std::string_view release) noexcept;
 bool is_valid_environment(std::string_view environment) noexcept;
 
 /// An invalid `environment` becomes null with an error, an empty one goes.

@@ -9,19 +9,6 @@
 namespace picket::domain::normalize {
 namespace {
 
-TEST(Release, IsValidUnlessItIsNoName) {
-  for (const std::string& good : {std::string("1.0"), std::string("shop@1.2.3+4"),
-                                  std::string("a b"), std::string(200, 'x')}) {
-    EXPECT_TRUE(is_valid_release(good)) << good;
-  }
-  for (const std::string& bad :
-       {std::string(), std::string("."), std::string(".."), std::string("Latest"),
-        std::string("a/b"), std::string("a\nb"), std::string("a\tb"), std::string("a\fb"),
-        std::string("a\rb"), std::string(201, 'x')}) {
-    EXPECT_FALSE(is_valid_release(bad)) << bad;
-  }
-}
-
 TEST(Environment, IsValidUnlessItIsNoName) {
   EXPECT_TRUE(is_valid_environment("production"));
   std::string wide;
