@@ -1,6 +1,8 @@
 #include "domain/release/order.h"
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 #include "domain/release/version.h"
 
@@ -37,12 +39,26 @@ bool is_later(const Placed& a, const Placed& b, bool numbered) noexcept {
   return a.date() > b.date();
 }
 
-const Placed* latest(std::span<const Placed> releases, bool numbered) noexcept {
-  const Placed* best = nullptr;
+const Placed* latest(std::span<const Placed> releases, bool numbered) {
+  std::map<std::string_view, const Placed*> of_packages;
+  std::vector<const Placed*> candidates;
   for (const Placed& one : releases) {
-    if (best == nullptr || is_later(one, *best, numbered)) best = &one;
+    const auto version = numbered ? parse_version(one.name) : std::nullopt;
+    if (!version) {
+      candidates.push_back(&one);
+      continue;
+    }
+    const Placed*& best = of_packages[version->package];
+    if (best == nullptr || is_later(one, *best, true)) best = &one;
   }
-  return best;
+  for (const auto& [package, best] : of_packages) candidates.push_back(best);
+  const Placed* last = nullptr;
+  for (const Placed* const one : candidates) {
+    if (last == nullptr || one->date() > last->date() ||
+        (one->date() == last->date() && one < last))
+      last = one;
+  }
+  return last;
 }
 
 }  // namespace picket::domain::release

@@ -30,7 +30,9 @@ bool numbers_its_releases(std::span<const std::string_view> newest_first) noexce
 /// Whether `a` comes after `b`. By date when `numbered` is false or versions cannot be compared.
 bool is_later(const Placed& a, const Placed& b, bool numbered) noexcept;
 
-/// The latest of them; the first of equals, nullptr of none.
-const Placed* latest(std::span<const Placed> releases, bool numbered) noexcept;
+/// The latest of them: of each package the greatest version, and of those and of what is no version
+/// the one with the last date. The first of equals; nullptr of none. (By is_later() alone three
+/// releases of two packages may each come after another.)
+const Placed* latest(std::span<const Placed> releases, bool numbered);
 
 }  // namespace picket::domain::release

@@ -1,5 +1,6 @@
 #include "domain/release/order.h"
 
+#include <algorithm>
 #include <chrono>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,26 @@ TEST(Latest, IsTheOneThatNoneFollows) {
   EXPECT_EQ(latest(releases, true), &releases[1]);
   EXPECT_EQ(latest(releases, false), &releases[2]);
   EXPECT_EQ(latest({}, true), nullptr);
+}
+
+TEST(Latest, IsTheSameInAnyOrderWithSeveralPackages) {
+  std::vector<Placed> releases = {{"a@2.0.0", day(1), {}},
+                                  {"a@1.0.0", day(9), {}},
+                                  {"b@1.0.0", day(5), {}},
+                                  {"nightly", day(3), {}}};
+  std::sort(releases.begin(), releases.end(),
+            [](const Placed& a, const Placed& b) { return a.name < b.name; });
+  do {
+    EXPECT_EQ(latest(releases, true)->name, "b@1.0.0");
+    EXPECT_EQ(latest(releases, false)->name, "a@1.0.0");
+  } while (std::next_permutation(releases.begin(), releases.end(),
+                                 [](const Placed& a, const Placed& b) { return a.name < b.name; }));
+}
+
+TEST(Latest, IsTheFirstOfEquals) {
+  const std::vector<Placed> releases = {{"x", day(1), {}}, {"y", day(1), {}}, {"a@1", day(1), {}}};
+  EXPECT_EQ(latest(releases, true), &releases[0]);
+  EXPECT_EQ(latest(releases, false), &releases[0]);
 }
 
 }  // namespace
