@@ -27,6 +27,7 @@ class ItemRepository;          // ports/items.h
 class OrganizationRepository;  // ports/organizations.h
 class OutcomeRepository;       // ports/outcomes.h
 class ProjectRepository;       // ports/projects.h
+class ReleaseRepository;       // ports/releases.h
 class UserRepository;          // ports/users.h
 
 /// Rolled back when destroyed without commit(). After an error, invalid_argument apart, every call
@@ -44,6 +45,7 @@ class MetaTx {
   virtual DeadLetterRepository& dead_letters() = 0;
   virtual AuditRepository& audit() = 0;
   virtual ItemRepository& items() = 0;
+  virtual ReleaseRepository& releases() = 0;
 
   /// Durable on return (fsync).
   virtual Result<void> commit() = 0;

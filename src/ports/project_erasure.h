@@ -15,7 +15,7 @@ class ProjectErasure {
  public:
   virtual ~ProjectErasure() = default;
   /// Deleted projects, and those of deleted organizations, of which something is left: also of what
-  /// events and items (ports/items.h) made that were on their way. By id.
+  /// events and items (ports/items.h, ports/releases.h) made that were on their way. By id.
   virtual Result<std::vector<ProjectId>> projects_in_deletion(std::size_t limit) = 0;
   /// Issues and grouping hashes, at most `limit` of each; how many there were. None: nothing is
   /// left of them. Refused (invalid_argument / "project_not_deleted") for any other project.

@@ -8,6 +8,7 @@
 
 #include "adapters/faulty/fault_plan.h"
 #include "adapters/faulty/items.h"
+#include "adapters/faulty/releases.h"
 #include "adapters/faulty/repositories.h"
 #include "ports/audit.h"
 #include "ports/batches.h"
@@ -36,6 +37,7 @@ class FaultyTransaction final : public ports::MetaTx {
   ports::DeadLetterRepository& dead_letters() override { return dead_letters_; }
   ports::AuditRepository& audit() override { return inner_->audit(); }
   ports::ItemRepository& items() override { return items_; }
+  ports::ReleaseRepository& releases() override { return releases_; }
 
   Result<void> commit() override;
 
@@ -48,6 +50,7 @@ class FaultyTransaction final : public ports::MetaTx {
   FaultyBatches batches_{inner_->batches(), faults_};
   FaultyDeadLetters dead_letters_{inner_->dead_letters(), faults_};
   FaultyItems items_{inner_->items(), faults_};
+  FaultyReleases releases_{inner_->releases(), faults_};
 };
 
 }  // namespace picket::adapters

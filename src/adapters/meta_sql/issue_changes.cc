@@ -32,6 +32,7 @@ constexpr Sql<List<Int>> kErase[] = {{"DELETE FROM issue_owners WHERE issue_id =
                                      {"DELETE FROM issue_marks WHERE issue_id = :issue"},
                                      {"DELETE FROM issue_activities WHERE issue_id = :issue"},
                                      {"DELETE FROM hash_overrides WHERE issue_id = :issue"},
+                                     {"DELETE FROM issue_environments WHERE issue_id = :issue"},
                                      {"DELETE FROM issue_facts WHERE issue_id = :issue"},
                                      {"DELETE FROM issues WHERE id = :issue"}};
 constexpr Sql<List<>, List<Int>> kHashVersion{"SELECT version FROM hash_version"};

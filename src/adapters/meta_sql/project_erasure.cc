@@ -17,6 +17,7 @@ constexpr Sql<List<Int>, List<Int>> kInDeletion{
     "EXISTS (SELECT 1 FROM span_containers s WHERE s.project_id = p.id) OR "
     "EXISTS (SELECT 1 FROM session_counts c WHERE c.project_id = p.id) OR "
     "EXISTS (SELECT 1 FROM session_marks k WHERE k.project_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM release_projects v WHERE v.project_id = p.id) OR "
     "EXISTS (SELECT 1 FROM monitors m WHERE m.project_id = p.id)))) ORDER BY p.id LIMIT :most"};
 constexpr Sql<List<Int>, List<Int>> kIsDeleted{
     "SELECT p.id FROM projects p JOIN organizations o ON o.id = p.org_id "

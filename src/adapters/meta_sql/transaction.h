@@ -12,6 +12,7 @@
 #include "adapters/meta_sql/organizations.h"
 #include "adapters/meta_sql/outcomes.h"
 #include "adapters/meta_sql/projects.h"
+#include "adapters/meta_sql/releases.h"
 #include "adapters/meta_sql/unit_of_work.h"
 #include "adapters/meta_sql/users.h"
 #include "ports/meta_db.h"
@@ -31,6 +32,7 @@ class Transaction final : public ports::MetaTx {
   ports::DeadLetterRepository& dead_letters() override { return dead_letters_; }
   ports::AuditRepository& audit() override { return audit_; }
   ports::ItemRepository& items() override { return items_; }
+  ports::ReleaseRepository& releases() override { return releases_; }
 
   Result<void> commit() override { return work_->commit(); }
 
@@ -45,6 +47,7 @@ class Transaction final : public ports::MetaTx {
   DeadLetters dead_letters_{*work_};
   Audit audit_{*work_};
   Items items_{*work_};
+  Releases releases_{*work_};
 };
 
 }  // namespace picket::adapters::meta

@@ -6,6 +6,7 @@
 #include "ports/issues.h"
 #include "ports/items.h"
 #include "ports/projects.h"
+#include "ports/releases.h"
 #include "roles/worker/limits.h"
 
 namespace picket::worker {
@@ -46,7 +47,8 @@ Result<void> erase_all_issues(const ports::Stores& stores, const engine::StopSig
   return {};
 }
 
-/// Some issues, hashes and items; when none was left, the rest. True: the project is done.
+/// Some issues, hashes, items and releases; when none was left, the rest. True: the project is
+/// done.
 Result<bool> erase_some(ports::MetaDb& meta, ProjectId project) {
   const auto tx = meta.begin_write(Deadline::in(kWriterWait));
   if (!tx) return unexpected(tx.error());
@@ -54,7 +56,9 @@ Result<bool> erase_some(ports::MetaDb& meta, ProjectId project) {
   if (!erased) return unexpected(erased.error());
   const auto items = (*tx)->items().erase(project, kItemsDroppedAtOnce);
   if (!items) return unexpected(items.error());
-  const bool done = *erased + *items == 0;
+  const auto releases = (*tx)->releases().erase_project(project, kItemsDroppedAtOnce);
+  if (!releases) return unexpected(releases.error());
+  const bool done = *erased + *items + *releases == 0;
   if (done) {
     if (const auto finished = (*tx)->projects().finish_deletion(project); !finished)
       return unexpected(finished.error());

@@ -133,6 +133,7 @@ class ScriptedMeta final : public ports::MetaDb {
     ports::UserRepository& users() override { unused(); }
     ports::AuditRepository& audit() override { unused(); }
     ports::ItemRepository& items() override { unused(); }
+    ports::ReleaseRepository& releases() override { unused(); }
     ports::ProjectRepository& projects() override { unused(); }
     ports::IssueRepository& issues() override { unused(); }
     ports::OutcomeRepository& outcomes() override { unused(); }

@@ -10,6 +10,7 @@
 #include "ports/organizations.h"
 #include "ports/outcomes.h"
 #include "ports/projects.h"
+#include "ports/releases.h"
 #include "ports/session_counts.h"
 #include "ports/transactions.h"
 #include "ports/user_reports.h"
@@ -219,6 +220,18 @@ TEST_F(FaultyMetaDbTest, PutsEveryCallUnderThePlan) {
       [](auto& tx) { return tx.items().monitors().check_ins(1, 0, 1).has_value(); },
       [](auto& tx) { return tx.items().expire(kNow, 1).has_value(); },
       [](auto& tx) { return tx.items().erase({}, 1).has_value(); },
+      [](auto& tx) { return tx.releases().create({}).has_value(); },
+      [](auto& tx) { return tx.releases().update({}).has_value(); },
+      [](auto& tx) { return tx.releases().add_project(1, {}, kNow).has_value(); },
+      [](auto& tx) { return tx.releases().remove(1).has_value(); },
+      [](auto& tx) { return tx.releases().find({}, "1").has_value(); },
+      [](auto& tx) { return tx.releases().find_in_project({}, "1").has_value(); },
+      [](auto& tx) { return tx.releases().list({}).has_value(); },
+      [](auto& tx) { return tx.releases().in_projects({}, {}, {}).has_value(); },
+      [](auto& tx) { return tx.releases().note({}).has_value(); },
+      [](auto& tx) { return tx.releases().note_issues({}).has_value(); },
+      [](auto& tx) { return tx.releases().issue_environments({}).has_value(); },
+      [](auto& tx) { return tx.releases().erase_project({}, 1).has_value(); },
       [](auto& tx) { return tx.commit().has_value(); },
   };
   for (const auto& call : calls) {

@@ -104,6 +104,7 @@ class DirectedTx final : public ports::MetaTx {
   ports::UserRepository& users() override { return inner_->users(); }
   ports::AuditRepository& audit() override { return inner_->audit(); }
   ports::ItemRepository& items() override { return inner_->items(); }
+  ports::ReleaseRepository& releases() override { return inner_->releases(); }
   ports::ProjectRepository& projects() override { return inner_->projects(); }
   ports::IssueRepository& issues() override { return inner_->issues(); }
   ports::OutcomeRepository& outcomes() override { return inner_->outcomes(); }
