@@ -11,11 +11,13 @@
 #include "ports/issues.h"
 #include "ports/outcomes.h"
 #include "ports/projects.h"
+#include "ports/releases.h"
 #include "protocol/topics.h"
 #include "roles/consumer/dead_letter.h"
 #include "roles/consumer/issue_assignment.h"
 #include "roles/consumer/limits.h"
 #include "roles/consumer/owner_assignment.h"
+#include "roles/consumer/release_notes.h"
 
 namespace picket::consumer {
 namespace {
@@ -126,6 +128,10 @@ Result<void> IngestProcessor::commit_decisions(ports::Offset next) {
 Result<void> IngestProcessor::write_decisions(ports::MetaTx& tx, ports::Offset next) {
   if (auto done = resolve_issues(work_, tx.issues()); !done) return done;
   work_.stamp_rows();
+  // Before the deltas: whether an issue comes back depends on which release is the later one.
+  if (const auto noted = note_releases(work_, tx.releases()); !noted) {
+    return unexpected(noted.error());
+  }
   for (const domain::IssueDelta& delta : merge_deltas(work_)) {
     if (auto done = apply_delta(delta, context_.clock.now(), tx.issues()); !done) return done;
   }

@@ -33,6 +33,7 @@ Result<void> resolve(EventGroup& group, ports::IssueRepository& issues) {
                                        domain::initial_priority(group.first.level));
     if (!created) return unexpected(created.error());
     issue = *created;
+    group.created = true;
   }
   // Hashes that already lead elsewhere stay there: issues are never merged implicitly.
   const bool complete =

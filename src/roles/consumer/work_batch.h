@@ -30,6 +30,7 @@ struct EventGroup {
   std::vector<ports::HashRow> rows;  ///< One per hash, once they are resolved.
   /// Of the first event that rules were held against, when it was time to ask them.
   std::optional<NamedOwners> owners{};
+  bool created = false;              ///< These events made the issue.
 
   bool resolved() const noexcept { return rows.size() == hashes.size(); }
 };
