@@ -11,10 +11,10 @@
 #include "roles/api/event_recommended.h"
 #include "roles/api/event_transaction.h"
 #include "roles/api/handlers.h"
-#include "roles/api/issue_json.h"
 #include "roles/api/issue_lookup.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/json_text.h"
+#include "roles/api/release_json.h"
 #include "roles/api/time_range.h"
 
 namespace picket::api {
@@ -27,7 +27,7 @@ constexpr std::string_view kEventNotFound =
     "Event not found. The event ID may be incorrect, or it's age exceeded the retention period.";
 constexpr std::string_view kNoneMatches =
     "No matching event found, try changing the environments, date range, or query.";
-/// We keep no more of a release than its version, so the full one is what is shown anyway.
+/// The full one is what is shown anyway.
 constexpr std::string_view kCollapses[] = {"fullRelease"};
 
 Answer<std::optional<domain::EventRow>> first_row(const Call& call,
@@ -55,7 +55,9 @@ Answer<json::object> whole_event(const Call& call, domain::EventRow row,
   if (!event) return unexpected(event.error());
 
   json::object shown = event_base(*event);
-  shown["release"] = release_ref(event->row.release);
+  auto release = release_of_project(call, event->row.project, event->row.release);
+  if (!release) return unexpected(std::move(release.error()));
+  shown["release"] = *std::move(release);
   shown["userReport"] = nullptr;
   shown["sdkUpdates"] = json::array();
   shown["resolvedWith"] = json::array();

@@ -10,6 +10,7 @@ Answer<net::Response> list_project_issues(Call& call);
 Answer<net::Response> count_issues(Call& call);
 Answer<net::Response> list_issue_stats(Call& call);
 Answer<net::Response> show_issue(Call& call);
+Answer<net::Response> show_issue_releases(Call& call);
 Answer<net::Response> update_issue(Call& call);
 Answer<net::Response> update_issues(Call& call);
 Answer<net::Response> delete_issue(Call& call);

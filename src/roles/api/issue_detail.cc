@@ -7,6 +7,7 @@
 
 #include "domain/issue/short_id.h"
 #include "ports/issues.h"
+#include "ports/releases.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_activity.h"
 #include "roles/api/issue_json.h"
@@ -14,6 +15,7 @@
 #include "roles/api/issue_stats.h"
 #include "roles/api/issue_viewer.h"
 #include "roles/api/json_text.h"
+#include "roles/api/release_json.h"
 #include "roles/api/tag_json.h"
 
 namespace picket::api {
@@ -28,9 +30,30 @@ bool has(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// Of the newest event that is still stored.
-Answer<std::string> last_release(const Call& call, ports::EventFilter filter, IssueId issue) {
-  filter.issues = {issue};
+using Places = std::vector<ports::IssueEnvironment>;
+
+/// Where the issue was seen, as far as the request asks; none: it was before that was noted.
+Answer<Places> read_places(const Call& call, IssueId issue,
+                           const std::vector<std::string>& environments) {
+  auto places = call.meta().releases().issue_environments({&issue, 1});
+  if (!places) return unexpected(failed(places.error()));
+  if (!environments.empty()) {
+    std::erase_if(*places, [&](const ports::IssueEnvironment& place) {
+      return !has(environments, place.environment);
+    });
+  }
+  return *std::move(places);
+}
+
+/// Of the newest event that had one.
+Answer<std::string> last_release(const Call& call, const ports::EventFilter& events,
+                                 const domain::Issue& issue, const Places& places) {
+  const auto last = std::max_element(
+      places.begin(), places.end(),
+      [](const auto& a, const auto& b) { return a.release_seen < b.release_seen; });
+  if (last != places.end()) return last->last_release;
+  ports::EventFilter filter = events;
+  filter.issues = {issue.id};
   const auto rows =
       call.stores.events.find(filter, ports::EventOrder::newest_first, std::nullopt, 1);
   if (!rows) return unexpected(failed(rows.error()));
@@ -47,15 +70,42 @@ Answer<json::object> stats_of(const Call& call, const ports::EventFilter& filter
   return stats;
 }
 
-Result<void, Problem> add_releases(const Call& call, const ports::EventFilter& filter,
-                                   const domain::Issue& issue, json::object& shown) {
-  const std::string& first = issue.facts.release;
-  shown["firstRelease"] = release_ref(first);
+Answer<void> add_releases(const Call& call, const std::vector<std::string>& environments,
+                          const domain::Issue& issue, json::object& shown) {
+  auto first = release_of_project(call, issue.project, issue.facts.release);
+  if (!first) return unexpected(std::move(first.error()));
+  shown["firstRelease"] = *std::move(first);
   shown["lastRelease"] = nullptr;
-  if (first.empty()) return {};
-  const auto last = last_release(call, filter, issue.id);
+  if (issue.facts.release.empty()) return {};
+  const auto places = read_places(call, issue.id, environments);
+  if (!places) return unexpected(places.error());
+  const auto last = last_release(call, event_filter(call, environments), issue, *places);
   if (!last) return unexpected(last.error());
-  shown["lastRelease"] = release_ref(*last);
+  auto shown_last = release_of_project(call, issue.project, *last);
+  if (!shown_last) return unexpected(std::move(shown_last.error()));
+  shown["lastRelease"] = *std::move(shown_last);
+  return {};
+}
+
+/// When it was seen in the environments of the request, further back than events are kept.
+Answer<void> add_times(const Call& call, const domain::Issue& issue,
+                       const std::vector<std::string>& environments, const ports::IssueCount& count,
+                       json::object& shown) {
+  Timestamp first = issue.first_seen;
+  Timestamp last = issue.last_seen;
+  if (!environments.empty()) {
+    auto places = read_places(call, issue.id, environments);
+    if (!places) return unexpected(places.error());
+    if (count.events > 0)
+      places->push_back({issue.id, {}, count.first_seen, count.last_seen, {}, {}, {}});
+    for (const ports::IssueEnvironment& place : *places) {
+      const bool is_first = &place == &places->front();
+      first = is_first ? place.first_seen : std::min(first, place.first_seen);
+      last = is_first ? place.last_seen : std::max(last, place.last_seen);
+    }
+  }
+  shown["firstSeen"] = date_text(first);
+  shown["lastSeen"] = date_text(last);
   return {};
 }
 
@@ -121,14 +171,13 @@ Answer<json::object> issue_with_counts(const Call& call, const domain::Issue& is
   if (!viewer) return unexpected(viewer.error());
   const ports::IssueCount& count = counts->at(issue.id);
   const bool by_environment = !environments.empty();
-  const bool seen_there = by_environment && count.events > 0;
 
   json::object shown = issue_base(call, issue, *viewer);
   shown["isUnhandled"] = count.unhandled;
   shown["count"] = std::to_string(by_environment ? count.events : issue.times_seen);
   shown["userCount"] = count.users;
-  shown["firstSeen"] = date_text(seen_there ? count.first_seen : issue.first_seen);
-  shown["lastSeen"] = date_text(seen_there ? count.last_seen : issue.last_seen);
+  if (auto added = add_times(call, issue, environments, count, shown); !added)
+    return unexpected(added.error());
   return shown;
 }
 
@@ -148,6 +197,14 @@ Answer<net::Response> find_short_id(Call& call) {
   return json_response(std::move(shown));
 }
 
+Answer<net::Response> show_issue_releases(Call& call) {
+  const auto issue = find_issue(call, call.request.param("issue"));
+  if (!issue) return unexpected(issue.error());
+  json::object shown;
+  if (auto added = add_releases(call, {}, *issue, shown); !added) return unexpected(added.error());
+  return json_response(std::move(shown));
+}
+
 Answer<net::Response> show_issue(Call& call) {
   const auto expand = read_words(call.parameters, "expand", kIssueExpansions);
   if (!expand) return unexpected(expand.error());
@@ -162,7 +219,7 @@ Answer<net::Response> show_issue(Call& call) {
   if (!shown) return unexpected(std::move(shown.error()));
   (*shown)["userReportCount"] = 0;
   auto added = add_story(call, *issue, *shown);
-  if (added && !has(*collapse, "release")) added = add_releases(call, filter, *issue, *shown);
+  if (added && !has(*collapse, "release")) added = add_releases(call, environments, *issue, *shown);
   if (added && !has(*collapse, "tags")) added = add_tags(call, filter, issue->id, *shown);
   if (!added) return unexpected(std::move(added.error()));
   if (!has(*collapse, "stats")) {

@@ -7,6 +7,7 @@
 #include "roles/api/route.h"
 #include "roles/api/shapes_issues.h"
 #include "roles/api/shapes_items.h"
+#include "roles/api/shapes_releases.h"
 
 namespace picket::api {
 namespace {
@@ -249,6 +250,12 @@ constexpr std::array kRoutes = {
              .aliases = kIntegrationAliases,
              .summary = "List what an issue can be linked by: there is nothing yet",
              .answer = kAnyList},
+    ApiRoute{.name = "organization_issue_releases",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/first-last-release/",
+             .accepted = kReadEvents,
+             .handler = &show_issue_releases,
+             .summary = "Read the first and the last release of an issue",
+             .answer = kFirstLastRelease},
     ApiRoute{.name = "organization_short_id",
              .pattern = "/api/0/organizations/{org}/shortids/{short_id}/",
              .accepted = kReadEvents,

@@ -198,6 +198,7 @@ class Description {
   json::object responses(const ApiRoute& route) {
     json::object all;
     if (route.answer.kind != ShapeKind::nothing) all[std::to_string(route.status)] = success(route);
+    if (route.known_status != 0) all[std::to_string(route.known_status)] = success(route);
     if (route.empty_status != 0)
       all[std::to_string(route.empty_status)] = {{"description", "Done; nothing to show."}};
     const auto add = [&](const Refusal& refusal) {

@@ -36,6 +36,8 @@ constexpr std::string_view kSessionFields[] = {"sum(session)", "crash_rate(sessi
 constexpr std::string_view kSessionGroups[] = {"project", "release", "environment",
                                                "session.status"};
 constexpr std::string_view kFeedbackStatuses[] = {"", "unresolved"};
+constexpr std::string_view kReleaseStatuses[] = {"", "open", "archived"};
+constexpr std::string_view kReleaseSorts[] = {"", "date"};
 
 constexpr Shape kSessionField = one_of(kSessionFields);
 constexpr Shape kSessionGroup = one_of(kSessionGroups);
@@ -58,6 +60,7 @@ constexpr std::string_view kOrder = "What comes first.";
 
 constexpr ParameterShape kQuery[] = {
     {"", "actor", kInteger.from_to(1, 4'294'967'295), "Id of the user who did it."},
+    {"", "adoptionStages", kText, kPassedOver},
     {"", "all_projects", kFlag, "All in one answer, without pages."},
     {"", "category", kTexts, "Kinds of data: error, transaction, attachment and more."},
     {"", "collapse", list_of(kListCollapse), kLeavesOut},
@@ -81,6 +84,7 @@ constexpr ParameterShape kQuery[] = {
     {"", "features", kTexts, kPassedOver},
     {"", "field", list_of(kSum), "What is counted.", true},
     {"organization_sessions", "field", list_of(kSessionField), "What is counted.", true},
+    {"", "flatten", kText, kPassedOver},
     {"", "full", kFlag, "Whole events instead of the short form."},
     {"", "group", kTexts, "Ids of issues; the search is passed over then."},
     {"", "groupBy", kTexts, "Of project, category, outcome, reason and key_id."},
@@ -91,6 +95,8 @@ constexpr ParameterShape kQuery[] = {
     {"project_issues_update", "groupStatsPeriod", kText, kPassedOver},
     {"", "group_id", kText, "Id of the issue that the event must belong to."},
     {"", "hashes", kTexts, "Grouping hashes; not together with query."},
+    {"", "health", kText, kPassedOver},
+    {"", "healthStatsPeriod", kText, kPassedOver},
     {"", "id", kTexts, "Ids of issues, instead of a search."},
     {"", "includeConfig", kText, kPassedOver},
     {"", "includeReplays", kText, kPassedOver},
@@ -119,6 +125,8 @@ constexpr ParameterShape kQuery[] = {
     {"organization_tag_values", "query", kText.up_to(200), "Text that the values hold."},
     {"project_event_attachments", "query", kText, "A part of the name, or is:screenshot."},
     {"organization_sessions", "query", kText, "Of one release: release:1.0"},
+    {"organization_releases", "query", kText, "A part of the version."},
+    {"project_releases", "query", kText, "A part of the version."},
     {"", "readable", kText, kPassedOver},
     {"", "reason", kTexts, "Only for these reasons."},
     {"", "resolution", one_of(kResolutions), "Width of a bucket."},
@@ -130,6 +138,8 @@ constexpr ParameterShape kQuery[] = {
     {"project_events", "sort", one_of(kEventSorts), kOrder},
     {"organization_issue_tag_values", "sort", one_of(kValueSorts), kOrder},
     {"organization_tag_values", "sort", one_of(kValueSorts), kOrder},
+    {"organization_releases", "sort", one_of(kReleaseSorts), kOrder},
+    {"project_releases", "sort", one_of(kReleaseSorts), kOrder},
     {"", "sortBy", one_of(kNone), "Not supported."},
     {"", "start", kText, "ISO 8601, inclusive; together with end."},
     {"", "stat", one_of(kStats), "What is counted."},
@@ -146,6 +156,10 @@ constexpr ParameterShape kQuery[] = {
     {"project_user_feedback", "status", one_of(kFeedbackStatuses),
      "Without it those of unresolved issues and of none; empty: all."},
     {"projects", "status", kText, "active is what all projects are."},
+    {"organization_releases", "status", one_of(kReleaseStatuses), "Open ones without it."},
+    {"project_releases", "status", one_of(kReleaseStatuses), "Open ones without it."},
+    {"", "summaryStatsPeriod", kText,
+     "Adds how many events each release had in this period, and their share of all."},
     {"", "team", kText, "Slug or id of the team whose projects are meant."},
     {"", "transactionStats", kText, kPassedOver},
     {"", "until", kNumber, "Seconds since 1970; now when absent."},
@@ -174,6 +188,7 @@ constexpr ParameterShape kPath[] = {
     {"", "team", kText, "Slug or id of a team."},
     {"", "token", kText, "Id of a token, or the secret of a link."},
     {"", "user", kText, "me, or one's own id."},
+    {"", "version", kText, "Version of a release, a slash as %2F."},
 };
 
 }  // namespace

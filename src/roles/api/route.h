@@ -50,6 +50,7 @@ struct ApiRoute {
   std::string_view summary{};  ///< A phrase for the description of the API.
   Shape answer{};              ///< Of a success with a body; tests hold real answers against it.
   int status = 200;            ///< Of that success.
+  int known_status = 0;        ///< The same when it was there already, if that is told apart.
   int empty_status = 0;        ///< Of a success without a body, if there is one.
   const ObjectShape* body = nullptr;  ///< What the request may send; null: nothing.
 };
@@ -81,5 +82,6 @@ std::span<const ApiRoute> project_routes() noexcept;
 std::span<const ApiRoute> ownership_routes() noexcept;
 std::span<const ApiRoute> preview_routes() noexcept;
 std::span<const ApiRoute> usage_routes() noexcept;
+std::span<const ApiRoute> release_routes() noexcept;
 
 }  // namespace picket::api

@@ -17,6 +17,7 @@ std::span<const RouteArea> route_areas() {
       {"Issues", issue_routes()},
       {"Events", event_routes()},
       {"Items", item_routes()},
+      {"Releases", release_routes()},
       {"Tags", tag_routes()},
       {"Usage", usage_routes()},
       {"Description", openapi_routes()},

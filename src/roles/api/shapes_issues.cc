@@ -3,6 +3,7 @@
 #include "roles/api/shapes_events.h"
 #include "roles/api/shapes_people.h"
 #include "roles/api/shapes_projects.h"
+#include "roles/api/shapes_releases.h"
 
 namespace picket::api {
 namespace {
@@ -149,7 +150,6 @@ constexpr Member kShortIdMembers[] = {{"organizationSlug", kText},
                                       {"groupId", kText},
                                       {"shortId", kText},
                                       {"group", kIssue}};
-constexpr Member kReleaseMembers[] = {{"version", kText}};
 
 constexpr Member kTagKeyMembers[] = {{"key", kText},
                                      {"name", kText},
@@ -198,7 +198,6 @@ const ObjectShape kActivity{"Activity", kActivityMembers};
 const ObjectShape kActivities{"Activities", kActivitiesMembers};
 const ObjectShape kIssueHash{"IssueHash", kHashMembers};
 const ObjectShape kShortId{"ShortId", kShortIdMembers};
-const ObjectShape kReleaseRef{"ReleaseRef", kReleaseMembers};
 const ObjectShape kTagKey{"TagKey", kTagKeyMembers};
 const ObjectShape kTagValue{"TagValue", kTagValueMembers};
 

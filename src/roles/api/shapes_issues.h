@@ -16,7 +16,6 @@ extern const ObjectShape kActivity;
 extern const ObjectShape kActivities;
 extern const ObjectShape kIssueHash;
 extern const ObjectShape kShortId;
-extern const ObjectShape kReleaseRef;
 extern const ObjectShape kTagKey;
 extern const ObjectShape kTagValue;
 

@@ -2,6 +2,7 @@
 
 #include "roles/api/shapes_events.h"
 #include "roles/api/shapes_issues.h"
+#include "roles/api/shapes_releases.h"
 
 namespace picket::api {
 namespace {

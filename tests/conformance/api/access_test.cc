@@ -111,9 +111,10 @@ class Elsewhere {
         text(make("organizations/globex/org-auth-tokens/", R"({"name":"ci"})").at("id"));
     names_["event"] = std::string(32, 'a');
     names_["environment"] = "lunar";
+    names_["version"] = "moon%401.0";
     names_["filter"] = "of-nobody";  // The same for everybody: there is none of another.
     world.send(names_["project"], names_["key"], names_["event"],
-               {{"message", "far away"}, {"environment", "lunar"}});
+               {{"message", "far away"}, {"environment", "lunar"}, {"release", "moon@1.0"}});
   }
 
   /// Once the event was consumed.
@@ -135,6 +136,7 @@ class Elsewhere {
     EXPECT_EQ(get("issues/" + names_["issue"] + "/").at("status"), "unresolved");
     EXPECT_EQ(get("issues/" + names_["issue"] + "/notes/").at(0).at("data").at("text"), "Hm.");
     EXPECT_EQ(get(project + "environments/lunar/").at("isHidden"), false);
+    EXPECT_EQ(get("organizations/globex/releases/moon%401.0/").at("version"), "moon@1.0");
   }
 
   const House::Names& names() const { return names_; }

@@ -24,6 +24,12 @@ constexpr std::string_view kNullable[] = {
     "issues[].owners",
     "issue.assignedTo",
     "issue.subscriptionDetails",
+    "issue.firstRelease.dateReleased",
+    "issue.firstRelease.userAgent",
+    "issue.lastRelease.dateReleased",
+    "issue.lastRelease.userAgent",
+    "event.release.dateReleased",
+    "event.release.userAgent",
     "event.userReport",
     "members[].inviterName",
     "member-detail.inviterName",
@@ -171,7 +177,19 @@ class ReadApi : public testing::Test {
                     R"({"subfilters":["ie"]})")
             .status,
         204);
+    // For the release to have a date, and to know who announced it.
+    EXPECT_EQ(world
+                  .ask_as(ada, net::Method::post, "/api/0/organizations/acme/releases/",
+                          R"({"version":"shop-api@2.4.1","projects":["shop-api"],)"
+                          R"("dateReleased":"2026-05-11T16:00:00Z"})",
+                          "User-Agent: sentry-cli/2.58.0\r\n")
+                  .status,
+              208);
     const std::pair<std::string_view, std::string> answers[] = {
+        {"releases", "organizations/acme/releases/"},
+        {"release-detail", "organizations/acme/releases/shop-api%402.4.1/"},
+        {"release-commits", "organizations/acme/releases/shop-api%402.4.1/commits/"},
+        {"release-deploys", "organizations/acme/releases/shop-api%402.4.1/deploys/"},
         {"organizations", "organizations/"},
         {"organization-detail", "organizations/acme/"},
         {"projects", "organizations/acme/projects/"},

@@ -64,6 +64,7 @@ House::House(const std::function<void(ApiWorld&, const People&)>& before) : peop
             {"attachment", "1"},
             {"monitor", "nightly"},
             {"user", "me"},
+            {"version", "shop-api%402.4.1"},
             {"session", "2"},
             {"auth", "totp"}};
   names_["note"] = note_of(names_["issue"]);
