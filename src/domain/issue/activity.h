@@ -34,6 +34,10 @@ inline constexpr std::string_view kUnassigned = "unassigned";
 inline constexpr std::string_view kReviewed = "mark_reviewed";
 inline constexpr std::string_view kPublic = "set_public";
 inline constexpr std::string_view kPrivate = "set_private";
+inline constexpr std::string_view kResolvedInRelease = "set_resolved_in_release";
+inline constexpr std::string_view kResolvedByAge = "set_resolved_by_age";
+inline constexpr std::string_view kEscalating = "set_escalating";
+inline constexpr std::string_view kOngoing = "auto_set_ongoing";
 }  // namespace activity
 
 }  // namespace picket::domain

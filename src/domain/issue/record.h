@@ -84,9 +84,11 @@ struct Issue {
 struct IssueDelta {
   IssueId issue;
   std::int64_t events = 0;
-  Timestamp first_seen;  ///< Smallest event timestamp of the batch.
-  Timestamp last_seen;   ///< Largest.
-  IssueFacts latest;     ///< Of the event with the largest timestamp.
+  Timestamp first_seen;          ///< Smallest event timestamp of the batch.
+  Timestamp last_seen;           ///< Largest.
+  IssueFacts latest;             ///< Of the event with the largest timestamp.
+  Timestamp hour{};              ///< The latest in which an event of the batch happened,
+  std::int64_t hour_events = 0;  ///< and how many of its events did.
 };
 
 }  // namespace picket::domain
