@@ -1,6 +1,6 @@
-// Part of the issues of meta_db: what people, events and the worker make of an issue. Errors and
-// threads: see ports/meta_db.h. Each change answers not_found / "no_such_issue" where there is
-// none.
+// Part of the issues of meta_db: what people make of an issue besides its status, and its end.
+// Errors and threads: see ports/meta_db.h. Each change answers not_found / "no_such_issue" where
+// there is none.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,6 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "domain/issue/life.h"
 #include "domain/issue/record.h"
 #include "protocol/ids.h"
 
@@ -19,7 +18,6 @@ namespace picket::ports {
 class IssueChanges {
  public:
   virtual ~IssueChanges() = default;
-  virtual Result<void> set_status(IssueId issue, const domain::StatusChange& change) = 0;
   /// By a person, at that time.
   virtual Result<void> set_priority(IssueId issue, domain::Priority priority, Timestamp at) = 0;
   /// Nobody: takes away whom it was assigned to.

@@ -14,6 +14,7 @@
 #include "ports/event_store.h"
 #include "ports/issue_activities.h"
 #include "ports/issue_changes.h"
+#include "ports/issue_life.h"
 #include "ports/issue_marks.h"
 #include "ports/issue_owners.h"
 #include "protocol/ids.h"
@@ -69,6 +70,7 @@ struct IssueHash {
 
 /// Issues and the grouping hashes that lead to them; the bases say what becomes of them.
 class IssueRepository : public IssueChanges,
+                        public IssueLife,
                         public IssueActivities,
                         public IssueMarks,
                         public IssueOwners {

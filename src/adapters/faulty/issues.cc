@@ -9,8 +9,45 @@ Result<std::vector<ports::IssueHash>> FaultyIssues::hashes_of(IssueId issue, std
   return faults_.call("hashes_of", [&] { return inner_.hashes_of(issue, limit); });
 }
 
-Result<void> FaultyIssues::set_status(IssueId issue, const domain::StatusChange& change) {
-  return faults_.call("set_status", [&] { return inner_.set_status(issue, change); });
+Result<void> FaultyIssues::move(IssueId issue, const domain::Transition& to) {
+  return faults_.call("move", [&] { return inner_.move(issue, to); });
+}
+
+Result<std::optional<domain::IssueState>> FaultyIssues::state_of(IssueId issue) {
+  return faults_.call("state_of", [&] { return inner_.state_of(issue); });
+}
+
+Result<std::vector<ports::DueIssue>> FaultyIssues::due(const ports::DueQuery& query) {
+  return faults_.call("due", [&] { return inner_.due(query); });
+}
+
+Result<ports::ByIssue<domain::Snooze>> FaultyIssues::snoozes_of(std::span<const IssueId> issues) {
+  return faults_.call("snoozes_of", [&] { return inner_.snoozes_of(issues); });
+}
+
+Result<ports::ByIssue<domain::Resolution>> FaultyIssues::resolutions_of(
+    std::span<const IssueId> issues) {
+  return faults_.call("resolutions_of", [&] { return inner_.resolutions_of(issues); });
+}
+
+Result<ports::ByIssue<domain::Forecast>> FaultyIssues::forecasts_of(
+    std::span<const IssueId> issues) {
+  return faults_.call("forecasts_of", [&] { return inner_.forecasts_of(issues); });
+}
+
+Result<void> FaultyIssues::note_asked(IssueId issue, const domain::Snooze& snooze) {
+  return faults_.call("note_asked", [&] { return inner_.note_asked(issue, snooze); });
+}
+
+Result<void> FaultyIssues::put_forecast(IssueId issue, Timestamp made,
+                                        const std::optional<domain::Forecast>& forecast) {
+  return faults_.call("put_forecast", [&] { return inner_.put_forecast(issue, made, forecast); });
+}
+
+Result<std::int64_t> FaultyIssues::settle_next_release(ProjectId project,
+                                                       std::string_view version) {
+  return faults_.call("settle_next_release",
+                      [&] { return inner_.settle_next_release(project, version); });
 }
 
 Result<void> FaultyIssues::set_priority(IssueId issue, domain::Priority priority, Timestamp at) {

@@ -101,7 +101,18 @@ class FaultyIssues final : public ports::IssueRepository {
   Result<std::vector<ports::HashOverride>> overrides() override;
   Result<std::vector<ports::IssueHash>> hashes_of(IssueId issue, std::size_t limit) override;
 
-  Result<void> set_status(IssueId issue, const domain::StatusChange& change) override;
+  Result<void> move(IssueId issue, const domain::Transition& to) override;
+  Result<std::optional<domain::IssueState>> state_of(IssueId issue) override;
+  Result<std::vector<ports::DueIssue>> due(const ports::DueQuery& query) override;
+  Result<ports::ByIssue<domain::Snooze>> snoozes_of(std::span<const IssueId> issues) override;
+  Result<ports::ByIssue<domain::Resolution>> resolutions_of(
+      std::span<const IssueId> issues) override;
+  Result<ports::ByIssue<domain::Forecast>> forecasts_of(std::span<const IssueId> issues) override;
+  Result<void> note_asked(IssueId issue, const domain::Snooze& snooze) override;
+  Result<void> put_forecast(IssueId issue, Timestamp made,
+                            const std::optional<domain::Forecast>& forecast) override;
+  Result<std::int64_t> settle_next_release(ProjectId project, std::string_view version) override;
+
   Result<void> set_priority(IssueId issue, domain::Priority priority, Timestamp at) override;
   Result<void> assign(IssueId issue, const domain::Assignee& to) override;
   Result<void> share(IssueId issue, std::string_view share_id) override;

@@ -5,12 +5,6 @@
 namespace picket::adapters::meta {
 namespace {
 
-constexpr Int kUnresolved = static_cast<Int>(domain::IssueStatus::unresolved);
-constexpr Int kResolved = static_cast<Int>(domain::IssueStatus::resolved);
-
-constexpr Sql<List<Int, Int, Int, Int, Int, Int>> kSetStatus{
-    "UPDATE issues SET status = :status, substatus = :substatus, resolved = :resolved, "
-    "active = CASE WHEN :becomes_active = 1 THEN :active ELSE active END WHERE id = :issue"};
 constexpr Sql<List<Int, Int, Int>> kSetPriority{
     "UPDATE issues SET priority = :priority, priority_locked = :at WHERE id = :issue"};
 constexpr Sql<List<Int, Int, Int>> kAssign{
@@ -31,6 +25,9 @@ constexpr Sql<List<Int>> kErase[] = {{"DELETE FROM issue_owners WHERE issue_id =
                                      {"DELETE FROM issue_ownership WHERE issue_id = :issue"},
                                      {"DELETE FROM issue_marks WHERE issue_id = :issue"},
                                      {"DELETE FROM issue_activities WHERE issue_id = :issue"},
+                                     {"DELETE FROM issue_snoozes WHERE issue_id = :issue"},
+                                     {"DELETE FROM issue_resolutions WHERE issue_id = :issue"},
+                                     {"DELETE FROM issue_forecasts WHERE issue_id = :issue"},
                                      {"DELETE FROM hash_overrides WHERE issue_id = :issue"},
                                      {"DELETE FROM issue_environments WHERE issue_id = :issue"},
                                      {"DELETE FROM issue_facts WHERE issue_id = :issue"},
@@ -43,15 +40,6 @@ Result<void> Issues::found(const Result<Int>& rows, std::string_view code) {
   if (!rows) return unexpected(rows.error());
   if (*rows == 0) return unexpected(work_.fail({ErrorKind::not_found, code, {}}));
   return {};
-}
-
-Result<void> Issues::set_status(IssueId issue, const domain::StatusChange& change) {
-  const Int status = static_cast<Int>(change.status);
-  const Int at = to_unix_us(change.at);
-  return found(work_.change(kSetStatus, status, static_cast<Int>(change.substatus),
-                            status == kResolved ? at : 0, status == kUnresolved ? Int{1} : Int{0},
-                            at, issue.value),
-               "no_such_issue");
 }
 
 Result<void> Issues::set_priority(IssueId issue, domain::Priority priority, Timestamp at) {

@@ -7,6 +7,7 @@
 
 #include "adapters/meta_sql/statement.h"
 #include "domain/issue/record.h"
+#include "domain/issue/transition.h"
 
 namespace picket::adapters::meta {
 
@@ -24,6 +25,31 @@ using IssueColumns = List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Text
 inline std::optional<Timestamp> time_or_none(Int us) {
   if (us == 0) return std::nullopt;
   return from_unix_us(us);
+}
+
+/// Of `issues i`, in the order that state_row() takes them.
+#define PICKET_STATE_COLUMNS                                                              \
+  "i.status, i.resolved, i.substatus, i.since, i.first_seen, i.last_seen, i.times_seen, " \
+  "i.hour, i.hour_events, i.priority, i.initial_priority, i.priority_locked"
+
+using StateColumns = List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int>;
+
+inline domain::IssueState state_row(Int status, Int resolved, Int substatus, Int since,
+                                    Int first_seen, Int last_seen, Int times_seen, Int hour,
+                                    Int hour_events, Int priority, Int initial_priority,
+                                    Int priority_locked) {
+  return {static_cast<domain::IssueStatus>(status),
+          time_or_none(resolved),
+          static_cast<domain::Substatus>(substatus),
+          from_unix_us(since),
+          from_unix_us(first_seen),
+          from_unix_us(last_seen),
+          times_seen,
+          from_unix_us(hour),
+          hour_events,
+          static_cast<domain::Priority>(priority),
+          static_cast<domain::Priority>(initial_priority),
+          priority_locked != 0};
 }
 
 inline domain::Issue issue_row(Int id, Int project, Int short_number, Int status, Int substatus,

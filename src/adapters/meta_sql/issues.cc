@@ -20,23 +20,29 @@ constexpr Sql<List<Int, Text, Int>, List<Int, Int>> kAssignHash{
 constexpr Sql<List<Int>, List<Int>> kTakeNumber{
     "UPDATE project_counters SET next_short_number = next_short_number + 1 "
     "WHERE project_id = :project RETURNING next_short_number - 1"};
-constexpr Sql<List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Text>, List<Int>> kCreate{
+constexpr Sql<List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Text>, List<Int>> kCreate{
     "INSERT INTO issues (project_id, short_number, status, substatus, priority, initial_priority, "
-    "level, first_seen, last_seen, active, times_seen, first_release) VALUES (:project, :number, "
-    ":status, :substatus, :priority, :initial, :level, :first_seen, :last_seen, :active, 0, "
-    ":release) RETURNING id"};
+    "level, first_seen, last_seen, active, since, times_seen, first_release) VALUES (:project, "
+    ":number, :status, :substatus, :priority, :initial, :level, :first_seen, :last_seen, :active, "
+    ":since, 0, :release) RETURNING id"};
 constexpr Sql<List<Int, Text, Text, Text, Text, Text, Text, Text>> kCreateFacts{
     "INSERT INTO issue_facts (issue_id, type, platform, logger, title, culprit, metadata, message) "
     "VALUES (:issue, :type, :platform, :logger, :title, :culprit, :metadata, :message)"};
 
 // Returns what apply() needs to know next: whose counter to move, whether these facts are newest,
 // and the state to answer with.
-constexpr Sql<List<Int, Int, Int, Int, Int, Int, Int, Int>, List<Int, Int, Int, Int>> kApply{
-    "UPDATE issues SET times_seen = times_seen + :events, "
-    "first_seen = CASE WHEN :first1 < first_seen THEN :first2 ELSE first_seen END, "
-    "level = CASE WHEN :last1 >= last_seen THEN :level ELSE level END, "
-    "last_seen = CASE WHEN :last2 > last_seen THEN :last3 ELSE last_seen END "
-    "WHERE id = :issue RETURNING project_id, last_seen, status, resolved"};
+constexpr Sql<List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int>,
+              List<Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int>>
+    kApply{
+        "UPDATE issues SET times_seen = times_seen + :events, "
+        "first_seen = CASE WHEN :first1 < first_seen THEN :first2 ELSE first_seen END, "
+        "level = CASE WHEN :last1 >= last_seen THEN :level ELSE level END, "
+        "last_seen = CASE WHEN :last2 > last_seen THEN :last3 ELSE last_seen END, "
+        "hour_events = CASE WHEN :hour1 > hour THEN :in_hour1 WHEN :hour2 = hour "
+        "THEN hour_events + :in_hour2 ELSE hour_events END, "
+        "hour = CASE WHEN :hour3 > hour THEN :hour4 ELSE hour END "
+        "WHERE id = :issue RETURNING project_id, status, resolved, substatus, since, first_seen, "
+        "last_seen, times_seen, hour, hour_events, priority, initial_priority, priority_locked"};
 constexpr Sql<List<Int, Int>> kCountEvents{
     "UPDATE project_counters SET issue_events = issue_events + :events WHERE project_id = "
     ":project"};
@@ -117,7 +123,8 @@ Result<IssueId> Issues::create(ProjectId project, const domain::IssueFacts& fact
   const auto id = work_.insert(
       kCreate, project.value, *number, static_cast<Int>(domain::IssueStatus::unresolved),
       static_cast<Int>(domain::Substatus::new_), static_cast<Int>(priority),
-      static_cast<Int>(priority), static_cast<Int>(facts.level), seen, seen, seen, facts.release);
+      static_cast<Int>(priority), static_cast<Int>(facts.level), seen, seen, seen, seen,
+      facts.release);
   if (!id) return unexpected(id.error());
   const auto done = work_.change(kCreateFacts, *id, facts.type, facts.platform, facts.logger,
                                  facts.title, facts.culprit, facts.metadata_json, facts.message);
@@ -128,16 +135,18 @@ Result<IssueId> Issues::create(ProjectId project, const domain::IssueFacts& fact
 Result<domain::IssueState> Issues::apply(const domain::IssueDelta& delta) {
   const Int first = to_unix_us(delta.first_seen);
   const Int last = to_unix_us(delta.last_seen);
+  const Int hour = to_unix_us(delta.hour);
   Int project = 0;
   bool newest = false;
   domain::IssueState state;
-  auto done = work_.change(
-      kApply, delta.events, first, first, last, static_cast<Int>(delta.latest.level), last, last,
-      delta.issue.value, [&](Int owner, Int last_seen, Int status, Int resolved) {
-        project = owner;
-        newest = last_seen == last;
-        state = {static_cast<domain::IssueStatus>(status), time_or_none(resolved)};
-      });
+  auto done =
+      work_.change(kApply, delta.events, first, first, last, static_cast<Int>(delta.latest.level),
+                   last, last, hour, delta.hour_events, hour, delta.hour_events, hour, hour,
+                   delta.issue.value, [&](Int owner, auto... columns) {
+                     project = owner;
+                     state = state_row(columns...);
+                     newest = state.last_seen == delta.last_seen;
+                   });
   if (!done) return unexpected(done.error());
   if (project == 0) return unexpected(work_.fail({ErrorKind::not_found, "no_such_issue", {}}));
   done = work_.change(kCountEvents, delta.events, project);

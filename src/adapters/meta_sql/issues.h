@@ -26,8 +26,22 @@ class Issues final : public ports::IssueRepository {
   Result<std::vector<ports::HashOverride>> overrides() override;
   Result<std::vector<ports::IssueHash>> hashes_of(IssueId issue, std::size_t limit) override;
 
+  // issue_life.cc
+  Result<void> move(IssueId issue, const domain::Transition& to) override;
+  Result<std::optional<domain::IssueState>> state_of(IssueId issue) override;
+  Result<std::vector<ports::DueIssue>> due(const ports::DueQuery& query) override;
+
+  // issue_waiting.cc
+  Result<ports::ByIssue<domain::Snooze>> snoozes_of(std::span<const IssueId> issues) override;
+  Result<ports::ByIssue<domain::Resolution>> resolutions_of(
+      std::span<const IssueId> issues) override;
+  Result<ports::ByIssue<domain::Forecast>> forecasts_of(std::span<const IssueId> issues) override;
+  Result<void> note_asked(IssueId issue, const domain::Snooze& snooze) override;
+  Result<void> put_forecast(IssueId issue, Timestamp made,
+                            const std::optional<domain::Forecast>& forecast) override;
+  Result<std::int64_t> settle_next_release(ProjectId project, std::string_view version) override;
+
   // issue_changes.cc
-  Result<void> set_status(IssueId issue, const domain::StatusChange& change) override;
   Result<void> set_priority(IssueId issue, domain::Priority priority, Timestamp at) override;
   Result<void> assign(IssueId issue, const domain::Assignee& to) override;
   Result<void> share(IssueId issue, std::string_view share_id) override;
@@ -59,6 +73,10 @@ class Issues final : public ports::IssueRepository {
   /// Of a statement that changes one issue.
   Result<void> found(const Result<Int>& rows, std::string_view code);
   Result<ports::HashRow> find_hash(ProjectId project, const std::string& hash);
+  /// What it waits for, in place of what it waited for before.
+  Result<void> replace_waiting(IssueId issue, const domain::Transition& to);
+  Result<void> put_snooze(IssueId issue, const domain::Snooze& snooze);
+  Result<void> put_resolution(IssueId issue, const domain::Resolution& resolution);
 
   UnitOfWork& work_;
 };

@@ -114,7 +114,8 @@ Snooze asked_again_later(const IssueState& issue, const Snooze& snooze,
   Snooze later = snooze;
   later.users_seen = snooze.user_count > 0 ? counts.users : 0;
   missing = std::max<std::int64_t>(missing, 1);
-  later.ask_at = issue.times_seen > kNever - missing ? kNever : issue.times_seen + missing;
+  later.asked = issue.times_seen;
+  later.ask_at = snooze.asked > kNever - missing ? kNever : snooze.asked + missing;
   return later;
 }
 

@@ -63,7 +63,8 @@ struct SnoozeCounts {
 std::optional<Transition> condition_met(const IssueState& issue, const Snooze& snooze,
                                         const SnoozeCounts& counts, Timestamp now);
 /// The same snooze when that was not enough: one event adds one to each count at most, so that the
-/// store need not be asked before so many have come.
+/// store need not be asked before so many have come. It may lag behind the issue: sure to be in
+/// `counts` are only the events that the issue had when the store was asked before.
 Snooze asked_again_later(const IssueState& issue, const Snooze& snooze, const SnoozeCounts& counts);
 
 /// More events in an hour than the forecast allows on its day, one of them since it was archived.

@@ -28,6 +28,7 @@ Snooze begun(Snooze snooze, const IssueState& issue, UserId actor, Timestamp now
   snooze.archived = now;
   snooze.times_seen = issue.times_seen;
   snooze.users_seen = 0;
+  snooze.asked = issue.times_seen;
   // A condition without enough events to be met is not asked about; one that was met before is, at
   // the next event.
   snooze.ask_at = asks_event_store(snooze) ? issue.times_seen + 1 : 0;

@@ -110,6 +110,7 @@ TEST(PeoplesCommand, ConditionsBeginToCountNow) {
   want.actor = kAnn;
   want.archived = kNow;
   want.times_seen = 42;
+  want.asked = 42;
   EXPECT_EQ(next->snooze, want);
   EXPECT_TRUE(commanded(issue(IssueStatus::ignored, Substatus::archived_until_condition_met),
                         command, kNow))

@@ -214,6 +214,7 @@ TEST(Condition, BelongsToIssuesThatAreArchivedForOne) {
 TEST(Condition, TheStoreIsAskedAgainWhenItsAnswerCanDiffer) {
   const IssueState state = issue(Substatus::archived_until_condition_met);
   Snooze snooze = after_events(10, minutes(5));
+  snooze.asked = 100;
   EXPECT_EQ(asked_again_later(state, snooze, {4, 0}).ask_at, 106);
   snooze.user_count = 5;
   EXPECT_EQ(asked_again_later(state, snooze, {4, 3}).ask_at, 102);
@@ -221,6 +222,10 @@ TEST(Condition, TheStoreIsAskedAgainWhenItsAnswerCanDiffer) {
   EXPECT_EQ(asked_again_later(state, snooze, {4, 5}).ask_at, 101) << "it has to grow";
   snooze.window = minutes(0);
   EXPECT_EQ(asked_again_later(state, snooze, {4, 0}).ask_at, 105);
+  snooze.asked = 97;
+  const Snooze later = asked_again_later(state, snooze, {4, 0});
+  EXPECT_EQ(later.ask_at, 102) << "three events may not have reached the store";
+  EXPECT_EQ(later.asked, 100);
   snooze.user_count = INT64_MAX;
   EXPECT_EQ(asked_again_later(state, snooze, {0, 0}).ask_at, INT64_MAX);
 }

@@ -26,6 +26,8 @@ struct Snooze {
   Timestamp archived{};
   std::int64_t times_seen = 0;  ///< Of the issue when it was archived.
   std::int64_t users_seen = 0;  ///< Of `user_count`, when the event store was asked last.
+  /// Of the issue when the event store was asked last, or when it was archived.
+  std::int64_t asked = 0;
   /// Of the issue: before it was seen so often, asking the event store again cannot help.
   std::int64_t ask_at = 0;
 

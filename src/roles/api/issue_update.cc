@@ -22,6 +22,24 @@ using domain::IssueStatus;
 
 constexpr std::size_t kShareIdBytes = 16;  ///< A UUID's; nobody guesses it.
 
+/// What the rules about commands look at.
+domain::IssueState state_of(const domain::Issue& issue) {
+  domain::IssueState state;
+  state.status = issue.status;
+  state.substatus = issue.substatus;
+  state.first_seen = issue.first_seen;
+  state.times_seen = issue.times_seen;
+  return state;
+}
+
+domain::Command command_of(const IssueUpdate& update, UserId actor) {
+  domain::Command command;
+  command.status = *update.status;
+  command.substatus = update.substatus;
+  command.actor = actor;
+  return command;
+}
+
 /// The changes to one issue. Each step returns early when there is nothing to do, so that an update
 /// that is sent twice tells the story once.
 class Change {
@@ -72,28 +90,11 @@ class Change {
 
   Answer<void> set_status() {
     if (!update_.status) return {};
-    const bool same = issue_.status == *update_.status;
-    if (same && (!update_.substatus || issue_.substatus == *update_.substatus)) return {};
-    const domain::StatusChange change{*update_.status,
-                                      update_.substatus.value_or(domain::implied_substatus(
-                                          *update_.status, issue_.first_seen, call_.now)),
-                                      same ? issue_.active : call_.now};
-    if (auto set = done(issues_.set_status(issue_.id, change)); !set) return set;
-    if (same && change.status == IssueStatus::unresolved) return {};
-    follow(mark_, FollowReason::status_change);
-    return tell_status(change);
-  }
-
-  Answer<void> tell_status(const domain::StatusChange& change) {
-    if (change.status == IssueStatus::resolved) return tell(domain::activity::kResolved);
-    if (change.status == IssueStatus::unresolved) return tell(domain::activity::kUnresolved);
-    json::object data;
-    for (const std::string_view name : {"ignoreCount", "ignoreDuration", "ignoreUntil",
-                                        "ignoreUserCount", "ignoreUserWindow", "ignoreWindow"})
-      data[name] = nullptr;
-    data["ignoreUntilEscalating"] =
-        change.substatus == domain::Substatus::archived_until_escalating;
-    return tell(domain::activity::kIgnored, data);
+    const auto next =
+        domain::commanded(state_of(issue_), command_of(update_, call_.user()), call_.now);
+    if (!next) return {};
+    if (!next->story.empty()) follow(mark_, FollowReason::status_change);
+    return done(issues_.move(issue_.id, *next));
   }
 
   Answer<void> set_priority() {
@@ -176,8 +177,8 @@ Answer<json::object> delta_of(const Call& call, const IssueUpdate& update, Peopl
   json::object delta;
   const bool somebody{call.user()};
   if (update.status) {
-    const auto substatus = update.substatus.value_or(
-        domain::implied_substatus(*update.status, first.first_seen, call.now));
+    const auto substatus =
+        domain::substatus_of(command_of(update, call.user()), first.first_seen, call.now);
     delta["status"] = domain::to_string(*update.status);
     delta["statusDetails"] = json::object();
     delta["substatus"] = text_or_null(domain::to_string(substatus));

@@ -15,6 +15,7 @@
 #include "protocol/topics.h"
 #include "roles/consumer/dead_letter.h"
 #include "roles/consumer/issue_assignment.h"
+#include "roles/consumer/issue_life.h"
 #include "roles/consumer/limits.h"
 #include "roles/consumer/owner_assignment.h"
 #include "roles/consumer/release_notes.h"
@@ -132,10 +133,11 @@ Result<void> IngestProcessor::write_decisions(ports::MetaTx& tx, ports::Offset n
   if (const auto noted = note_releases(work_, tx.releases()); !noted) {
     return unexpected(noted.error());
   }
+  const Timestamp now = context_.clock.now();
   for (const domain::IssueDelta& delta : merge_deltas(work_)) {
-    if (auto done = apply_delta(delta, context_.clock.now(), tx.issues()); !done) return done;
+    if (auto done = apply_delta(delta, work_.rows, now, tx); !done) return done;
   }
-  if (auto done = assign_owners(work_, tx, context_.clock.now()); !done) return done;
+  if (auto done = assign_owners(work_, tx, now); !done) return done;
   if (auto done = sightings_.note(work_.rows, tx.projects()); !done) return done;
   if (auto done = tx.outcomes().add(work_.outcomes.counts()); !done) return done;
   for (const ports::DeadLetter& letter : work_.dead_letters) {

@@ -6,11 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include <boost/json.hpp>
-
-#include "domain/issue/activity.h"
 #include "domain/issue/facts.h"
-#include "domain/issue/life.h"
 #include "ports/issues.h"
 
 namespace picket::consumer {
@@ -47,21 +43,10 @@ Result<void> resolve(EventGroup& group, ports::IssueRepository& issues) {
   return {};
 }
 
-Result<void> bring_back(const domain::IssueDelta& delta, Timestamp now,
-                        ports::IssueRepository& issues) {
-  const domain::StatusChange change{domain::IssueStatus::unresolved, domain::Substatus::regressed,
-                                    now};
-  if (auto done = issues.set_status(delta.issue, change); !done) return done;
-  boost::json::object data;
-  data["version"] = delta.latest.release;
-  const auto told = issues.add_activity({0,
-                                         delta.issue,
-                                         std::string(domain::activity::kRegression),
-                                         {},
-                                         now,
-                                         boost::json::serialize(data)});
-  if (!told) return unexpected(told.error());
-  return {};
+void add_hour(domain::IssueDelta& sum, const domain::IssueDelta& more) {
+  if (more.hour < sum.hour) return;
+  sum.hour_events = more.hour_events + (more.hour == sum.hour ? sum.hour_events : 0);
+  sum.hour = more.hour;
 }
 
 }  // namespace
@@ -105,14 +90,6 @@ void remember_issues(const WorkBatch& batch, IssueCache& cache) {
   }
 }
 
-Result<void> apply_delta(const domain::IssueDelta& delta, Timestamp now,
-                         ports::IssueRepository& issues) {
-  const auto state = issues.apply(delta);
-  if (!state) return unexpected(state.error());
-  if (!domain::regresses(*state, delta.last_seen)) return {};
-  return bring_back(delta, now, issues);
-}
-
 std::vector<domain::IssueDelta> merge_deltas(const WorkBatch& batch) {
   std::vector<domain::IssueDelta> deltas;
   std::unordered_map<IssueId, std::size_t> by_issue;
@@ -125,6 +102,7 @@ std::vector<domain::IssueDelta> merge_deltas(const WorkBatch& batch) {
     domain::IssueDelta& sum = deltas[found->second];
     sum.events += group.delta.events;
     sum.first_seen = std::min(sum.first_seen, group.delta.first_seen);
+    add_hour(sum, group.delta);
     if (group.delta.last_seen >= sum.last_seen) {
       sum.last_seen = group.delta.last_seen;
       sum.latest = group.delta.latest;

@@ -21,10 +21,6 @@ Result<void> resolve_issues(WorkBatch& batch, ports::IssueRepository& issues);
 /// After the commit: what the batch found and created.
 void remember_issues(const WorkBatch& batch, IssueCache& cache);
 
-/// Counts a delta at its issue, which it brings back when that was resolved before.
-Result<void> apply_delta(const domain::IssueDelta& delta, Timestamp now,
-                         ports::IssueRepository& issues);
-
 /// One delta per issue: several groups may lead to the same.
 std::vector<domain::IssueDelta> merge_deltas(const WorkBatch& batch);
 

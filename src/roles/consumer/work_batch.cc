@@ -1,6 +1,7 @@
 #include "roles/consumer/work_batch.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "base/assert.h"
@@ -17,6 +18,12 @@ std::string group_key(ProjectId project, const std::vector<std::string>& hashes)
 void add_to_delta(domain::IssueDelta& delta, Timestamp when, domain::IssueFacts&& facts) {
   const bool is_first = delta.events++ == 0;
   if (is_first || when < delta.first_seen) delta.first_seen = when;
+  const Timestamp hour = std::chrono::floor<std::chrono::hours>(when);
+  if (is_first || hour > delta.hour) {
+    delta.hour = hour;
+    delta.hour_events = 0;
+  }
+  if (hour == delta.hour) ++delta.hour_events;
   // Of equal times the later in the log is the later.
   if (is_first || when >= delta.last_seen) {
     delta.last_seen = when;

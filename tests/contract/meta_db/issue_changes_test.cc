@@ -9,7 +9,6 @@ using domain::Activity;
 using domain::IssueMark;
 using domain::IssueStatus;
 using domain::Priority;
-using domain::StatusChange;
 using domain::Substatus;
 using std::chrono::seconds;
 
@@ -54,7 +53,7 @@ TEST_P(IssueChanges, AnIssueBeginsWithNothingSaidAboutIt) {
 
 TEST_P(IssueChanges, AStatusSaysSinceWhen) {
   const Timestamp later = kStart + seconds(5);
-  ASSERT_TRUE(tx_->issues().set_status(issue_, {IssueStatus::resolved, Substatus::none, later}));
+  ASSERT_TRUE(tx_->issues().move(issue_, {{IssueStatus::resolved, Substatus::none, later}}));
   EXPECT_EQ(seen().status, IssueStatus::resolved);
   EXPECT_EQ(seen().substatus, Substatus::none);
   EXPECT_EQ(seen().resolved, later);
@@ -64,12 +63,18 @@ TEST_P(IssueChanges, AStatusSaysSinceWhen) {
   EXPECT_EQ(state->status, IssueStatus::resolved);
   EXPECT_EQ(state->resolved, later);
 
-  const Timestamp back = later + seconds(5);
   ASSERT_TRUE(
-      tx_->issues().set_status(issue_, {IssueStatus::unresolved, Substatus::regressed, back}));
+      tx_->issues().move(issue_, {{IssueStatus::resolved, Substatus::none, later + seconds(1)}}));
+  EXPECT_EQ(seen().resolved, later) << "resolved all the time";
+  const Timestamp back = later + seconds(5);
+  ASSERT_TRUE(tx_->issues().move(issue_, {{IssueStatus::unresolved, Substatus::regressed, back}}));
   EXPECT_EQ(seen().substatus, Substatus::regressed);
   EXPECT_FALSE(seen().resolved);
   EXPECT_EQ(seen().active, back);
+  ASSERT_TRUE(tx_->issues().move(
+      issue_, {{IssueStatus::unresolved, Substatus::ongoing, back + seconds(1)}}));
+  EXPECT_EQ(seen().active, back) << "unresolved all the time";
+  EXPECT_EQ((*tx_->issues().state_of(issue_))->since, back + seconds(1));
 }
 
 TEST_P(IssueChanges, PriorityAssigneeAndShareAreKept) {
@@ -91,7 +96,7 @@ TEST_P(IssueChanges, WhatIsNotThereCannotBeChanged) {
   const IssueId none{999};
   tx_.reset();
   const std::vector<std::function<Result<void>(ports::IssueRepository&)>> changes = {
-      [&](auto& issues) { return issues.set_status(none, {}); },
+      [&](auto& issues) { return issues.move(none, {}); },
       [&](auto& issues) { return issues.set_priority(none, Priority::low, kStart); },
       [&](auto& issues) { return issues.assign(none, {}); },
       [&](auto& issues) { return issues.share(none, "a"); },
@@ -168,7 +173,7 @@ TEST_P(IssueChanges, ListsKnowIdsAssigneesSubstatusesAndBookmarks) {
   ASSERT_TRUE(tx_->issues().put_mark({team, UserId{7}, std::nullopt, true}));
   ASSERT_TRUE(tx_->issues().put_mark({nobody, UserId{7}, kStart, false}));
   ASSERT_TRUE(
-      tx_->issues().set_status(nobody, {IssueStatus::unresolved, Substatus::regressed, kStart}));
+      tx_->issues().move(nobody, {{IssueStatus::unresolved, Substatus::regressed, kStart}}));
   const auto list = [&](auto&& change) {
     ports::IssueQuery query;
     query.projects = {project_};

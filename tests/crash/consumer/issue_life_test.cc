@@ -36,15 +36,32 @@ void change_all(World& world, Change change) {
   ASSERT_TRUE((*tx)->commit());
 }
 
-auto to(IssueStatus status, Substatus substatus) {
-  return [=](ports::IssueRepository& issues, IssueId issue) {
-    return issues.set_status(issue, {status, substatus, kResolved});
-  };
+auto move(const domain::Transition& transition) {
+  return
+      [=](ports::IssueRepository& issues, IssueId issue) { return issues.move(issue, transition); };
 }
 
-void send_each_kind(World& world, std::uint64_t first, int times, Timestamp received) {
+auto to(IssueStatus status, Substatus substatus) {
+  domain::Transition transition;
+  transition.change = {status, substatus, kResolved};
+  return move(transition);
+}
+
+/// After so many more events than the one that there is.
+auto archived_for(std::int64_t events) {
+  domain::Transition transition;
+  transition.change = {IssueStatus::ignored, Substatus::archived_until_condition_met, kResolved};
+  transition.snooze = domain::Snooze{};
+  transition.snooze->count = events;
+  transition.snooze->times_seen = 1;
+  return move(transition);
+}
+
+void send_each_kind(World& world, std::uint64_t first, int times, Timestamp received,
+                    const std::string& release = "") {
   for (int i = 0; i < kKinds * times; ++i)
-    world.send({event_number(first + static_cast<std::uint64_t>(i)), i % kKinds, true, received});
+    world.send(
+        {event_number(first + static_cast<std::uint64_t>(i)), i % kKinds, true, received, release});
 }
 
 /// Types of what happened to an issue, oldest first.
@@ -57,17 +74,30 @@ std::vector<std::string> story(World& world, IssueId issue) {
   return types;
 }
 
-using Point = std::tuple<Call, When, bool>;
-class RegressionUnderFaults : public testing::TestWithParam<Point> {};
+std::string last_data(World& world, IssueId issue) {
+  auto tx = world.meta->begin_read();
+  const auto found = (*tx)->issues().activities({.issue = issue, .limit = 1});
+  return found && !found->empty() ? found->front().data_json : "";
+}
 
-TEST_P(RegressionUnderFaults, IsToldOnce) {
+using Point = std::tuple<Call, When, bool>;
+class RegressionUnderFaults : public testing::TestWithParam<Point> {
+ protected:
+  template <class Before>
+  void expect_told_once(Before before, Substatus becomes, const std::string& told);
+};
+
+/// One event each, a change by people, and three more events each.
+template <class Before>
+void RegressionUnderFaults::expect_told_once(Before before, Substatus becomes,
+                                             const std::string& told) {
   const auto [where, when, dies] = GetParam();
   for (int nth = 1; nth <= 4; ++nth) {
     SCOPED_TRACE(nth);
     World world;
     send_each_kind(world, 1, 1, kStart);
     live_until_drained(world, options_for(4));
-    change_all(world, to(IssueStatus::resolved, Substatus::none));
+    change_all(world, before);
     send_each_kind(world, 100, 3, kResolved + seconds(5));
     int passages = 0;
     world.director = [&, w = where, t = when, d = dies](Call call,
@@ -81,10 +111,19 @@ TEST_P(RegressionUnderFaults, IsToldOnce) {
     ASSERT_EQ(world.issues().size(), static_cast<std::size_t>(kKinds));
     for (const domain::Issue& issue : world.issues()) {
       EXPECT_EQ(issue.status, IssueStatus::unresolved);
-      EXPECT_EQ(issue.substatus, Substatus::regressed);
-      EXPECT_EQ(story(world, issue.id), std::vector<std::string>{"set_regression"});
+      EXPECT_EQ(issue.substatus, becomes);
+      EXPECT_EQ(story(world, issue.id), std::vector<std::string>{told});
     }
   }
+}
+
+TEST_P(RegressionUnderFaults, IsToldOnce) {
+  expect_told_once(to(IssueStatus::resolved, Substatus::none), Substatus::regressed,
+                   "set_regression");
+}
+
+TEST_P(RegressionUnderFaults, AndSoIsThatACountIsFull) {
+  expect_told_once(archived_for(2), Substatus::escalating, "set_escalating");
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryCall, RegressionUnderFaults,
@@ -121,6 +160,72 @@ TEST(IssueLife, WhatIsArchivedForeverStaysSoAndIsCounted) {
     EXPECT_EQ(issue.substatus, Substatus::archived_forever);
     EXPECT_TRUE(story(world, issue.id).empty());
     EXPECT_EQ(issue.times_seen, 3);
+  }
+}
+
+TEST(IssueLife, WhatIsArchivedForACountWaitsForTheLastOfThem) {
+  World world;
+  send_each_kind(world, 1, 1, kStart);
+  live_until_drained(world, options_for(4));
+  change_all(world, archived_for(3));
+  send_each_kind(world, 100, 2, kResolved);
+  live_until_drained(world, options_for(4));
+  for (const domain::Issue& issue : world.issues())
+    EXPECT_EQ(issue.substatus, Substatus::archived_until_condition_met);
+  send_each_kind(world, 200, 1, kResolved);
+  live_until_drained(world, options_for(4));
+  for (const domain::Issue& issue : world.issues()) {
+    EXPECT_EQ(issue.status, IssueStatus::unresolved);
+    EXPECT_EQ(issue.substatus, Substatus::escalating);
+  }
+}
+
+TEST(IssueLife, WhatIsArchivedUntilItEscalatesIsMeasuredByItsForecast) {
+  World world;
+  send_each_kind(world, 1, 1, kStart);
+  live_until_drained(world, options_for(4));
+  change_all(world, to(IssueStatus::ignored, Substatus::archived_until_escalating));
+  domain::Forecast forecast{kStart, std::chrono::floor<std::chrono::days>(kStart), {}};
+  forecast.ceilings.fill(3);
+  change_all(world, [&](ports::IssueRepository& issues, IssueId issue) {
+    return issues.put_forecast(issue, kStart, forecast);
+  });
+  send_each_kind(world, 100, 2, kResolved + seconds(5));
+  live_until_drained(world, options_for(4));
+  for (const domain::Issue& issue : world.issues())
+    EXPECT_EQ(issue.status, IssueStatus::ignored) << "three in the hour";
+  send_each_kind(world, 200, 1, kResolved + seconds(6));
+  live_until_drained(world, options_for(4));
+  world.check_everything_counted_once();
+  ASSERT_EQ(world.issues().size(), static_cast<std::size_t>(kKinds));
+  for (const domain::Issue& issue : world.issues()) {
+    EXPECT_EQ(issue.substatus, Substatus::escalating);
+    EXPECT_EQ(last_data(world, issue.id), R"({"event_count":4,"forecast":3})");
+  }
+}
+
+TEST(IssueLife, WhatIsResolvedInAReleaseStaysSoForTheOnesBefore) {
+  World world;
+  send_each_kind(world, 1, 1, kStart);
+  live_until_drained(world, options_for(4));
+  domain::Transition resolved;
+  resolved.change = {IssueStatus::resolved, Substatus::none, kResolved};
+  resolved.resolution = domain::Resolution{domain::ResolutionKind::in_release, "shop@2.0.0"};
+  change_all(world, move(resolved));
+  send_each_kind(world, 100, 2, kResolved + seconds(5), "shop@1.9.0");
+  send_each_kind(world, 200, 1, kResolved + seconds(5));
+  live_until_drained(world, options_for(4));
+  for (const domain::Issue& issue : world.issues()) EXPECT_EQ(issue.status, IssueStatus::resolved);
+  send_each_kind(world, 300, 1, kResolved + seconds(5), "shop@2.0.0");
+  send_each_kind(world, 400, 1, kResolved + seconds(6), "shop@1.9.0");
+  live_until_drained(world, options_for(50));
+  world.check_everything_counted_once();
+  ASSERT_EQ(world.issues().size(), static_cast<std::size_t>(kKinds));
+  for (const domain::Issue& issue : world.issues()) {
+    EXPECT_EQ(issue.substatus, Substatus::regressed);
+    EXPECT_EQ(
+        last_data(world, issue.id),
+        R"({"version":"shop@2.0.0","resolved_in_version":"shop@2.0.0","follows_semver":true})");
   }
 }
 

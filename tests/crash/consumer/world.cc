@@ -28,7 +28,8 @@ std::string event_json(const Message& message) {
          R"(","type":"error","level":"error","platform":"python","timestamp":)" +
          std::to_string(to_unix_us(message.received) / 1'000'000) +
          R"(,"exception":{"values":[{"type":"Error)" + std::to_string(message.kind) +
-         R"(","value":"it broke"}]}})";
+         R"(","value":"it broke"}]})" +
+         (message.release.empty() ? "" : R"(,"release":")" + message.release + '"') + "}";
 }
 
 std::map<std::string, std::uint32_t> topics() {

@@ -38,6 +38,7 @@ struct Message {
   int kind = 0;
   bool readable = true;  ///< Else its payload does not decompress.
   Timestamp received = kStart;
+  std::string release{};  ///< Empty: it has none.
 };
 
 /// The consumer puts nothing off.
