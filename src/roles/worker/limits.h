@@ -19,6 +19,21 @@ inline constexpr Duration kDeletionPeriod{std::chrono::minutes(1)};
 /// Some ms of the one writer.
 inline constexpr std::size_t kIssuesErasedAtOnce = 20;
 
+inline constexpr std::string_view kIssueClockQueue = "issue_clock";
+/// As often as Sentry looks: nobody waits for the second in which a week ends.
+inline constexpr Duration kIssueClockPeriod{std::chrono::minutes(5)};
+/// Some ten statements each: 5 to 10 ms of the one writer.
+inline constexpr std::size_t kIssuesMovedAtOnce = 50;
+
+inline constexpr std::string_view kIssueCountsQueue = "issue_counts";
+/// An issue that should come back is late by this much, which nobody minds, and the event store,
+/// which is some ms behind meta_db, has caught up between two looks. A look costs two statements.
+inline constexpr Duration kIssueCountsPeriod{std::chrono::seconds(15)};
+/// Issues times hours of a week fit in one answer of the event store.
+inline constexpr std::size_t kForecastsAtOnce = 50;
+/// A question or two to the event store each, of some ms; then one transaction.
+inline constexpr std::size_t kConditionsAtOnce = 50;
+
 /// Rows of each kind of item: some ms of the one writer.
 inline constexpr std::size_t kItemsDroppedAtOnce = 500;
 

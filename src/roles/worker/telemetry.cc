@@ -8,6 +8,10 @@ namespace {
 constexpr std::string_view kTasks = "picket_worker_tasks_total";
 constexpr std::string_view kTasksHelp = "Runs of background tasks by how they ended.";
 
+constexpr std::string_view kIssuesMoved = "picket_worker_issues_moved_total";
+constexpr std::string_view kIssuesMovedHelp =
+    "Issues that time or a condition gave another status, by why.";
+
 obs::Labels labels(const std::string& queue, std::string result) {
   return {{"queue", queue}, {"result", std::move(result)}};
 }
@@ -94,6 +98,31 @@ void RetentionTelemetry::expired(const Expired& what) {
                 {"blob_bytes", what.blob_bytes},
                 {"dead_letters", what.dead_letters},
                 {"outcome_rows", what.outcome_rows}});
+}
+
+IssueTelemetry::IssueTelemetry(obs::Registry& registry)
+    : aged_(registry.counter(kIssuesMoved, kIssuesMovedHelp, {{"why", "aged"}})),
+      time_over_(registry.counter(kIssuesMoved, kIssuesMovedHelp, {{"why", "time_over"}})),
+      silent_(registry.counter(kIssuesMoved, kIssuesMovedHelp, {{"why", "silent"}})),
+      condition_met_(registry.counter(kIssuesMoved, kIssuesMovedHelp, {{"why", "condition_met"}})),
+      forecasts_(registry.counter("picket_worker_forecasts_total",
+                                  "Forecasts made of archived issues, those of none included.")),
+      asked_(registry.counter("picket_worker_conditions_asked_total",
+                              "Looks into the event store for conditions of archived issues.")) {}
+
+void IssueTelemetry::moved(ports::Due why, std::size_t issues) {
+  switch (why) {
+    case ports::Due::ageing:
+      return aged_.add(issues);
+    case ports::Due::time_over:
+      return time_over_.add(issues);
+    case ports::Due::silence:
+      return silent_.add(issues);
+    case ports::Due::condition:
+      return condition_met_.add(issues);
+    case ports::Due::forecast:
+      return;
+  }
 }
 
 }  // namespace picket::worker

@@ -1,6 +1,7 @@
 // Metrics and log lines of the worker.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -8,6 +9,7 @@
 #include "base/result.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
+#include "ports/issue_life.h"
 #include "ports/task_queue.h"
 #include "roles/worker/retention.h"
 
@@ -51,6 +53,25 @@ class RetentionTelemetry {
   obs::Counter& dead_letters_;
   obs::Counter& outcome_rows_;
   obs::Gauge& held_;
+};
+
+/// Issues that the worker moves. Thread-safe; the registry outlives it.
+class IssueTelemetry {
+ public:
+  explicit IssueTelemetry(obs::Registry& registry);
+
+  void moved(ports::Due why, std::size_t issues);
+  void forecast(std::size_t issues) { forecasts_.add(issues); }
+  /// About whose condition the event store was asked.
+  void asked(std::size_t issues) { asked_.add(issues); }
+
+ private:
+  obs::Counter& aged_;
+  obs::Counter& time_over_;
+  obs::Counter& silent_;
+  obs::Counter& condition_met_;
+  obs::Counter& forecasts_;
+  obs::Counter& asked_;
 };
 
 }  // namespace picket::worker

@@ -1,6 +1,10 @@
 #include "roles/worker/worker.h"
 
+#include <utility>
+
 #include "roles/worker/deletion.h"
+#include "roles/worker/issue_clock.h"
+#include "roles/worker/issue_counts.h"
 #include "roles/worker/limits.h"
 
 namespace picket::worker {
@@ -9,29 +13,43 @@ Worker::Worker(const ports::Stores& stores, const Clock& clock, obs::Logger& log
                obs::Registry& registry, const WorkerOptions& options)
     : stores_(stores),
       retention_telemetry_(registry, logger),
-      retention_(stores_, clock, retention_telemetry_, options.retention) {
+      retention_(stores_, clock, retention_telemetry_, options.retention),
+      issue_telemetry_(registry) {
   const TaskRunnerContext context{stores.tasks, stores.meta, clock, logger, registry};
-  TaskQueueSpec retention;
-  retention.queue = kRetentionQueue;
-  retention.period = kRetentionPeriod;
-  retention.run = [this](ports::Task& task, const engine::StopSignal& stop) {
+  std::uint64_t seed = options.jitter_seed;
+  for (TaskQueueSpec& spec : specs(clock)) runners_.emplace_back(std::move(spec), context, seed++);
+}
+
+std::vector<TaskQueueSpec> Worker::specs(const Clock& clock) {
+  std::vector<TaskQueueSpec> specs;
+  const auto add = [&](std::string_view queue, Duration period, TaskHandler run) {
+    TaskQueueSpec spec;
+    spec.queue = queue;
+    spec.period = period;
+    spec.run = std::move(run);
+    specs.push_back(std::move(spec));
+  };
+  add(kRetentionQueue, kRetentionPeriod, [this](ports::Task& task, const engine::StopSignal& stop) {
     return retention_.run(task, stop);
-  };
-  TaskQueueSpec housekeeping;
-  housekeeping.queue = kHousekeepingQueue;
-  housekeeping.period = kHousekeepingPeriod;
-  housekeeping.run = [this](const ports::Task&, const engine::StopSignal&) {
-    return stores_.meta.maintain(Deadline::in(kWriterWait));
-  };
-  TaskQueueSpec deletion;
-  deletion.queue = kDeletionQueue;
-  deletion.period = kDeletionPeriod;
-  deletion.run = [this](const ports::Task&, const engine::StopSignal& stop) {
+  });
+  add(kHousekeepingQueue, kHousekeepingPeriod,
+      [this](const ports::Task&, const engine::StopSignal&) {
+        return stores_.meta.maintain(Deadline::in(kWriterWait));
+      });
+  add(kDeletionQueue, kDeletionPeriod, [this](const ports::Task&, const engine::StopSignal& stop) {
     return erase_deleted(stores_, stop);
-  };
-  runners_.emplace_back(std::move(retention), context, options.jitter_seed);
-  runners_.emplace_back(std::move(housekeeping), context, options.jitter_seed + 1);
-  runners_.emplace_back(std::move(deletion), context, options.jitter_seed + 2);
+  });
+  add(kIssueClockQueue, kIssueClockPeriod,
+      [this, &clock](ports::Task& task, const engine::StopSignal& stop) {
+        return run_issue_clock(stores_, clock, task, issue_telemetry_, stop);
+      });
+  add(kIssueCountsQueue, kIssueCountsPeriod,
+      [this, &clock](const ports::Task&, const engine::StopSignal& stop) -> Result<void> {
+        const Timestamp now = clock.now();
+        if (auto made = make_forecasts(stores_, now, issue_telemetry_, stop); !made) return made;
+        return check_conditions(stores_, now, issue_telemetry_, stop);
+      });
+  return specs;
 }
 
 Worker::~Worker() {

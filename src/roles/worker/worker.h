@@ -41,9 +41,12 @@ class Worker {
  private:
   void run();
 
+  std::vector<TaskQueueSpec> specs(const Clock& clock);
+
   const ports::Stores stores_;
   RetentionTelemetry retention_telemetry_;
   RetentionTask retention_;
+  IssueTelemetry issue_telemetry_;
   std::vector<TaskRunner> runners_;
   engine::StopSignal stop_;
   std::thread thread_;
