@@ -1,0 +1,11 @@
+# cmake -DOUT=rules.cc -DDIR=data -P embed_rules.cmake: the texts of the built-in rules as functions of namespace data.
+file(GLOB texts "${DIR}/*.txt")
+list(SORT texts)
+set(out "#include \"domain/stack_rules/base_text.h\"\n\nnamespace picket::domain::stack_rules::data {\n")
+foreach(path IN LISTS texts)
+  get_filename_component(name "${path}" NAME_WE)
+  file(READ "${path}" text)
+  string(APPEND out "\nstd::string_view ${name}() noexcept {\n  return R\"rules(${text})rules\";\n}\n")
+endforeach()
+string(APPEND out "\n}  // namespace picket::domain::stack_rules::data\n")
+file(WRITE "${OUT}" "${out}")
