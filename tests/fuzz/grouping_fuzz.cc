@@ -103,7 +103,7 @@ void check(const json::object& event) {
   const picket::domain::grouping::Grouped explained(event);
   PICKET_ASSERT(explained.hashes() == first.hashes);
   const json::object info = picket::domain::grouping::grouping_info(
-      event, picket::domain::grouping::kCurrent, {.stored_hashes = first.hashes});
+      event, *picket::domain::GroupingSettings::standard(), {.stored_hashes = first.hashes});
   for (const json::key_value_pair& variant : info.at("variants").as_object()) {
     PICKET_ASSERT(!variant.value().at("hashMismatch").as_bool());
   }

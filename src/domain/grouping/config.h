@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "domain/stack_rules/base.h"
+
 namespace picket::domain::grouping {
 
 struct Config {
@@ -18,6 +20,8 @@ struct Config {
   bool rewrite_spawn_lines = true;
   /// `{{ x }}` with an unknown x stays as it is instead of becoming a placeholder.
   bool keep_unknown_variables = false;
+  /// Stack-trace rules that every event passes.
+  stack_rules::Base base = stack_rules::Base::all_platforms_2026_01_20;
 };
 
 /// What new events are grouped with.
@@ -28,7 +32,8 @@ inline constexpr Config kSentry2023{.id = "newstyle:2023-01-11",
                                     .stacktrace_first = true,
                                     .ignore_single_url_frame = true,
                                     .rewrite_spawn_lines = false,
-                                    .keep_unknown_variables = true};
+                                    .keep_unknown_variables = true,
+                                    .base = stack_rules::Base::all_platforms_2023_01_11};
 
 /// Null for an id that is none.
 constexpr const Config* find_config(std::string_view id) noexcept {

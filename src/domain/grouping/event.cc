@@ -19,8 +19,7 @@ void read_mechanism(const json::object& from, Exception& exception) {
   }
 }
 
-Exception read_exception(const json::object& from, std::string_view platform, const Config& config,
-                         Arena& arena) {
+Exception read_exception(const json::object& from, StacktraceReader& stacktraces) {
   Exception exception;
   exception.type = text_at(from, "type");
   exception.value = text_at(from, "value");
@@ -29,15 +28,16 @@ Exception read_exception(const json::object& from, std::string_view platform, co
     read_mechanism(*mechanism, exception);
   }
   if (const json::object* stacktrace = object_at(from, "stacktrace")) {
-    exception.frames = read_frames(*stacktrace, platform, config, arena);
+    exception.stacktrace =
+        stacktraces.read(*stacktrace, {exception.type, exception.value, exception.mechanism_type});
   }
   return exception;
 }
 
 }  // namespace
 
-Event read_event(const json::object& json, const Config& config, Arena& arena) {
-  Event event{.json = &json, .platform = text_at(json, "platform").value_or("other")};
+Event read_event(const json::object& json, StacktraceReader& stacktraces, Arena& arena) {
+  Event event{.json = &json, .platform = stacktraces.platform()};
   const json::array* const values = values_at(json, "exception");
   if (values == nullptr) return event;
 
@@ -46,7 +46,7 @@ Event read_event(const json::object& json, const Config& config, Arena& arena) {
   for (const json::value& value : *values) {
     const json::object* const entry = value.if_object();
     if (entry == nullptr) continue;
-    exceptions[used++] = read_exception(*entry, event.platform, config, arena);
+    exceptions[used++] = read_exception(*entry, stacktraces);
   }
   event.exceptions = exceptions.first(used);
   return event;

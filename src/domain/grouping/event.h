@@ -9,8 +9,8 @@
 #include <boost/json.hpp>
 
 #include "domain/grouping/arena.h"
-#include "domain/grouping/config.h"
 #include "domain/grouping/frame.h"
+#include "domain/grouping/stacktrace_reader.h"
 
 namespace picket::domain::grouping {
 
@@ -25,8 +25,8 @@ struct Exception {
   std::optional<std::int64_t> id;      ///< mechanism.exception_id
   std::optional<std::int64_t> parent;  ///< mechanism.parent_id
   const boost::json::object* ns_error = nullptr;
-  /// Empty: no stack trace. One without any frame counts as none.
-  std::span<const Frame> frames;
+  /// Without frames: there is none. One without any frame counts as none.
+  Stacktrace stacktrace;
 };
 
 /// Views; the event outlives it.
@@ -38,6 +38,6 @@ struct Event {
 
 /// Reads the exceptions with their frames. Other stack traces are read where they are needed:
 /// native events carry one for each of a hundred threads.
-Event read_event(const boost::json::object& json, const Config& config, Arena& arena);
+Event read_event(const boost::json::object& json, StacktraceReader& stacktraces, Arena& arena);
 
 }  // namespace picket::domain::grouping

@@ -95,18 +95,15 @@ ByVariant exception_components(const Exception& exception, const Config& config,
               .ns_error = exception.ns_error != nullptr ? &ns_error : nullptr};
 
   StacktraceComponents stacktrace{{.id = ComponentId::stacktrace}, {.id = ComponentId::stacktrace}};
-  if (!exception.frames.empty()) {
-    stacktrace = stacktrace_components(exception.frames, config, arena);
-  }
+  const bool has_frames = !exception.stacktrace.frames.empty();
+  if (has_frames) stacktrace = stacktrace_components(exception.stacktrace, config, arena);
   const bool counts = !stacktrace.app.contributes || !stacktrace.system.contributes;
   if (exception.value && (counts || values == Values::all)) {
     parts.value = text_component(ComponentId::value, *exception.value, arena);
   }
 
   ByVariant components{.app = join(parts, stacktrace.app, config, arena)};
-  if (!exception.frames.empty()) {
-    components.system = join(parts, stacktrace.system, config, arena);
-  }
+  if (has_frames) components.system = join(parts, stacktrace.system, config, arena);
   return components;
 }
 

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/unicode.h"
 #include "domain/grouping/fingerprint_variables.h"
 #include "domain/grouping/json_read.h"
 
@@ -39,17 +38,16 @@ Text entry_text(const json::value& value, Arena& arena) {
   return std::nullopt;
 }
 
-/// The name in `{{ name }}` when the whole entry is that; nullopt for text.
-Text variable_name(std::string_view entry) noexcept {
-  if (entry.size() < 5 || !entry.starts_with("{{") || !entry.ends_with("}}")) return std::nullopt;
-  const std::string_view name = unicode::strip(entry.substr(2, entry.size() - 4));
-  if (name.empty()) return std::nullopt;
-  for (std::string_view rest = name; !rest.empty();) {
-    const unicode::Decoded c = unicode::decode(rest);
-    if (unicode::is_space(c.code_point)) return std::nullopt;
-    rest.remove_prefix(c.size);
+std::vector<std::string_view> sent_entries(const json::object& event, Arena& arena) {
+  std::vector<std::string_view> entries;
+  const json::value* const value = event.if_contains("fingerprint");
+  const json::array* const list = value == nullptr ? nullptr : value->if_array();
+  if (list == nullptr) return entries;
+  const std::size_t count = std::min(list->size(), kMostFingerprintEntries);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (const Text entry = entry_text((*list)[i], arena)) entries.push_back(*entry);
   }
-  return name;
+  return entries;
 }
 
 /// Entries that are a message of the event, each message parameterized once: a fingerprint may name
@@ -74,17 +72,19 @@ class Messages {
 
 Fingerprint read_fingerprint(Run& run) {
   Fingerprint fingerprint;
-  const json::value* const value = run.event.json->if_contains("fingerprint");
-  const json::array* const list = value == nullptr ? nullptr : value->if_array();
-  if (list == nullptr) return fingerprint;
+  const std::vector<std::string_view> sent = sent_entries(*run.event.json, run.arena);
+  fingerprint.matched = match_fingerprint_rule(run);
+  const bool replaced =
+      fingerprint.matched.rule != nullptr && !fingerprint.matched.rule->fingerprint.empty();
+  const std::vector<std::string_view> entries =
+      replaced ? std::vector<std::string_view>(fingerprint.matched.rule->fingerprint.begin(),
+                                               fingerprint.matched.rule->fingerprint.end())
+               : sent;
 
   Messages messages(run);
   bool has_default = false;
-  const std::size_t count = std::min(list->size(), kMostFingerprintEntries);
-  for (std::size_t i = 0; i < count; ++i) {
-    const Text entry = entry_text((*list)[i], run.arena);
-    if (!entry) continue;
-    const Text name = variable_name(*entry);
+  for (const std::string_view entry : entries) {
+    const Text name = variable_name(entry);
     if (name == "default") {
       has_default = true;
       fingerprint.entries.push_back(kDefaultEntry);

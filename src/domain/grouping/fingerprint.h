@@ -1,5 +1,5 @@
-// The event's own fingerprint: what the SDK or the application wants it grouped by.
-// Source: shared spec "grouping", section 11.
+// The event's fingerprint: what the application, or a rule of the project, wants it grouped by.
+// Source: shared spec "grouping", sections 11 and 12.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/grouping/fingerprint_rule.h"
 #include "domain/grouping/strategy.h"
 
 namespace picket::domain::grouping {
@@ -25,6 +26,7 @@ struct Fingerprint {
   /// Variables resolved, messages of the event parameterized; the default entry reads
   /// kDefaultEntry. Views into event and arena.
   std::vector<std::string_view> entries;
+  MatchedRule matched;  ///< Whose entries these are, if it has any.
 };
 
 inline constexpr std::string_view kDefaultEntry = "{{ default }}";

@@ -21,24 +21,36 @@ const char* const kEvent = R"json(,
      "package":"/opt/app/lib.so"},
     {"function":"lib","package":"C:\\win\\sys.dll"}]}}]}})json";
 
+template <class Look>
+void with_fingerprint(const boost::json::object& json, const Config& config, Look look) {
+  const auto settings = GroupingSettings::compile({}, config);
+  Arena arena;
+  StacktraceReader stacktraces(json, *settings, arena);
+  const Event event = read_event(json, stacktraces, arena);
+  Run run{.event = event,
+          .config = config,
+          .arena = arena,
+          .settings = *settings,
+          .stacktraces = stacktraces};
+  look(read_fingerprint(run));
+}
+
 /// Entries after resolution.
 Texts resolve(const std::string& entries, const std::string& event = kEvent,
               const Config& config = kCurrent) {
   const boost::json::value json = boost::json::parse(R"({"fingerprint":)" + entries + event);
-  Arena arena;
-  const Event read = read_event(json.as_object(), config, arena);
-  Run run{.event = read, .config = config, .arena = arena};
   Texts out;
-  for (const std::string_view entry : read_fingerprint(run).entries) out.emplace_back(entry);
+  with_fingerprint(json.as_object(), config, [&](const Fingerprint& fingerprint) {
+    for (const std::string_view entry : fingerprint.entries) out.emplace_back(entry);
+  });
   return out;
 }
 
 FingerprintKind kind_of(const std::string& fingerprint) {
   const boost::json::value json = boost::json::parse(R"({"fingerprint":)" + fingerprint + "}");
-  Arena arena;
-  const Event read = read_event(json.as_object(), kCurrent, arena);
-  Run run{.event = read, .config = kCurrent, .arena = arena};
-  return read_fingerprint(run).kind;
+  FingerprintKind kind{};
+  with_fingerprint(json.as_object(), kCurrent, [&](const Fingerprint& read) { kind = read.kind; });
+  return kind;
 }
 
 TEST(Fingerprint, IsPlainHybridOrCustom) {

@@ -5,8 +5,10 @@
 #include <span>
 #include <string>
 
+#include "base/unicode.h"
 #include "domain/grouping/json_read.h"
 #include "domain/grouping/message_text.h"
+#include "domain/grouping/tags.h"
 
 namespace picket::domain::grouping {
 namespace {
@@ -39,8 +41,9 @@ Text message_of(const Run& run) {
 
 /// The frames of the last exception, else of the event, else of its only thread.
 std::span<const Frame> crash_frames(const Run& run) {
-  if (const Exception* last = last_exception(run); last != nullptr && !last->frames.empty()) {
-    return last->frames;
+  if (const Exception* last = last_exception(run);
+      last != nullptr && !last->stacktrace.frames.empty()) {
+    return last->stacktrace.frames;
   }
   const json::object* stacktrace = object_at(*run.event.json, "stacktrace");
   if (stacktrace == nullptr) {
@@ -50,7 +53,7 @@ std::span<const Frame> crash_frames(const Run& run) {
     if (thread != nullptr) stacktrace = object_at(*thread, "stacktrace");
   }
   if (stacktrace == nullptr) return {};
-  return read_frames(*stacktrace, run.event.platform, run.config, run.arena);
+  return run.stacktraces.read(*stacktrace).frames;
 }
 
 /// The last frame of the application, or else the last frame; null without frames.
@@ -103,21 +106,6 @@ Text logger_of(const Run& run) {
   return text_at(*run.event.json, "logger");
 }
 
-/// The first value of that tag that is not null, whether tags are pairs or an object.
-Text tag_value(const json::object& event, std::string_view name) {
-  const json::value* const tags = event.if_contains("tags");
-  if (tags == nullptr) return std::nullopt;
-  if (const json::object* map = tags->if_object()) return text_at(*map, name);
-  const json::array* const pairs = tags->if_array();
-  if (pairs == nullptr) return std::nullopt;
-  for (const json::value& entry : *pairs) {
-    const json::array* const pair = entry.if_array();
-    if (pair == nullptr || pair->size() < 2 || as_text((*pair)[0]) != name) continue;
-    if (const Text value = as_text((*pair)[1])) return value;
-  }
-  return std::nullopt;
-}
-
 bool is_message(std::string_view text, const Run& run) {
   if (const json::object* entry = object_at(*run.event.json, "logentry")) {
     if (text_at(*entry, "formatted") == text || text_at(*entry, "message") == text) return true;
@@ -153,6 +141,18 @@ std::string_view placeholder(std::string_view start, std::string_view name, cons
 
 }  // namespace
 
+Text variable_name(std::string_view entry) noexcept {
+  if (entry.size() < 5 || !entry.starts_with("{{") || !entry.ends_with("}}")) return std::nullopt;
+  const std::string_view name = unicode::strip(entry.substr(2, entry.size() - 4));
+  if (name.empty()) return std::nullopt;
+  for (std::string_view rest = name; !rest.empty();) {
+    const unicode::Decoded c = unicode::decode(rest);
+    if (unicode::is_space(c.code_point)) return std::nullopt;
+    rest.remove_prefix(c.size);
+  }
+  return name;
+}
+
 std::string_view resolve_variable(std::string_view name, std::string_view entry, const Run& run) {
   for (const Variable& variable : kVariables) {
     if (name != variable.name && name != variable.alias) continue;
@@ -171,6 +171,21 @@ std::string_view resolve_variable(std::string_view name, std::string_view entry,
 
 std::string_view parameterize_message(std::string_view entry, const Run& run) {
   return is_message(entry, run) ? without_specifics(entry, run.arena) : entry;
+}
+
+std::string expand_variables(std::string_view text, const Run& run) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t open = text.find("{{");
+    const std::size_t close = open == std::string_view::npos ? open : text.find("}}", open + 2);
+    if (close == std::string_view::npos) break;
+    out += text.substr(0, open);
+    const std::string_view whole = text.substr(open, close + 2 - open);
+    const Text name = variable_name(whole);
+    out += name ? resolve_variable(*name, whole, run) : whole;
+    text.remove_prefix(close + 2);
+  }
+  return out.append(text);
 }
 
 }  // namespace picket::domain::grouping

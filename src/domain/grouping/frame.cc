@@ -16,6 +16,9 @@ void read_data(const json::object& data, Frame& frame) {
   if (const json::value* sourcemap = data.if_contains("sourcemap")) {
     frame.source_mapped = !sourcemap->is_null();
   }
+  // Rules start from the client's frames however often they are asked.
+  frame.was_marked = data.contains("client_in_app") || data.contains("orig_in_app");
+  if (!frame.was_marked) frame.category = text_at(data, "category");
   const json::value* const original = data.if_contains("orig_in_app");
   if (original == nullptr) return;
   if (const auto number = as_int(*original)) {
@@ -138,8 +141,8 @@ Frame read_frame(const json::object& from, std::string_view event_platform, cons
 
 }  // namespace
 
-std::span<const Frame> read_frames(const json::object& stacktrace, std::string_view event_platform,
-                                   const Config& config, Arena& arena) {
+std::span<Frame> read_frames(const json::object& stacktrace, std::string_view event_platform,
+                             const Config& config, Arena& arena) {
   const json::value* const list = stacktrace.if_contains("frames");
   const json::array* const entries = list == nullptr ? nullptr : list->if_array();
   if (entries == nullptr) return {};
@@ -150,7 +153,9 @@ std::span<const Frame> read_frames(const json::object& stacktrace, std::string_v
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = i < kOldestFrames ? i : entries->size() - count + i;
     const json::object* const entry = (*entries)[at].if_object();
-    if (entry != nullptr) frames[used++] = read_frame(*entry, event_platform, config, arena);
+    if (entry == nullptr) continue;
+    frames[used] = read_frame(*entry, event_platform, config, arena);
+    frames[used++].entry = at;
   }
   return frames.first(used);
 }

@@ -2,6 +2,7 @@
 // rule. Source: shared spec "grouping", section 5.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -12,6 +13,7 @@
 #include "domain/grouping/arena.h"
 #include "domain/grouping/config.h"
 #include "domain/grouping/platform.h"
+#include "domain/stack_rules/apply.h"
 
 namespace picket::domain::grouping {
 
@@ -26,13 +28,18 @@ struct Frame {
   Text function;      ///< Trimmed.
   Text raw_function;  ///< As sent, when trimming changed it.
   Text context_line;
+  Text category;              ///< data.category as sent; none when a rule has set it.
+  bool was_marked = false;    ///< Rules were asked about this frame before.
   std::string_view platform;  ///< The frame's own, or else the event's.
   Family family = Family::other;
   std::optional<bool> client_in_app;  ///< What the SDK said.
   bool in_app = false;
+  /// What rules say; null before they were asked.
+  const stack_rules::FrameMarks* marks = nullptr;
   bool source_mapped = false;
   std::optional<std::int64_t> lineno;
   std::optional<std::int64_t> colno;
+  std::size_t entry = 0;  ///< Place in the list of frames as sent.
 };
 
 /// A stack trace longer than this keeps its first kOldestFrames and its last frames: the cut that
@@ -42,8 +49,7 @@ inline constexpr std::size_t kOldestFrames = 50;
 
 /// The frames of a stack trace in payload order (callers first); entries that are no objects are
 /// left out. Empty for a stack trace without a list of frames.
-std::span<const Frame> read_frames(const boost::json::object& stacktrace,
-                                   std::string_view event_platform, const Config& config,
-                                   Arena& arena);
+std::span<Frame> read_frames(const boost::json::object& stacktrace, std::string_view event_platform,
+                             const Config& config, Arena& arena);
 
 }  // namespace picket::domain::grouping

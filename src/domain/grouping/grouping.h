@@ -1,5 +1,5 @@
 // Which events are the same problem: the grouping hashes of a normalized event.
-// Source: shared spec "grouping". Stack-trace rules follow.
+// Source: shared spec "grouping".
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <boost/json.hpp>
 
 #include "domain/grouping/config.h"
+#include "domain/grouping/settings.h"
 #include "domain/parameterize/parameterize.h"
 
 namespace picket::domain {
@@ -29,9 +30,20 @@ struct Grouping {
   /// mechanism.exception_id of the exception that the title should name; nullopt: the last one.
   /// issue_facts() (domain/issue) needs it.
   std::optional<std::int64_t> main_exception_id{};
+  /// What a fingerprint rule titles the event; empty: none does. Of issue_facts() too.
+  std::string title{};
 };
 
 /// Pure: reads the event, writes nothing.
+Grouping group_event(const boost::json::object& event, const GroupingSettings& settings);
+/// By the standard settings.
 Grouping group_event(const boost::json::object& event);
+
+/// The same, and then writes into the event what rules found out about the frames of its crash:
+/// in_app, category, function names. Titles and culprits go by these.
+Grouping group_and_mark_event(boost::json::object& event, const GroupingSettings& settings);
+
+/// Writes that for all frames, also of threads and of raw stack traces: for who shows the event.
+void mark_event(boost::json::object& event, const GroupingSettings& settings);
 
 }  // namespace picket::domain

@@ -7,8 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "domain/fingerprint_rules/rule.h"
 #include "domain/grouping/describe.h"
 #include "domain/grouping/json_read.h"
+#include "domain/grouping/stacktrace_reader.h"
 #include "domain/grouping/variants.h"
 #include "domain/parameterize/parameterize.h"
 
@@ -16,6 +18,9 @@ namespace picket::domain::grouping {
 namespace {
 
 namespace json = boost::json;
+
+/// A variant's name, and its type then.
+constexpr std::string_view kBuiltInFingerprint = "built_in_fingerprint";
 
 json::value text_or_null(std::string_view text) {
   return text.empty() ? json::value(nullptr) : json::value(text);
@@ -86,7 +91,8 @@ json::object variant_json(const Variant& variant, const Config& config,
   const bool known = std::find(request.stored_hashes.begin(), request.stored_hashes.end(),
                                variant.hash) != request.stored_hashes.end();
   const std::string_view group_key = variant.root ? key(*variant.root) : type_text(variant.type);
-  json::object shown{{"type", type_text(variant.type)},
+  const bool built_in = variant.name == kBuiltInFingerprint;
+  json::object shown{{"type", built_in ? kBuiltInFingerprint : type_text(variant.type)},
                      {"description", describe(variant)},
                      {"key", group_key.empty() ? variant.name : group_key},
                      {"hash", text_or_null(variant.hash)},
@@ -107,20 +113,24 @@ json::object variant_json(const Variant& variant, const Config& config,
 
 }  // namespace
 
-json::object grouping_info(const json::object& event, const Config& config,
+json::object grouping_info(const json::object& event, const GroupingSettings& settings,
                            const InfoRequest& request) {
   Arena arena;
+  StacktraceReader stacktraces(event, settings, arena);
+  const Variants computed = compute_variants(event, settings, Losers::keep, stacktraces, arena);
   json::object variants;
-  for (const Variant& variant : compute_variants(event, config, Losers::keep, arena).list) {
-    json::object shown = variant_json(variant, config, request);
+  for (const Variant& variant : computed.list) {
+    json::object shown = variant_json(variant, settings.config(), request);
     if (variant.type == VariantType::checksum) shown["checksum"] = variant.hash;
     if (variant.type == VariantType::hashed_checksum) {
       shown["checksum"] = variant.hash;
       shown["raw_checksum"] = text_at(event, "checksum").value_or(std::string_view{});
     }
+    if (!variant.entries.empty() && computed.matched_rule.rule != nullptr)
+      shown["matched_rule"] = fingerprint_rules::to_text(*computed.matched_rule.rule);
     variants[variant.name] = std::move(shown);
   }
-  return {{"grouping_config", config.id}, {"variants", std::move(variants)}};
+  return {{"grouping_config", settings.config().id}, {"variants", std::move(variants)}};
 }
 
 }  // namespace picket::domain::grouping

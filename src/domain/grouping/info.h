@@ -7,7 +7,7 @@
 
 #include <boost/json.hpp>
 
-#include "domain/grouping/config.h"
+#include "domain/grouping/settings.h"
 
 namespace picket::domain::grouping {
 
@@ -20,9 +20,10 @@ struct InfoRequest {
 
 /// {"grouping_config": id, "variants": {name: {type, description, key, hash, hashMismatch,
 /// contributes, hint}}}. Variants of components also have `component`, a tree of {id, name,
-/// contributes, hint, values}, and `config`; those of a fingerprint `values`; a checksum that is
-/// none of ours `raw_checksum`. Groups the event anew, by the config that is asked for.
-boost::json::object grouping_info(const boost::json::object& event, const Config& config,
-                                  const InfoRequest& request);
+/// contributes, hint, values}, and `config`; those of a fingerprint `values`, and `matched_rule`
+/// when a rule gave it; a checksum that is
+/// none of ours `raw_checksum`. Groups the event anew, by the settings that are asked for.
+boost::json::object grouping_info(const boost::json::object& event,
+                                  const GroupingSettings& settings, const InfoRequest& request);
 
 }  // namespace picket::domain::grouping

@@ -12,8 +12,9 @@ namespace {
 namespace json = boost::json;
 
 json::object info(std::string_view event, const InfoRequest& request = {},
-                  const Config& config = kCurrent) {
-  return grouping_info(json::parse(json::string_view(event)).as_object(), config, request);
+                  const Config& config = kCurrent, const GroupingRules& rules = {}) {
+  return grouping_info(json::parse(json::string_view(event)).as_object(),
+                       *GroupingSettings::compile(rules, config), request);
 }
 
 json::value variant(std::string_view event, std::string_view name,
@@ -69,7 +70,8 @@ TEST(GroupingInfo, ShowsPartsOfAnExceptionInOneOrder) {
   const json::value event = json::parse(R"({"exception":[{"type":"T","value":"v","mechanism":{
       "meta":{"ns_error":{"domain":"D","code":1}}},"stacktrace":{"frames":[{"function":"f"}]}}]})");
   for (const Config& config : {kCurrent, kSentry2023}) {
-    const json::object shown = grouping_info(event.as_object(), config, {});
+    const json::object shown =
+        grouping_info(event.as_object(), *GroupingSettings::compile({}, config), {});
     EXPECT_EQ(shown.at("grouping_config"), json::value(config.id));
     const json::value& system = shown.at("variants").at("system");
     EXPECT_EQ(ids(system.at("component").at("values").at(0)),
@@ -138,6 +140,23 @@ TEST(GroupingInfo, ShowsChecksumsAndTheFallback) {
   EXPECT_EQ(fallback.at("hash"), "d41d8cd98f00b204e9800998ecf8427e");
   // What there is, though nothing of it counts.
   EXPECT_EQ(variant(R"({"logentry":{"formatted":""}})", "default").at("description"), "default");
+}
+
+TEST(GroupingInfo, NamesTheRuleThatGaveTheFingerprint) {
+  const json::object shown = info(R"({"exception":{"values":[{"type":"A","value":"x"}]}})", {},
+                                  kCurrent, {.fingerprint = "type:A -> mine"});
+  const json::value& variant = shown.at("variants").at("custom_server_fingerprint");
+  EXPECT_EQ(variant.at("type"), json::value("custom_fingerprint"));
+  EXPECT_EQ(variant.at("values"), json::array{"mine"});
+  EXPECT_EQ(variant.at("matched_rule"), json::value("error.type:\"A\" -> \"mine\""));
+  EXPECT_FALSE(shown.at("variants").at("app").as_object().contains("matched_rule"));
+}
+
+TEST(GroupingInfo, TellsBuiltInFingerprints) {
+  const json::object shown = info(
+      R"({"platform":"javascript","exception":{"values":[{"type":"ChunkLoadError","value":"x"}]}})");
+  EXPECT_EQ(shown.at("variants").at("built_in_fingerprint").at("type"),
+            json::value("built_in_fingerprint"));
 }
 
 }  // namespace

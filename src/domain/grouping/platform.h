@@ -1,20 +1,14 @@
 // Platforms by how they behave. Source: shared spec "grouping", section 0.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
+
+#include "domain/stack_rules/family.h"
 
 namespace picket::domain::grouping {
 
-enum class Family : std::uint8_t { native, javascript, other };
-
-/// Names are exact: "JavaScript" is an unknown platform.
-constexpr Family family_of(std::string_view platform) noexcept {
-  for (std::string_view name : {"objc", "cocoa", "swift", "native", "c"}) {
-    if (platform == name) return Family::native;
-  }
-  return platform == "javascript" || platform == "node" ? Family::javascript : Family::other;
-}
+using stack_rules::Family;
+using stack_rules::family_of;
 
 /// Whether source lines of this platform are stable and near enough to tell frames apart.
 constexpr bool has_context_lines(std::string_view platform) noexcept {

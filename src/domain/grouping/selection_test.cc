@@ -90,8 +90,12 @@ TEST(Selection, SkipsLosersOnlyWhenAsked) {
   const boost::json::value json =
       boost::json::parse(R"({"exception":{"values":[{"type":"T"}]},"logentry":{"formatted":"m"}})");
   Arena arena;
-  const Variants kept = compute_variants(json.as_object(), kCurrent, Losers::keep, arena);
-  const Variants skipped = compute_variants(json.as_object(), kCurrent, Losers::skip, arena);
+  const auto settings = GroupingSettings::standard();
+  StacktraceReader stacktraces(json.as_object(), *settings, arena);
+  const Variants kept =
+      compute_variants(json.as_object(), *settings, Losers::keep, stacktraces, arena);
+  const Variants skipped =
+      compute_variants(json.as_object(), *settings, Losers::skip, stacktraces, arena);
   ASSERT_EQ(kept.list.size(), 2U);
   ASSERT_EQ(skipped.list.size(), 1U);
   EXPECT_EQ(kept.list[0].hash, skipped.list[0].hash);

@@ -1,12 +1,10 @@
 // A stack trace in its two variants. Source: shared spec "grouping", section 8.
 #pragma once
 
-#include <span>
-
 #include "domain/grouping/arena.h"
 #include "domain/grouping/component.h"
 #include "domain/grouping/config.h"
-#include "domain/grouping/frame.h"
+#include "domain/grouping/stacktrace_reader.h"
 
 namespace picket::domain::grouping {
 
@@ -15,7 +13,7 @@ struct StacktraceComponents {
   Component system;  ///< All frames.
 };
 
-StacktraceComponents stacktrace_components(std::span<const Frame> frames, const Config& config,
+StacktraceComponents stacktrace_components(const Stacktrace& stacktrace, const Config& config,
                                            Arena& arena);
 
 }  // namespace picket::domain::grouping

@@ -9,9 +9,8 @@ namespace picket::domain::grouping {
 ByVariant stacktrace_strategy(Run& run) {
   const boost::json::object* const stacktrace = object_at(*run.event.json, "stacktrace");
   if (stacktrace == nullptr) return {};
-  const std::span<const Frame> frames =
-      read_frames(*stacktrace, run.event.platform, run.config, run.arena);
-  const StacktraceComponents both = stacktrace_components(frames, run.config, run.arena);
+  const StacktraceComponents both =
+      stacktrace_components(run.stacktraces.read(*stacktrace), run.config, run.arena);
   return {.app = both.app, .system = both.system};
 }
 

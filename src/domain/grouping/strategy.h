@@ -10,6 +10,8 @@
 #include "domain/grouping/component.h"
 #include "domain/grouping/config.h"
 #include "domain/grouping/event.h"
+#include "domain/grouping/settings.h"
+#include "domain/grouping/stacktrace_reader.h"
 
 namespace picket::domain::grouping {
 
@@ -25,6 +27,8 @@ struct Run {
   const Event& event;
   const Config& config;
   Arena& arena;
+  const GroupingSettings& settings;
+  StacktraceReader& stacktraces;
   /// Whether texts that no hash can depend on are wanted all the same.
   bool explain = false;
   /// Which exception is the event's own, where it is not the last one. Concerns its title.

@@ -1,6 +1,7 @@
 // For the tests of this folder: an event from JSON text, its variants, and what is in them.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,11 +16,15 @@ namespace picket::domain::grouping {
 /// An event that was grouped, with everything that its components refer to.
 class Grouped {
  public:
-  explicit Grouped(boost::json::object event, const Config& config = kCurrent)
-      : event_(std::move(event)),
-        variants_(compute_variants(event_, config, Losers::keep, arena_)) {}
-  explicit Grouped(std::string_view json, const Config& config = kCurrent)
-      : Grouped(boost::json::parse({json.data(), json.size()}).as_object(), config) {}
+  explicit Grouped(boost::json::object event, const Config& config = kCurrent,
+                   const GroupingRules& rules = {})
+      : settings_(GroupingSettings::compile(rules, config)),
+        event_(std::move(event)),
+        stacktraces_(event_, *settings_, arena_),
+        variants_(compute_variants(event_, *settings_, Losers::keep, stacktraces_, arena_)) {}
+  explicit Grouped(std::string_view json, const Config& config = kCurrent,
+                   const GroupingRules& rules = {})
+      : Grouped(boost::json::parse({json.data(), json.size()}).as_object(), config, rules) {}
 
   const Variant* variant(std::string_view name) const {
     for (const Variant& variant : variants_.list) {
@@ -61,6 +66,7 @@ class Grouped {
         found == nullptr || !found->root ? nullptr : find(*found->root, id);
     return component == nullptr ? Component{} : *component;
   }
+  const std::string& title() const { return variants_.title; }
   std::optional<std::int64_t> main_exception_id() const { return variants_.main_exception_id; }
 
  private:
@@ -77,8 +83,10 @@ class Grouped {
     return nullptr;
   }
 
+  std::shared_ptr<const GroupingSettings> settings_;
   boost::json::object event_;
   Arena arena_;
+  StacktraceReader stacktraces_;
   Variants variants_;
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "domain/grouping/event.h"
-#include "domain/grouping/fingerprint.h"
+#include "domain/grouping/fingerprint_variables.h"
 #include "domain/grouping/json_read.h"
 #include "domain/grouping/md5.h"
 
@@ -22,6 +22,18 @@ Variant checksum_variant(std::string_view checksum) {
   }
   return {
       .name = "hashed_checksum", .type = VariantType::hashed_checksum, .hash = md5_hex(checksum)};
+}
+
+bool gave_fingerprint(const MatchedRule& matched) noexcept {
+  return matched.rule != nullptr && !matched.rule->fingerprint.empty();
+}
+
+std::string_view precedence_of(const MatchedRule& matched) noexcept {
+  if (!gave_fingerprint(matched)) {
+    return "ignored because custom client fingerprint takes precedence";
+  }
+  return matched.is_built_in ? "ignored because built-in fingerprint takes precedence"
+                             : "ignored because custom server fingerprint takes precedence";
 }
 
 /// The default entry stands for the leaves of the variant.
@@ -47,17 +59,22 @@ Variant component_variant(std::string_view name, const Component& root, std::str
       if (root.contributes) variant.hash = salted_hash(fingerprint, leaves);
       break;
     case FingerprintKind::custom:
-      variant.root->ignore("ignored because custom client fingerprint takes precedence");
+      variant.root->ignore(precedence_of(fingerprint.matched));
       variant.hint = variant.root->hint;
       break;
   }
   return variant;
 }
 
+std::string_view fingerprint_variant_name(const MatchedRule& matched) noexcept {
+  if (!gave_fingerprint(matched)) return "custom_client_fingerprint";
+  return matched.is_built_in ? "built_in_fingerprint" : "custom_server_fingerprint";
+}
+
 Variant fingerprint_variant(const Fingerprint& fingerprint) {
   std::string text;
   for (const std::string_view entry : fingerprint.entries) text += entry;
-  return {.name = "custom_client_fingerprint",
+  return {.name = fingerprint_variant_name(fingerprint.matched),
           .type = VariantType::custom_fingerprint,
           .hash = md5_hex(text),
           .entries = fingerprint.entries};
@@ -69,17 +86,25 @@ Variant fallback_variant() {
 
 }  // namespace
 
-Variants compute_variants(const boost::json::object& json, const Config& config, Losers losers,
-                          Arena& arena) {
+Variants compute_variants(const boost::json::object& json, const GroupingSettings& settings,
+                          Losers losers, StacktraceReader& stacktraces, Arena& arena) {
   const std::string_view checksum = text_at(json, "checksum").value_or(std::string_view{});
-  if (!checksum.empty()) return {{checksum_variant(checksum)}, std::nullopt};
+  if (!checksum.empty()) return {{checksum_variant(checksum)}, std::nullopt, {}, {}};
 
-  const Event event = read_event(json, config, arena);
-  Run run{.event = event, .config = config, .arena = arena, .explain = losers == Losers::keep};
+  const Event event = read_event(json, stacktraces, arena);
+  Run run{.event = event,
+          .config = settings.config(),
+          .arena = arena,
+          .settings = settings,
+          .stacktraces = stacktraces,
+          .explain = losers == Losers::keep};
   const Fingerprint fingerprint = read_fingerprint(run);
   const Selection selected = select_strategy(run, losers);
 
-  Variants variants{{}, run.main_exception_id};
+  Variants variants{{}, run.main_exception_id, fingerprint.matched, {}};
+  if (fingerprint.matched.rule != nullptr && !fingerprint.matched.rule->title.empty()) {
+    variants.title = expand_variables(fingerprint.matched.rule->title, run);
+  }
   const auto add = [&](std::string_view name, const std::optional<Component>& root,
                        std::string_view leaves) {
     if (root) variants.list.push_back(component_variant(name, *root, leaves, fingerprint));

@@ -12,7 +12,7 @@
 
 #include "domain/grouping/arena.h"
 #include "domain/grouping/component.h"
-#include "domain/grouping/config.h"
+#include "domain/grouping/fingerprint.h"
 #include "domain/grouping/selection.h"
 
 namespace picket::domain::grouping {
@@ -41,9 +41,11 @@ struct Variants {
   /// In the order of their hashes: the first with a hash is the primary one.
   std::vector<Variant> list;
   std::optional<std::int64_t> main_exception_id{};
+  MatchedRule matched_rule{};  ///< Of the rules about fingerprints.
+  std::string title{};         ///< Which that rule gives; empty: none.
 };
 
-Variants compute_variants(const boost::json::object& event, const Config& config, Losers losers,
-                          Arena& arena);
+Variants compute_variants(const boost::json::object& event, const GroupingSettings& settings,
+                          Losers losers, StacktraceReader& stacktraces, Arena& arena);
 
 }  // namespace picket::domain::grouping

@@ -137,7 +137,8 @@ std::string search_message(const json::object& event, const json::object& metada
 
 }  // namespace
 
-IssueFacts issue_facts(const json::object& event, std::optional<std::int64_t> main_exception_id) {
+IssueFacts issue_facts(const json::object& event, std::optional<std::int64_t> main_exception_id,
+                       std::string_view custom_title) {
   IssueFacts facts;
   facts.level = parse_level(text_at(event, "level"));
   facts.type = text_at(event, "type");
@@ -156,6 +157,10 @@ IssueFacts issue_facts(const json::object& event, std::optional<std::int64_t> ma
     facts.title = message_title(event);
     metadata = report_metadata(event);
     if (metadata.empty()) metadata["title"] = facts.title;
+  }
+  if (!custom_title.empty()) {
+    facts.title = truncate(custom_title, kMaxTitleLine);
+    metadata["title"] = facts.title;
   }
   facts.message = search_message(event, metadata, facts.culprit);
   protocol::write_json(metadata, facts.metadata_json);

@@ -13,9 +13,10 @@
 namespace picket::domain {
 
 /// `main_exception_id` is what grouping found out about the event (Grouping): the title speaks of
-/// that exception.
+/// that exception. `custom_title` too: not empty, it is the title whatever the event says.
 IssueFacts issue_facts(const boost::json::object& event,
-                       std::optional<std::int64_t> main_exception_id);
+                       std::optional<std::int64_t> main_exception_id,
+                       std::string_view custom_title = {});
 
 /// Initial priority by level (spec section 9, without a severity score).
 Priority initial_priority(Level level) noexcept;

@@ -27,6 +27,16 @@ constexpr std::string_view kError = R"({
     "stacktrace":{"frames":[{"function":"outer","module":"lib","in_app":false},
                             {"function":"pay","module":"shop.cart","filename":"cart.py","in_app":true}]}}]}})";
 
+TEST(IssueFacts, TakeTheTitleOfARule) {
+  const IssueFacts facts = issue_facts(event(kError), {}, "Checkout is broken");
+  EXPECT_EQ(facts.title, "Checkout is broken");
+  const json::object metadata = json::parse(facts.metadata_json).as_object();
+  EXPECT_EQ(metadata.at("title"), "Checkout is broken");
+  EXPECT_EQ(metadata.at("type"), "ValueError");
+  EXPECT_NE(facts.message.find("Checkout is broken"), std::string::npos);
+  EXPECT_EQ(issue_facts(event(kError), {}, std::string(300, 'x')).title.size(), 256U);
+}
+
 TEST(IssueFacts, OfAnErrorNameItsExceptionAndPlace) {
   const IssueFacts facts = issue_facts(event(kError), {});
   EXPECT_EQ(facts.title, "ValueError: no such thing");

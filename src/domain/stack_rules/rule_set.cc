@@ -26,6 +26,11 @@ std::optional<bool> app_value(std::string_view text) noexcept {
 
 }  // namespace
 
+std::string to_string(const RuleName& name) {
+  return fmt::format("{} stack trace rule ({})",
+                     name.origin == Origin::built_in ? "built-in" : "custom", name.text);
+}
+
 /// Puts the rules of one text together.
 class RuleSetBuilder {
  public:
@@ -117,8 +122,16 @@ class RuleSetBuilder {
       if (phase_of(action.kind) == phase) compiled.actions.push_back(action);
     }
     if (compiled.actions.empty()) return;
-    compiled.name = {to_text(rule, phase), origin_};
+    compiled.name = name_of(to_text(rule, phase), phase);
     (phase == Phase::classify ? set_->classify_ : set_->contribute_).push_back(std::move(compiled));
+  }
+
+  RuleName name_of(std::string text, Phase phase) const {
+    RuleName name{std::move(text), origin_, {}, {}};
+    const bool classifies = phase == Phase::classify;
+    name.on = (classifies ? "marked in-app by " : "un-ignored by ") + to_string(name);
+    name.off = (classifies ? "marked out of app by " : "ignored by ") + to_string(name);
+    return name;
   }
 
   Origin origin_;

@@ -26,7 +26,14 @@ enum class Origin : std::uint8_t { built_in, custom };
 struct RuleName {
   std::string text;  ///< to_text() of the rule in its phase.
   Origin origin = Origin::custom;
+  /// "marked in-app by ...", "un-ignored by ...": of a frame for which the rule set a flag, and
+  /// took it away. Ready, since most frames have one.
+  std::string on;
+  std::string off;
 };
+
+/// "built-in stack trace rule (...)".
+std::string to_string(const RuleName& name);
 
 /// A pattern that rules ask for. Which frames it matches is a column.
 struct Column {

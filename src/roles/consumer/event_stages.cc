@@ -117,16 +117,18 @@ Result<void, Drop> EventStages::parse_document(Work& work) {
 }
 
 Result<void, Drop> EventStages::fingerprint(Work& work) {
-  domain::Grouping grouping = domain::group_event(work.document->get_object());
+  domain::Grouping grouping = domain::group_and_mark_event(work.document->get_object(),
+                                                           *domain::GroupingSettings::standard());
   work.event.hashes = std::move(grouping.hashes);
   work.main_exception_id = grouping.main_exception_id;
+  work.title = std::move(grouping.title);
   return {};
 }
 
 Result<void, Drop> EventStages::describe(Work& work) {
   const boost::json::object& event = work.document->get_object();
   const protocol::IngestMessage& message = work.message;
-  work.event.facts = domain::issue_facts(event, work.main_exception_id);
+  work.event.facts = domain::issue_facts(event, work.main_exception_id, work.title);
   work.event.row = domain::row_from_event(
       event, {message.project, message.event_id, message.received, message.category},
       work.event.facts);

@@ -63,6 +63,7 @@ class EventStages {
     std::optional<boost::json::value> document;
     KeptEvent event;
     std::optional<std::int64_t> main_exception_id{};  ///< From grouping, for the title.
+    std::string title{};                              ///< That a rule gives.
   };
   using Stage = Result<void, Drop> (EventStages::*)(Work&);
   static const Stage kStages[];

@@ -20,8 +20,6 @@ struct CategoryResult {
   std::size_t passed = 0;
   std::size_t total = 0;
   std::vector<Failure> failed;
-  /// What Picket does not have yet, with what that is. Not in the total.
-  std::vector<Failure> left_out;
 };
 
 struct FolderResult {

@@ -108,21 +108,6 @@ TEST_F(CaseFolder, SaysHowGroupingDiffers) {
             "    variants.system: expected {}, is nothing\n");
 }
 
-TEST_F(CaseFolder, LeavesOutWhatPicketDoesNotHaveYet) {
-  write("grouping_hashes.json",
-        R"([{"name":"rules","input":{"_enhancements":"app:1 -app"},"expected":{"hashes":[]}}])");
-  const FolderResult result = run_folder(folder_);
-  EXPECT_EQ(text_report(result),
-            "grouping_hashes 0/0\n"
-            "  LEFT OUT rules\n"
-            "    needs stack-trace rules of a project\n");
-  EXPECT_EQ(json_report(result),
-            R"({"categories":{"grouping_hashes":{"passed":0,"total":0,"failed":[],)"
-            R"("left_out":["rules"]}}})"
-            "\n");
-  EXPECT_EQ(result.failures(), 0U);
-}
-
 TEST_F(CaseFolder, NamesFilesThatNobodyKnows) {
   write("juggling.jsonl", "{}\n");
   write("notes.txt", "x");

@@ -33,8 +33,10 @@ grouping::Grouped group(const json::object& input) {
   if (const json::value* const leaves = input.if_contains("_component_values_2023_order")) {
     return grouping::Grouped(event_of_leaves(leaves->as_array()), grouping::kSentry2023);
   }
-  if (input.contains("_enhancements")) throw NotYet{"stack-trace rules of a project"};
-  return grouping::Grouped(input);
+  const json::value* const rules = input.if_contains("_enhancements");
+  return grouping::Grouped(
+      input, grouping::kCurrent,
+      {.stack_trace = rules == nullptr ? std::string_view() : rules->as_string()});
 }
 
 /// Leaves that are numbers in a case are texts here.

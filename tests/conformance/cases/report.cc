@@ -37,9 +37,6 @@ std::string text_report(const FolderResult& result) {
     for (const Failure& failure : category.failed) {
       out += "  FAILED " + failure.name + '\n' + indented(failure.reason);
     }
-    for (const Failure& missing : category.left_out) {
-      out += "  LEFT OUT " + missing.name + '\n' + indented("needs " + missing.reason);
-    }
   }
   for (const std::string& file : result.unknown) out += "UNKNOWN " + file + '\n';
   return out;
@@ -52,7 +49,6 @@ std::string json_report(const FolderResult& result) {
     shown = {{"passed", category.passed},
              {"total", category.total},
              {"failed", names_of(category.failed)}};
-    if (!category.left_out.empty()) shown["left_out"] = names_of(category.left_out);
   }
   json::object report({{"categories", std::move(categories)}});
   if (!result.unknown.empty()) report.emplace("unknown", json::value_from(result.unknown));

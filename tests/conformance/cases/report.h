@@ -10,9 +10,8 @@ namespace picket::conformance {
 /// `category passed/total` a line, below it each failing case with what is wrong.
 std::string text_report(const FolderResult& result);
 
-/// {"categories": {NAME: {"passed": n, "total": n, "failed": [names]}}}, where a category has
-/// "left_out" with names of cases, too, and the whole "unknown" with names of files, when there are
-/// some.
+/// {"categories": {NAME: {"passed": n, "total": n, "failed": [names]}}}, beside which "unknown" has
+/// names of files when there are some.
 std::string json_report(const FolderResult& result);
 
 }  // namespace picket::conformance

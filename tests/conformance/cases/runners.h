@@ -13,12 +13,6 @@ namespace picket::conformance {
 /// nullopt: passed. Else what is wrong, in a few lines.
 using Verdict = std::optional<std::string>;
 
-/// Thrown by a runner at a case that asks for what Picket does not have yet: the case is named and
-/// counts for nothing.
-struct NotYet {
-  std::string what;
-};
-
 /// One case of a file: `name`, `input`, `expected` and what else its category has. May throw what
 /// Boost.JSON throws at a case that has another form; that is a failure with the reason.
 using Runner = Verdict (*)(const boost::json::object& line);

@@ -69,8 +69,11 @@ std::string outcome_of(const std::string& text) {
   if (!parsed || !parsed->is_object()) return "not an object";
   json::object event = std::move(parsed->get_object());
   if (!domain::normalize_event(event, context(reception_of(event)))) return "refused";
-  const domain::Grouping grouping = domain::group_event(event);
-  const domain::IssueFacts facts = domain::issue_facts(event, grouping.main_exception_id);
+  json::object marked = event;  // As the consumer has it; what is stored is the event as it was.
+  const domain::Grouping grouping =
+      domain::group_and_mark_event(marked, *domain::GroupingSettings::standard());
+  const domain::IssueFacts facts =
+      domain::issue_facts(marked, grouping.main_exception_id, grouping.title);
   json::object tags;
   for (const auto& [key, value] : domain::tags_of(event)) tags.emplace(key, value);
   return pretty_json(json::object({{"event", event},
