@@ -42,6 +42,12 @@ constexpr std::string_view kKeys[] = {"exception",
                                       "in_app",
                                       "data",
                                       "orig_in_app",
+                                      "category",
+                                      "package",
+                                      "logger",
+                                      "level",
+                                      "sdk",
+                                      "name",
                                       "sourcemap",
                                       "lineno",
                                       "crashed",
@@ -82,6 +88,9 @@ constexpr std::string_view kTexts[] = {"javascript",
                                        "x$$EnhancerByCGLIB$$12_3",
                                        "class@anonymous",
                                        "http://a/b.js?c#d",
+                                       "system",
+                                       "/usr/lib/libc.so",
+                                       "ChunkLoadError",
                                        "{{ default }}",
                                        "{{ function }}",
                                        "{{ tags.a }}",
@@ -93,7 +102,28 @@ constexpr std::string_view kTexts[] = {"javascript",
                                        "\xFF\xC2",
                                        ""};
 
+/// Rules of a project, of every kind.
+const picket::domain::GroupingSettings& own_rules() {
+  static const auto settings = picket::domain::GroupingSettings::compile(
+      {.stack_trace = "[ category:* ] | app:no +app ^-group\nfunction:f* category=system v+group\n"
+                      "path:**/*.js max-frames=1\npackage:/usr/** min-frames=2 -app",
+       .fingerprint = "logger:* -> {{ default }}, {{ message }}\n"
+                      "app:yes -> {{ type }} title=\"{{ function }} {{ tags.level }}\""},
+      picket::domain::grouping::kCurrent);
+  return *settings;
+}
+
+/// Frames are marked without a change of what the event is grouped by, now or when asked again.
+void check_rules(const json::object& event) {
+  const auto hashes = picket::domain::group_event(event, own_rules()).hashes;
+  json::object marked = event;
+  PICKET_ASSERT(picket::domain::group_and_mark_event(marked, own_rules()).hashes == hashes);
+  json::object all = event;
+  picket::domain::mark_event(all, own_rules());
+}
+
 void check(const json::object& event) {
+  check_rules(event);
   const picket::domain::Grouping first = picket::domain::group_event(event);
   PICKET_ASSERT(!first.hashes.empty());
   for (const std::string& hash : first.hashes) {
