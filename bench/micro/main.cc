@@ -26,6 +26,7 @@ void add_all(const Corpus& corpus) {
   add_protocol_stages(corpus);
   add_quota_stages(corpus);
   add_document_stages(corpus);
+  add_grouping_stages();
   add_segment_stages(corpus);
   add_store_stages(corpus);
   add_issue_stages(corpus);

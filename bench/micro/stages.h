@@ -10,6 +10,7 @@ void add_http_stages(const Corpus& corpus);      ///< Request and answer of the 
 void add_codec_stages(const Corpus& corpus);     ///< Content codings.
 void add_protocol_stages(const Corpus& corpus);  ///< Envelope, JSON, message of the log.
 void add_document_stages(const Corpus& corpus);  ///< Normalization, grouping, columns.
+void add_grouping_stages();                      ///< Stack traces by platform.
 void add_quota_stages(const Corpus& corpus);     ///< Limits, known and counted.
 void add_segment_stages(const Corpus& corpus);   ///< Record files.
 void add_store_stages(const Corpus& corpus);     ///< Blobs and event rows.
