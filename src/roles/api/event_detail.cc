@@ -4,8 +4,10 @@
 
 #include "base/ascii.h"
 #include "base/assert.h"
+#include "domain/grouping/grouping.h"
 #include "domain/issue/names.h"
 #include "ports/issues.h"
+#include "roles/api/event_grouping.h"
 #include "roles/api/event_json.h"
 #include "roles/api/event_loading.h"
 #include "roles/api/event_recommended.h"
@@ -51,8 +53,9 @@ Answer<json::object> whole_event(const Call& call, domain::EventRow row,
   const auto near =
       call.stores.events.adjacent(siblings, {row.timestamp, row.event_id, row.project});
   if (!near) return unexpected(failed(near.error()));
-  const auto event = load_whole(call, std::move(row));
-  if (!event) return unexpected(event.error());
+  auto event = load_whole(call, std::move(row));
+  if (!event) return unexpected(std::move(event.error()));
+  domain::mark_event(event->payload->event, *grouping_of(call, event->row.project));
 
   json::object shown = event_base(*event);
   auto release = release_of_project(call, event->row.project, event->row.release);

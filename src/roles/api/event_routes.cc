@@ -24,6 +24,7 @@ constexpr Names kIssueEventAliases[] = {"/api/0/organizations/{org}/groups/{issu
                                         "/api/0/issues/{issue}/events/{event}/",
                                         "/api/0/groups/{issue}/events/{event}/"};
 constexpr Names kProjectEventParameters[] = {"group_id"};
+constexpr Names kGroupingParameters[] = {"config"};
 
 constexpr Shape kProjectEventForms[] = {kEvent, kTransactionEvent};
 
@@ -59,6 +60,14 @@ constexpr std::array kRoutes = {
              .handler = &show_project_event_json,
              .summary = "Read an event as it is stored",
              .answer = kStoredEvent},
+    ApiRoute{.name = "project_event_grouping",
+             .pattern = "/api/0/projects/{org}/{project}/events/{event}/grouping-info/",
+             .access = Access::project,
+             .accepted = kReadProject,
+             .parameters = kGroupingParameters,
+             .handler = &show_grouping_info,
+             .summary = "Explain why an event is where it is",
+             .answer = kGroupingInfo},
     ApiRoute{.name = "project_events",
              .pattern = "/api/0/projects/{org}/{project}/events/",
              .access = Access::project,

@@ -29,6 +29,9 @@ Answer<net::Response> list_project_events(Call& call);
 Answer<net::Response> show_issue_event(Call& call);
 Answer<net::Response> show_project_event(Call& call);
 Answer<net::Response> show_project_event_json(Call& call);
+
+// event_grouping.cc
+Answer<net::Response> show_grouping_info(Call& call);
 Answer<net::Response> find_event_by_id(Call& call);
 
 Answer<net::Response> list_issue_tags(Call& call);

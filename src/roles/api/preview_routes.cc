@@ -1,6 +1,7 @@
 // What a change of settings would do to real events, before it is made. Sentry has no such routes.
 #include "roles/api/route.h"
 #include "roles/api/shapes_preview.h"
+#include "roles/api/shapes_projects.h"
 #include "roles/api/structure_handlers.h"
 
 namespace picket::api {
@@ -20,6 +21,15 @@ const ApiRoute kRoutes[] = {
              .summary = "Try a draft of inbound filters on the events of the last day",
              .answer = kFilterPreview,
              .body = &kFilterPreviewBody},
+    ApiRoute{.name = "preview_grouping",
+             .method = post,
+             .pattern = "/api/0/projects/{org}/{project}/grouping/preview/",
+             .access = Access::project,
+             .accepted = kWriteProject,
+             .handler = &preview_project_grouping,
+             .summary = "Try a draft of grouping rules on the events of the last day",
+             .answer = kGroupingPreview,
+             .body = &kProjectChangeBody},
     ApiRoute{.name = "preview_scrubbing",
              .method = post,
              .pattern = "/api/0/projects/{org}/{project}/scrubbing/preview/",

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "domain/grouping/from_settings.h"
 #include "domain/project/settings.h"
 #include "domain/scrub/rule_json.h"
 #include "roles/api/filter_fields.h"
@@ -80,6 +81,7 @@ const domain::Setting* find_option(std::string_view name) {
 std::optional<std::string> flaw_of(const domain::Setting& setting, const json::value& value) {
   if (const auto flaw = domain::find_flaw(setting, value)) return flaw;
   if (const auto flaw = find_filter_flaw(setting.name, value)) return flaw;
+  if (const auto flaw = domain::find_grouping_flaw(setting.name, value)) return flaw;
   if (setting.name != "relayPiiConfig" || !value.is_string()) return std::nullopt;
   return domain::scrub::find_pii_config_flaw(value.get_string());
 }

@@ -66,12 +66,31 @@ constexpr Member kPlaceMembers[] = {{"organizationSlug", kText},
 constexpr Member kStoredMembers[] = {
     {"title", kText}, {"culprit", kText}, {"location", kText.or_null()}};
 
+constexpr Member kVariantMembers[] = {{"type", kText},
+                                      {"description", kText},
+                                      {"key", kText},
+                                      {"hash", kText.or_null()},
+                                      {"hashMismatch", kFlag},
+                                      {"contributes", kFlag},
+                                      {"hint", kText.or_null()},
+                                      {"component", kAnyObject, Presence::optional},
+                                      {"config", kAnyObject, Presence::optional},
+                                      {"values", kAnyList, Presence::optional},
+                                      {"matched_rule", kText, Presence::optional},
+                                      {"checksum", kText, Presence::optional},
+                                      {"raw_checksum", kText, Presence::optional}};
+constexpr ObjectShape kVariant{"GroupingVariant", kVariantMembers};
+constexpr Shape kVariantShape = kVariant;
+constexpr Member kGroupingMembers[] = {{"grouping_config", kText},
+                                       {"variants", map_of(kVariantShape)}};
+
 }  // namespace
 
 const ObjectShape kSimpleEvent{"SimpleEvent", kSimpleMembers, &kCommon};
 const ObjectShape kEventBase{"FullEvent", kBaseMembers, &kCommon};
 const ObjectShape kEvent{"PicketEvent", kEventMembers, &kEventBase};
 const ObjectShape kEventPlace{"EventPlace", kPlaceMembers};
+const ObjectShape kGroupingInfo{"GroupingInfo", kGroupingMembers};
 const ObjectShape kStoredEvent{.name = "StoredEvent", .members = kStoredMembers, .open = true};
 
 }  // namespace picket::api

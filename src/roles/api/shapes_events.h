@@ -12,6 +12,7 @@ extern const ObjectShape kEventBase;  ///< Of a list with `full`.
 extern const ObjectShape kEvent;
 extern const ObjectShape kEventPlace;
 extern const ObjectShape kStoredEvent;
+extern const ObjectShape kGroupingInfo;
 
 inline constexpr Shape kEventLists[] = {list_of(kEventBase), list_of(kSimpleEvent)};
 

@@ -26,6 +26,14 @@ const Member kFilterMembers[] = {
     {"issueCount", kInteger}, {"issues", list_of(kTouched)}, {"examples", list_of(kExample)}};
 constexpr Member kFilterBodyMembers[] = {{"filters", kAnyObject, optional}};
 
+constexpr Member kMoveMembers[] = {{"from", kText},           {"to", kText.or_null()},
+                                   {"hash", kText.or_null()}, {"events", kInteger},
+                                   {"title", kText},          {"eventID", kText}};
+constexpr ObjectShape kMove{"GroupingMove", kMoveMembers};
+const Member kGroupingMembers[] = {{"sample", kSample},     {"moved", kInteger},
+                                   {"split", kInteger},     {"merged", kInteger},
+                                   {"moveCount", kInteger}, {"moves", list_of(kMove)}};
+
 constexpr Member kChangeMembers[] = {{"path", kText}, {"before", kAny}, {"after", kAny}};
 constexpr ObjectShape kChange{"ScrubbedValue", kChangeMembers};
 constexpr Member kScrubbingMembers[] = {
@@ -37,6 +45,7 @@ constexpr Member kScrubbingBodyMembers[] = {{"event", kAnyObject, optional},
 
 const ObjectShape kSample{"EventSample", kSampleMembers};
 const ObjectShape kFilterPreview{"FilterPreview", kFilterMembers};
+const ObjectShape kGroupingPreview{"GroupingPreview", kGroupingMembers};
 const ObjectShape kScrubbingPreview{"ScrubbingPreview", kScrubbingMembers};
 const ObjectShape kFilterPreviewBody{
     .name = "FilterDraft", .members = kFilterBodyMembers, .base = &kProjectChangeBody};

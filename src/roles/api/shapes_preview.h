@@ -7,6 +7,7 @@ namespace picket::api {
 
 extern const ObjectShape kSample;
 extern const ObjectShape kFilterPreview;
+extern const ObjectShape kGroupingPreview;
 extern const ObjectShape kScrubbingPreview;
 
 // Bodies: a change of the project that is not made, and what it is tried on.

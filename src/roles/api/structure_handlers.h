@@ -61,8 +61,9 @@ Answer<net::Response> add_project_codeowners(Call& call);
 Answer<net::Response> update_project_codeowners(Call& call);
 Answer<net::Response> remove_project_codeowners(Call& call);
 
-// preview_filters.cc, preview_scrubbing.cc
+// preview_filters.cc, preview_grouping.cc, preview_scrubbing.cc
 Answer<net::Response> preview_project_filters(Call& call);
+Answer<net::Response> preview_project_grouping(Call& call);
 Answer<net::Response> preview_project_scrubbing(Call& call);
 
 // project_ownership.cc

@@ -117,8 +117,12 @@ Result<void, Drop> EventStages::parse_document(Work& work) {
 }
 
 Result<void, Drop> EventStages::fingerprint(Work& work) {
-  domain::Grouping grouping = domain::group_and_mark_event(work.document->get_object(),
-                                                           *domain::GroupingSettings::standard());
+  boost::json::object& event = work.document->get_object();
+  const ProjectGrouping& how = rules_.grouping(work.message.project);
+  // Before rules mark the frames, of which the former ones know nothing.
+  if (how.former && work.now < how.former_until)
+    work.event.former_hashes = domain::group_event(event, *how.former).hashes;
+  domain::Grouping grouping = domain::group_and_mark_event(event, *how.settings);
   work.event.hashes = std::move(grouping.hashes);
   work.main_exception_id = grouping.main_exception_id;
   work.title = std::move(grouping.title);

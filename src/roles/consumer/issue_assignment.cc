@@ -24,6 +24,11 @@ Result<void> resolve(EventGroup& group, ports::IssueRepository& issues) {
   auto rows = issues.find_hashes(group.project, group.hashes);
   if (!rows) return unexpected(std::move(rows.error()));
   IssueId issue = first_issue(*rows);
+  if (!issue && !group.former_hashes.empty()) {
+    const auto former = issues.find_hashes(group.project, group.former_hashes);
+    if (!former) return unexpected(former.error());
+    issue = first_issue(*former);
+  }
   if (!issue) {
     const auto created = issues.create(group.project, group.first, group.delta.first_seen,
                                        domain::initial_priority(group.first.level));

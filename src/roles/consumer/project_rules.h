@@ -4,11 +4,17 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
+#include "base/clock.h"
 #include "base/result.h"
+#include "domain/grouping/from_settings.h"
 #include "domain/ownership/ownership.h"
 #include "domain/ownership/settings.h"
+#include "domain/project/config.h"
 #include "ports/meta_db.h"
 #include "protocol/ids.h"
 
@@ -17,6 +23,14 @@ namespace picket::consumer {
 struct OwnershipRules {
   domain::ownership::Ownership compiled;
   domain::ownership::AutoAssignment auto_assignment = domain::ownership::AutoAssignment::owner;
+};
+
+/// How the events of a project are grouped.
+struct ProjectGrouping {
+  std::shared_ptr<const domain::GroupingSettings> settings;
+  /// While the project changes over: by which issues made before are found too.
+  std::shared_ptr<const domain::GroupingSettings> former{};
+  Timestamp former_until{};
 };
 
 /// One thread. The database outlives it.
@@ -28,12 +42,26 @@ class ProjectRules {
   /// fails. Blocks.
   Result<void> refresh();
 
+  /// The standard one for projects that did not choose. Good until the next refresh().
+  const ProjectGrouping& grouping(ProjectId project) const;
+
   /// Null when nobody wrote rules. Good until the next refresh().
   const OwnershipRules* ownership(ProjectId project) const;
 
  private:
+  struct Compiled {
+    domain::GroupingTexts texts;
+    std::shared_ptr<const domain::GroupingSettings> settings;
+  };
+
+  void take_ownership(const std::vector<domain::ownership::OwnershipSettings>& changed);
+  void take_groupings(const std::vector<domain::ProjectConfig>& projects);
+
   ports::MetaDb& meta_;
   std::int64_t version_ = -1;
+  ProjectGrouping standard_{domain::GroupingSettings::standard()};
+  std::unordered_map<ProjectId, ProjectGrouping> groupings_;
+  std::vector<Compiled> compiled_;  ///< Projects with equal texts share them; these are few.
   std::unordered_map<ProjectId, std::unique_ptr<const OwnershipRules>> ownership_;
 };
 

@@ -53,6 +53,7 @@ void WorkBatch::keep(KeptEvent event) {
     EventGroup& added = groups.emplace_back();
     added.project = event.row.project;
     added.hashes = std::move(event.hashes);
+    added.former_hashes = std::move(event.former_hashes);
     added.first = event.facts;
   }
   EventGroup& group = groups[found->second];

@@ -24,13 +24,15 @@ namespace picket::consumer {
 /// The events of a batch that have the same project and primary hashes: they belong to one issue.
 struct EventGroup {
   ProjectId project;
-  std::vector<std::string> hashes;   ///< Not empty.
+  std::vector<std::string> hashes;  ///< Not empty.
+  /// By which the issue is found when none of `hashes` has one.
+  std::vector<std::string> former_hashes{};
   domain::IssueFacts first;          ///< Of the first event in the log: creates the issue.
   domain::IssueDelta delta;          ///< `issue` is set with the next.
   std::vector<ports::HashRow> rows;  ///< One per hash, once they are resolved.
   /// Of the first event that rules were held against, when it was time to ask them.
   std::optional<NamedOwners> owners{};
-  bool created = false;              ///< These events made the issue.
+  bool created = false;  ///< These events made the issue.
 
   bool resolved() const noexcept { return rows.size() == hashes.size(); }
 };
@@ -39,6 +41,7 @@ struct EventGroup {
 struct KeptEvent {
   domain::EventRow row;
   std::vector<std::string> hashes;
+  std::vector<std::string> former_hashes{};  ///< While the project changes over.
   domain::IssueFacts facts;
   std::optional<NamedOwners> owners{};
   std::string_view payload;  ///< Compressed, as the relay wrote it; lives as long as the record.
