@@ -58,7 +58,7 @@ json::object issue_base(const Call& call, const domain::Issue& issue, const Issu
   shown["logger"] = text_or_null(facts.logger);
   shown["level"] = domain::to_string(facts.level);
   shown["status"] = domain::to_string(issue.status);
-  shown["statusDetails"] = json::object();
+  shown["statusDetails"] = viewer.status_details(issue.id);
   shown["substatus"] = text_or_null(domain::to_string(issue.substatus));
   shown["isPublic"] = !issue.share_id.empty();
   shown["platform"] = text_or_null(facts.platform);

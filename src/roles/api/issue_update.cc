@@ -10,6 +10,7 @@
 #include "ports/issues.h"
 #include "roles/api/issue_viewer.h"
 #include "roles/api/json_text.h"
+#include "roles/api/status_details.h"
 
 namespace picket::api {
 namespace {
@@ -36,6 +37,9 @@ domain::Command command_of(const IssueUpdate& update, UserId actor) {
   domain::Command command;
   command.status = *update.status;
   command.substatus = update.substatus;
+  command.snooze = update.snooze;
+  command.resolution = update.resolution;
+  command.duration = update.snooze_duration;
   command.actor = actor;
   return command;
 }
@@ -171,6 +175,15 @@ class Change {
   std::string share_id_;
 };
 
+/// Of what was asked for just now: all of a count is left.
+Answer<json::object> details_of(const Call& call, const IssueUpdate& update, People& people) {
+  if (!update.snooze && !update.resolution) return json::object();
+  auto actor = people.user(call.user());
+  if (!actor) return unexpected(std::move(actor.error()));
+  return update.snooze ? status_details(*update.snooze, 0, *std::move(actor))
+                       : status_details(*update.resolution, *std::move(actor));
+}
+
 /// What is so now, in the words of the request.
 Answer<json::object> delta_of(const Call& call, const IssueUpdate& update, People& people,
                               const domain::Issue& first, const std::string& share_id) {
@@ -180,7 +193,9 @@ Answer<json::object> delta_of(const Call& call, const IssueUpdate& update, Peopl
     const auto substatus =
         domain::substatus_of(command_of(update, call.user()), first.first_seen, call.now);
     delta["status"] = domain::to_string(*update.status);
-    delta["statusDetails"] = json::object();
+    auto details = details_of(call, update, people);
+    if (!details) return unexpected(std::move(details.error()));
+    delta["statusDetails"] = *std::move(details);
     delta["substatus"] = text_or_null(domain::to_string(substatus));
     delta["inbox"] = nullptr;
   }

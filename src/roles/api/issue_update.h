@@ -1,14 +1,15 @@
 // What a request makes of issues, checked, and done. Source: shared spec "api", section 8.3, and
-// "issues", section 2.2. Resolution in releases, conditions of archived issues, merging and
-// discarding are not there yet and are refused by name.
+// "issues", section 2.2. Merging and discarding are not there yet and are refused by name.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <span>
 
 #include <boost/json.hpp>
 
 #include "domain/issue/record.h"
+#include "domain/issue/waiting.h"
 #include "roles/api/call.h"
 
 namespace picket::api {
@@ -16,7 +17,10 @@ namespace picket::api {
 struct IssueUpdate {
   std::optional<domain::IssueStatus> status;
   std::optional<domain::Substatus> substatus;  ///< Belongs to `status` where that is given.
-  std::optional<domain::Assignee> assignee;    ///< Nobody: to be taken away.
+  std::optional<domain::Snooze> snooze;        ///< With a status of ignored only.
+  std::optional<std::chrono::minutes> snooze_duration;  ///< How its end was said.
+  std::optional<domain::Resolution> resolution;         ///< With a status of resolved only.
+  std::optional<domain::Assignee> assignee;             ///< Nobody: to be taken away.
   std::optional<domain::Priority> priority;
   std::optional<bool> seen;
   std::optional<bool> bookmarked;

@@ -6,6 +6,8 @@
 #include "domain/issue/names.h"
 #include "roles/api/body.h"
 #include "roles/api/issue_assignee.h"
+#include "roles/api/issue_conditions.h"
+#include "roles/api/issue_resolution.h"
 #include "roles/api/issue_update.h"
 
 namespace picket::api {
@@ -17,59 +19,59 @@ using domain::IssueStatus;
 constexpr std::size_t kMaxWord = 100;
 constexpr std::size_t kMaxAssignee = 320;  ///< The longest address there is.
 
-constexpr std::string_view kNoConditions =
-    "Archiving until a condition is met is not supported yet; archive forever or until escalating.";
-constexpr std::string_view kNoReleases =
-    "Resolving in a release or a commit is not supported yet; resolve without details.";
+constexpr std::string_view kInNextRelease = "resolvedInNextRelease";
 
-constexpr std::string_view kConditions[] = {"ignoreDuration",  "ignoreCount",      "ignoreWindow",
-                                            "ignoreUserCount", "ignoreUserWindow", "snoozeDuration",
-                                            "ignoreUntil"};
-constexpr std::string_view kReleases[] = {"inNextRelease", "inUpcomingRelease", "inRelease",
-                                          "inCommit"};
-
-/// Null and false ask for nothing.
-bool asks(const json::object& object, std::string_view name) {
-  const json::value* const value = object.if_contains(name);
-  return value != nullptr && !value->is_null() && !(value->is_bool() && !value->get_bool());
+/// True: resolved in the next release.
+bool read_status(Fields& fields, IssueUpdate& update) {
+  const auto word = fields.text("status", kMaxWord);
+  if (!word) return false;
+  if (*word == "muted") {
+    update.status = IssueStatus::ignored;
+  } else if (*word == kInNextRelease) {
+    update.status = IssueStatus::resolved;
+  } else {
+    update.status = domain::parse_shown_status(*word);
+  }
+  if (!update.status) fields.refuse("status", "Invalid status.");
+  return *word == kInNextRelease;
 }
 
-std::string_view unsupported_detail(const json::object& details) {
-  for (const std::string_view name : kConditions) {
-    if (asks(details, name)) return kNoConditions;
+/// `statusDetails`, or what older clients send beside it instead; null when that is wrong.
+const json::object* details_of(Fields& fields, const json::object& body) {
+  const json::value* const details = body.if_contains("statusDetails");
+  if (details == nullptr || details->is_null()) return &body;
+  if (details->is_object()) return &details->get_object();
+  fields.refuse("statusDetails", "Expected an object.");
+  return nullptr;
+}
+
+Answer<void> read_conditions(const json::object& details, bool nested, Timestamp now,
+                             IssueUpdate& update) {
+  auto conditions = read_archive_conditions(details, now);
+  if (!conditions) {
+    Problem problem = std::move(conditions.error());
+    if (nested) problem.body = json::object{{"statusDetails", *problem.body}};
+    return unexpected(std::move(problem));
   }
-  for (const std::string_view name : kReleases) {
-    if (asks(details, name)) return kNoReleases;
-  }
+  update.snooze = conditions->snooze;
+  update.snooze_duration = conditions->duration;
+  if (conditions->until_escalating) update.substatus = domain::Substatus::archived_until_escalating;
   return {};
 }
 
-void read_status(Fields& fields, IssueUpdate& update) {
-  const auto word = fields.text("status", kMaxWord);
-  if (!word) return;
-  if (*word == "resolvedInNextRelease") {
-    fields.refuse("status", kNoReleases);
-    return;
-  }
-  update.status =
-      *word == "muted" ? std::optional(IssueStatus::ignored) : domain::parse_shown_status(*word);
-  if (!update.status) fields.refuse("status", "Invalid status.");
-}
-
-/// `statusDetails`, and what older clients send beside it instead.
-void read_details(Fields& fields, const json::object& body, IssueUpdate& update) {
-  if (const auto sentence = unsupported_detail(body); !sentence.empty())
-    fields.refuse("statusDetails", sentence);
-  const json::value* const details = body.if_contains("statusDetails");
-  if (details == nullptr || details->is_null()) return;
-  if (!details->is_object()) {
-    fields.refuse("statusDetails", "Expected an object.");
-    return;
-  }
-  if (const auto sentence = unsupported_detail(details->get_object()); !sentence.empty())
-    fields.refuse("statusDetails", sentence);
-  if (asks(details->get_object(), "untilEscalating") && update.status == IssueStatus::ignored)
-    update.substatus = domain::Substatus::archived_until_escalating;
+/// Details of another status than the one that is asked for do not matter.
+Answer<void> read_details(const Call& call, Fields& fields, const json::object& body,
+                          std::span<const domain::Issue> issues, bool in_next,
+                          IssueUpdate& update) {
+  const json::object* const details = details_of(fields, body);
+  if (details == nullptr) return {};
+  if (update.status == IssueStatus::ignored)
+    return read_conditions(*details, details != &body, call.now, update);
+  if (update.status != IssueStatus::resolved) return {};
+  auto resolution = read_resolution(call, *details, in_next, issues);
+  if (!resolution) return unexpected(std::move(resolution.error()));
+  update.resolution = *std::move(resolution);
+  return {};
 }
 
 void read_substatus(Fields& fields, IssueUpdate& update) {
@@ -80,8 +82,8 @@ void read_substatus(Fields& fields, IssueUpdate& update) {
     fields.refuse("substatus", "Invalid substatus.");
   } else if (update.status && domain::status_of(*substatus) != update.status) {
     fields.refuse("substatus", "Invalid substatus for this status.");
-  } else if (substatus == domain::Substatus::archived_until_condition_met) {
-    fields.refuse("substatus", kNoConditions);
+  } else if (substatus == domain::Substatus::archived_until_condition_met && !update.snooze) {
+    fields.refuse("substatus", "statusDetails must say until when.");
   } else {
     update.substatus = substatus;
     if (!update.status) update.status = domain::status_of(*substatus);
@@ -97,8 +99,9 @@ void read_priority(Fields& fields, IssueUpdate& update) {
 
 /// Merging and discarding come with a number or a flag.
 void refuse_later_ones(Fields& fields, const json::object& body) {
-  if (asks(body, "merge")) fields.refuse("merge", "Merging issues is not supported yet.");
-  if (asks(body, "discard")) fields.refuse("discard", "Discarding issues is not supported yet.");
+  if (asks_for(body, "merge")) fields.refuse("merge", "Merging issues is not supported yet.");
+  if (asks_for(body, "discard"))
+    fields.refuse("discard", "Discarding issues is not supported yet.");
 }
 
 /// As text, which a number may stand for; nullopt when it is something else.
@@ -132,8 +135,9 @@ Answer<IssueUpdate> read_issue_update(const Call& call, const json::object& body
                                       std::span<const domain::Issue> issues) {
   Fields fields(body);
   IssueUpdate update;
-  read_status(fields, update);
-  read_details(fields, body, update);
+  const bool in_next = read_status(fields, update);
+  if (auto read = read_details(call, fields, body, issues, in_next, update); !read)
+    return unexpected(std::move(read.error()));
   read_substatus(fields, update);
   read_priority(fields, update);
   refuse_later_ones(fields, body);

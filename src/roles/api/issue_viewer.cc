@@ -1,5 +1,6 @@
 #include "roles/api/issue_viewer.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "ports/users.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/json_text.h"
+#include "roles/api/status_details.h"
 #include "roles/api/user_json.h"
 
 namespace picket::api {
@@ -33,6 +35,14 @@ std::string_view name_of(domain::FollowReason reason) noexcept {
       break;
   }
   return "unknown";
+}
+
+std::vector<IssueId> ids_with(std::span<const domain::Issue> issues, domain::IssueStatus status) {
+  std::vector<IssueId> ids;
+  for (const domain::Issue& issue : issues) {
+    if (issue.status == status) ids.push_back(issue.id);
+  }
+  return ids;
 }
 
 }  // namespace
@@ -96,7 +106,37 @@ Answer<IssueViewer> IssueViewer::read(const Call& call, std::span<const domain::
     if (!actor) return unexpected(std::move(actor.error()));
     viewer.assignees_.emplace(issue.id, *std::move(actor));
   }
+  if (auto done = viewer.read_details(call, issues, people); !done)
+    return unexpected(std::move(done.error()));
   return viewer;
+}
+
+Answer<void> IssueViewer::read_details(const Call& call, std::span<const domain::Issue> issues,
+                                       People& people) {
+  const auto snoozes =
+      call.meta().issues().snoozes_of(ids_with(issues, domain::IssueStatus::ignored));
+  if (!snoozes) return unexpected(failed(snoozes.error()));
+  const auto resolutions =
+      call.meta().issues().resolutions_of(ids_with(issues, domain::IssueStatus::resolved));
+  if (!resolutions) return unexpected(failed(resolutions.error()));
+  for (const auto& [id, snooze] : *snoozes) {
+    auto actor = people.user(snooze.actor);
+    if (!actor) return unexpected(std::move(actor.error()));
+    const auto issue = std::find_if(issues.begin(), issues.end(),
+                                    [&, id = id](const auto& one) { return one.id == id; });
+    details_[id] = api::status_details(snooze, issue->times_seen, *std::move(actor));
+  }
+  for (const auto& [id, resolution] : *resolutions) {
+    auto actor = people.user(resolution.actor);
+    if (!actor) return unexpected(std::move(actor.error()));
+    details_[id] = api::status_details(resolution, *std::move(actor));
+  }
+  return {};
+}
+
+json::object IssueViewer::status_details(IssueId issue) const {
+  const auto found = details_.find(issue);
+  return found == details_.end() ? json::object() : found->second;
 }
 
 json::value subscription_details(const domain::IssueMark& mark) {

@@ -43,10 +43,16 @@ class IssueViewer {
   const domain::IssueMark& mark(IssueId issue) const { return marks_.at(issue); }
   /// Actor or null.
   const boost::json::value& assignee(IssueId issue) const { return assignees_.at(issue); }
+  /// `statusDetails`.
+  boost::json::object status_details(IssueId issue) const;
 
  private:
+  Answer<void> read_details(const Call& call, std::span<const domain::Issue> issues,
+                            People& people);
+
   std::unordered_map<IssueId, domain::IssueMark> marks_;
   std::unordered_map<IssueId, boost::json::value> assignees_;
+  std::unordered_map<IssueId, boost::json::object> details_;  ///< Where there are any.
 };
 
 /// {"reason"} or null.

@@ -26,7 +26,16 @@ constexpr ObjectShape kActor{"Actor", kActorMembers};
 
 constexpr Member kReasonMembers[] = {{"reason", kText}};
 constexpr ObjectShape kSubscription{"SubscriptionDetails", kReasonMembers};
-constexpr ObjectShape kStatusDetails{"StatusDetails"};
+constexpr Member kStatusDetailsMembers[] = {{"autoResolved", kFlag, optional},
+                                            {"inNextRelease", kFlag, optional},
+                                            {"inRelease", kText, optional},
+                                            {"ignoreCount", kInteger.or_null(), optional},
+                                            {"ignoreUntil", kDate.or_null(), optional},
+                                            {"ignoreUserCount", kInteger.or_null(), optional},
+                                            {"ignoreUserWindow", kInteger.or_null(), optional},
+                                            {"ignoreWindow", kInteger.or_null(), optional},
+                                            {"actor", Shape(kUser).or_null(), optional}};
+constexpr ObjectShape kStatusDetails{"StatusDetails", kStatusDetailsMembers};
 
 constexpr Member kMetadataMembers[] = {{"title", kText},
                                        {"type", kText, optional},
@@ -160,11 +169,19 @@ constexpr Member kTagValueMembers[] = {
     {"key", kText},      {"name", kText},      {"value", kText},          {"count", kInteger},
     {"lastSeen", kDate}, {"firstSeen", kDate}, {"query", kText, optional}};
 
-constexpr std::string_view kWrittenStatuses[] = {"unresolved", "resolved", "ignored", "archived",
-                                                 "muted"};
-constexpr std::string_view kWrittenSubstatuses[] = {
-    "archived_until_escalating", "escalating", "ongoing", "archived_forever", "regressed", "new"};
-constexpr Member kStatusWishMembers[] = {{"untilEscalating", kFlag, optional}};
+constexpr std::string_view kWrittenStatuses[] = {"unresolved", "resolved", "resolvedInNextRelease",
+                                                 "ignored",    "archived", "muted"};
+constexpr Member kStatusWishMembers[] = {
+    {"inNextRelease", kFlag, optional},
+    {"inUpcomingRelease", kFlag, optional},
+    {"inRelease", kText.up_to(250), optional},
+    {"untilEscalating", kFlag, optional},
+    {"ignoreDuration", kInteger.from_to(0, 5'270'400).or_null(), optional},
+    {"ignoreUntil", kText.up_to(64).or_null(), optional},
+    {"ignoreCount", kInteger.from_to(0, 1'000'000'000).or_null(), optional},
+    {"ignoreWindow", kInteger.from_to(0, 10'080).or_null(), optional},
+    {"ignoreUserCount", kInteger.from_to(0, 1'000'000'000).or_null(), optional},
+    {"ignoreUserWindow", kInteger.from_to(0, 10'080).or_null(), optional}};
 constexpr ObjectShape kStatusWish{
     .name = "StatusDetailsChange", .members = kStatusWishMembers, .open = true};
 /// A number is a user's id.
@@ -172,7 +189,7 @@ constexpr Shape kAssigneeForms[] = {kText.up_to(320), kInteger};
 constexpr Member kUpdateMembers[] = {
     {"status", one_of(kWrittenStatuses), optional},
     {"statusDetails", kStatusWish, optional},
-    {"substatus", one_of(kWrittenSubstatuses), optional},
+    {"substatus", one_of(kSubstatuses), optional},
     {"priority", one_of(kPriorities), optional},
     {"assignedTo", either_of(kAssigneeForms).or_null(), optional},
     {"hasSeen", kFlag, optional},

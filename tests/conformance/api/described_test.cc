@@ -76,7 +76,10 @@ const std::map<std::string_view, json::value>& samples() {
         "dynamicSdkLoaderOptions": {"hasDebug": true}})");
     all.emplace("project_key_update", all.at("project_key_create"));
     const std::string_view update = R"({"status": "ignored",
-        "statusDetails": {"untilEscalating": true}, "substatus": "archived_until_escalating",
+        "statusDetails": {"inNextRelease": false, "inUpcomingRelease": false,
+            "inRelease": "1", "untilEscalating": true, "ignoreDuration": 30,
+            "ignoreUntil": "2099-01-01T00:00:00Z", "ignoreCount": 5, "ignoreWindow": 60,
+            "ignoreUserCount": 3, "ignoreUserWindow": 60}, "substatus": "archived_until_escalating",
         "priority": "low", "assignedTo": "user:1", "hasSeen": true, "isBookmarked": true,
         "isSubscribed": true, "isPublic": true, "inbox": false})";
     add("organization_issues_update", update);

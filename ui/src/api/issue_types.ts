@@ -4,7 +4,7 @@ import type { ReleaseRef as ReleaseName, Timestamp, User } from './answers';
 
 export type { Activity, IssueLifetime, IssueMetadata, TagKey, TagValue } from './answers';
 
-/** Sentry's words; Picket has none of these details yet. */
+/** Sentry's words. */
 export interface StatusDetails {
   readonly autoResolved?: boolean;
   readonly inNextRelease?: boolean;
