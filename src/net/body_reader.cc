@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "codec/brotli_header.h"
 #include "codec/gunzip.h"
 
 namespace picket::net {
@@ -97,7 +98,12 @@ Result<BodyReader::Progress, Refusal> BodyReader::decode(bool last, std::size_t 
     }
   }
 
-  if (decoder_ == nullptr) decoder_ = codec::make_stream_decoder(coding_);
+  if (decoder_ == nullptr) {
+    decoder_ = codec::make_stream_decoder(coding_);
+    if (coding_ == codec::ContentCoding::br) step_bytes_ = codec::brotli_step_bytes(wire_);
+  }
+  // On other threads it has to be done at some time.
+  if (max_bytes < kSliceBytes && step_bytes_ > max_bytes) return Progress::paused;
   std::string_view input = std::string_view(wire_).substr(wire_at_);
   for (;;) {
     // One byte more than allowed tells "exactly full" from "too large".

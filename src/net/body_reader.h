@@ -29,6 +29,10 @@ class BodyReader {
   /// event, 2 to 5 ms.
   static constexpr std::size_t kSliceBytes = 1024 * 1024;
 
+  /// A br stream whose decoder may do more than this at once is for the pool of large bodies from
+  /// the start. Encoders have a window of 4 MiB unless they are told otherwise.
+  static constexpr std::size_t kUsualStepBytes = 4 * 1024 * 1024;
+
   /// `max_bytes` is the route's limit; the budget may allow less.
   BodyReader(codec::ContentCoding coding, std::size_t max_bytes, BodyCharge& charge);
 
@@ -43,11 +47,13 @@ class BodyReader {
 
   enum class Progress : std::uint8_t {
     drained,  ///< All wire bytes are decoded.
-    paused,   ///< `max_bytes` came out (or would); call again, off the io thread.
+    paused,   ///< `max_bytes` came out (or would); call again, with a slice, off the io thread.
   };
   /// Decodes what was added. `last`: no more wire bytes will come; a body that ends early is
   /// corrupt.
   Result<Progress, Refusal> decode(bool last, std::size_t max_bytes);
+  /// Known once decode() was called.
+  bool is_heavy() const noexcept { return step_bytes_ > kUsualStepBytes; }
 
   /// The end of this reader: only the body stays charged.
   std::string take_body() noexcept;
@@ -69,6 +75,7 @@ class BodyReader {
   std::string wire_;              ///< Not yet decoded, from wire_at_.
   std::size_t wire_at_ = 0;
   std::string body_;
+  std::size_t step_bytes_ = 0;     ///< What the decoder may do at once besides what is asked of it.
   std::size_t decoded_bytes_ = 0;  ///< By decoder_: what body_ holds, or held.
   bool measuring_ = false;         ///< body_ is only where the next bytes come out.
   std::unique_ptr<codec::StreamDecoder> decoder_;

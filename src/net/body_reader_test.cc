@@ -173,6 +173,26 @@ TEST_F(BodyReaderTest, PausesWhenMoreComesOutThanAskedFor) {
   }
 }
 
+TEST_F(BodyReaderTest, LeavesToOthersWhatADecoderDoesAtOnce) {
+  // A window of 16 MiB, a meta-block that is not the last, and then nothing sensible: whoever
+  // decoded any of it would know.
+  const std::string corrupt = "\xcf" + std::string(20, '\xff');
+  BodyCharge charge(budget_);
+  BodyReader heavy(ContentCoding::br, 100'000, charge);
+  ASSERT_TRUE(heavy.add(corrupt).has_value());
+  EXPECT_EQ(heavy.decode(true, BodyReader::kInlineBytes), Progress::paused);
+  EXPECT_TRUE(heavy.is_heavy());
+  EXPECT_EQ(heavy.decode(true, BodyReader::kSliceBytes).error(), Refusal::corrupt_encoding);
+
+  for (const auto& [bytes, progress] : {std::pair{BodyReader::kInlineBytes, Progress::drained},
+                                        {BodyReader::kInlineBytes + 1, Progress::paused}}) {
+    BodyReader usual(ContentCoding::br, 100'000, charge);
+    ASSERT_TRUE(usual.add(codec::testkit::brotli(codec::testkit::json_like(bytes))).has_value());
+    EXPECT_EQ(usual.decode(true, BodyReader::kInlineBytes), progress) << bytes;
+    EXPECT_FALSE(usual.is_heavy());
+  }
+}
+
 TEST_F(BodyReaderTest, GetsThroughSliceBySlice) {
   constexpr std::size_t kAll = 3 * BodyReader::kSliceBytes;
   // Just at a slice, where a body of known size is decoded whole, and beyond.

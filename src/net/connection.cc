@@ -319,7 +319,7 @@ asio::awaitable<bool> Connection::decode_body(BodyReader& reader, bool last, Ref
   enter_handling();
   auto progress = reader.decode(last, BodyReader::kInlineBytes);
   // What goes on longer than any event goes on elsewhere, a slice at a time: in turn with others.
-  BlockingPool* pool = &edge_.cpu;
+  BlockingPool* pool = reader.is_heavy() ? &edge_.bulk : &edge_.cpu;
   while (progress && *progress == BodyReader::Progress::paused) {
     auto slice = [&]() noexcept { return decode_slice(reader, last); };
     auto decoded = co_await offload(*pool, slice);

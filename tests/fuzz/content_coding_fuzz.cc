@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/assert.h"
+#include "codec/brotli_header.h"
 #include "codec/decoder.h"
 #include "codec/gunzip.h"
 #include "codec/zstd.h"
@@ -57,6 +58,15 @@ void check_stream(codec::ContentCoding coding, std::string_view body, std::size_
   }
 }
 
+/// No step is larger than the largest window, nor smaller than what came out within the least.
+void check_brotli_step(std::string_view body) {
+  constexpr std::size_t kLeastWindow = 1 << 10;
+  const std::size_t step = codec::brotli_step_bytes(body);
+  PICKET_ASSERT(step <= std::size_t{1} << 24);
+  const auto decoded = codec::decode_all(codec::ContentCoding::br, body, kMaxBytes);
+  PICKET_ASSERT(!decoded || step >= std::min(decoded->size(), kLeastWindow));
+}
+
 void check_gunzip(std::string_view body) {
   std::string out = "before";
   if (!codec::gunzip_exact(body, out, kMaxBytes)) {
@@ -84,6 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 2:
       check_stream(codec::ContentCoding::br, body, piece);
+      check_brotli_step(body);
       break;
     case 3:
       check_stream(codec::ContentCoding::zstd, body, piece);

@@ -180,8 +180,9 @@ def test_only_envelopes_bring_their_dsn(app):
 # Keys and projects.
 
 def test_nobodys_items_are_not_counted(fresh):
-    fresh.post("envelope/", event_envelope(), auth=False)
-    fresh.post("envelope/", event_envelope(), {"X-Sentry-Auth": sentry(key=UNKNOWN_KEY)}, auth=False)
+    assert fresh.post("envelope/", event_envelope(), auth=False).status == 401
+    unknown = {"X-Sentry-Auth": sentry(key=UNKNOWN_KEY)}
+    assert fresh.post("envelope/", event_envelope(), unknown, auth=False).status == 403
     fresh.expect_outcomes({})
 
 
