@@ -1,4 +1,5 @@
 // Times: an SDK's clock against ours. Source: shared spec "ingest", section 3.2.
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <optional>
@@ -21,9 +22,13 @@ namespace json = boost::json;
 constexpr std::chrono::seconds kMinDrift{3300};
 constexpr std::chrono::seconds kMaxFuture{60};
 
+/// Of a time that can be read again: the last second of the year 9999.
+constexpr Timestamp kLastTime = from_unix_us(253'402'300'799'000'000);
+
+/// At most to the ends of what is a time: what is beyond would be refused when it is read again.
 void shift(json::object& object, std::string_view key, Duration by) {
   const auto time = time_at(object, key);
-  if (time) object[key] = to_seconds(*time + by);
+  if (time) object[key] = to_seconds(std::clamp(*time + by, Timestamp(), kLastTime));
 }
 
 json::array* elements(json::object& event, std::string_view key) noexcept {

@@ -64,6 +64,16 @@ TEST(CorrectClock, BringsTheFutureAndThePastBack) {
   });
 }
 
+TEST(CorrectClock, ShiftsNoTimeOutOfThoseThatThereAre) {
+  // As far as the event's own time, which is 56 years in the future or at the beginning.
+  expect_all({
+      {R"({"timestamp":3527999990,"start_timestamp":1763999990})", "/start_timestamp", "0"},
+      {R"({"timestamp":3527999990,"breadcrumbs":[{"timestamp":1763999990}]})",
+       "/breadcrumbs/values/0/timestamp", "0"},
+      {R"({"timestamp":1,"start_timestamp":253402300000})", "/start_timestamp", "253402300799"},
+  });
+}
+
 TEST(CorrectClock, RefusesWhatIsFromBefore1970) {
   for (const char* text :
        {R"({"timestamp":-1})", R"({"start_timestamp":"1969-12-31T23:59:59Z"})"}) {
