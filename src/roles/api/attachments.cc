@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -12,10 +13,12 @@
 #include "ports/items.h"
 #include "protocol/item_type.h"
 #include "roles/api/event_transaction.h"
+#include "roles/api/issue_lookup.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/item_handlers.h"
 #include "roles/api/json_text.h"
 #include "roles/api/offset_page.h"
+#include "roles/api/time_range.h"
 
 namespace picket::api {
 namespace {
@@ -113,6 +116,52 @@ Answer<net::Response> download(const Call& call, const ports::Attachment& attach
   return response;
 }
 
+/// What both lists take; `query` is a part of the name, or is:screenshot.
+template <class Query>
+void read_name(const Call& call, const OffsetPage& page, Query& query) {
+  const std::string_view text = call.parameters.text_or("query", "");
+  query.screenshots = text == "is:screenshot";
+  if (!query.screenshots) query.name = text;
+  query.offset = page.offset;
+  query.limit = page.limit + 1;
+}
+
+net::Response page_of(const Call& call, const OffsetPage& page,
+                      std::vector<ports::Attachment> found) {
+  const bool has_next = found.size() > page.limit;
+  if (has_next) found.pop_back();
+  json::array shown;
+  for (const ports::Attachment& attachment : found) shown.push_back(attachment_json(attachment));
+  auto response = json_response(std::move(shown));
+  set_links(response, call, page, has_next);
+  return response;
+}
+
+/// The issue's newest events within the time that is asked for, as far as one answer of the store
+/// goes; of them only those of `event_id`, if there is any.
+Answer<std::vector<EventId>> events_of(const Call& call, const domain::Issue& issue) {
+  const auto range = read_time_range(call.parameters, call.now);
+  if (!range) return unexpected(range.error());
+  ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
+  filter.projects = {issue.project};
+  filter.issues = {issue.id};
+  filter.start = range->start;
+  filter.end = range->end;
+  const auto rows = call.stores.events.find(filter, ports::EventOrder::newest_first, std::nullopt,
+                                            ports::kMaxSearchedEvents);
+  if (!rows) return unexpected(failed(rows.error()));
+  const std::vector<std::string> wanted = call.parameters.all("event_id");
+  std::vector<EventId> events;
+  for (const domain::EventRow& row : *rows) {
+    const bool is_wanted =
+        wanted.empty() || std::ranges::any_of(wanted, [&](const std::string& text) {
+          return EventId::parse(text) == row.event_id;
+        });
+    if (is_wanted) events.push_back(row.event_id);
+  }
+  return events;
+}
+
 }  // namespace
 
 Answer<net::Response> list_attachments(Call& call) {
@@ -123,20 +172,33 @@ Answer<net::Response> list_attachments(Call& call) {
   ports::AttachmentQuery query;
   query.project = project_of(call);
   query.event = *event;
-  const std::string_view text = call.parameters.text_or("query", "");
-  query.screenshots = text == "is:screenshot";
-  if (!query.screenshots) query.name = text;
-  query.offset = page->offset;
-  query.limit = page->limit + 1;
+  read_name(call, *page, query);
   auto found = call.meta().items().attachments().list(query);
   if (!found) return unexpected(failed(found.error()));
-  const bool has_next = found->size() > page->limit;
-  if (has_next) found->pop_back();
-  json::array shown;
-  for (const ports::Attachment& attachment : *found) shown.push_back(attachment_json(attachment));
-  auto response = json_response(std::move(shown));
-  set_links(response, call, *page, has_next);
-  return response;
+  return page_of(call, *page, *std::move(found));
+}
+
+Answer<net::Response> list_issue_attachments(Call& call) {
+  const auto page = read_offset_page(call.parameters);
+  if (!page) return unexpected(page.error());
+  const auto issue = find_issue(call, call.request.param("issue"));
+  if (!issue) return unexpected(issue.error());
+  auto events = events_of(call, *issue);
+  if (!events) return unexpected(events.error());
+  ports::AttachmentSearch search;
+  search.project = issue->project;
+  search.events = *std::move(events);
+  const std::vector<std::string> types = call.parameters.all("types");
+  for (const std::string& name : types) {
+    const protocol::AttachmentType type = protocol::parse_attachment_type(name);
+    if (protocol::name_of(type) == name) search.types.push_back(type);
+  }
+  if (!types.empty() && search.types.empty()) search.events.clear();  // Nothing is of such a type.
+  read_name(call, *page, search);
+  search.screenshots = search.screenshots || call.parameters.text("screenshot").has_value();
+  auto found = call.meta().items().attachments().search(search);
+  if (!found) return unexpected(failed(found.error()));
+  return page_of(call, *page, *std::move(found));
 }
 
 Answer<net::Response> show_attachment(Call& call) {

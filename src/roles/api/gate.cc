@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "ports/issues.h"
 #include "ports/projects.h"
+#include "protocol/dsn.h"
 #include "roles/api/operator.h"
 #include "roles/api/session.h"
 
@@ -33,6 +34,12 @@ Reach reach_of(Access access) {
   return Reach::organization;
 }
 
+/// `DSN https://key@host/1`, in any case.
+bool shows_dsn(const net::Request& request) {
+  const std::string_view header = ascii::trim(request.headers.get("Authorization"));
+  return ascii::iequals(ascii::split_once(header, ' ').head, "dsn");
+}
+
 }  // namespace
 
 /// Only what a browser sends by itself can be sent by another site: a token cannot.
@@ -54,6 +61,32 @@ Answer<void> Gate::identify(const ApiRoute& route, const net::Request& request, 
   if (!identity) return unexpected(identity.error());
   identity_ = *std::move(identity);
   if (forgeable && identity_) return check_csrf(request, session_secret(request));
+  return {};
+}
+
+/// The project of the path must be the key's: one answer for all that may be wrong, so that it
+/// tells nobody which projects there are.
+Answer<void> Gate::open_by_dsn(const ApiRoute& route, const net::Request& request,
+                               ports::MetaTx& meta) {
+  const std::string_view header = ascii::trim(request.headers.get("Authorization"));
+  const auto dsn = protocol::parse_dsn(ascii::trim(ascii::split_once(header, ' ').tail));
+  if (!dsn) return unexpected(unauthenticated("Invalid dsn"));
+  if (auto read = read_world(route, meta); !read) return read;
+  const auto project = std::ranges::find(projects_, dsn->project, &domain::ProjectConfig::project);
+  if (project == projects_.end() || !project->active) {
+    return unexpected(unauthenticated("Invalid dsn"));
+  }
+  const bool is_key = std::ranges::any_of(project->keys, [&](const domain::ProjectKey& key) {
+    return key.active && key.public_key == dsn->public_key;
+  });
+  const bool is_named =
+      domain::access::names(request.param("org"), project->org.value, project->org_slug) &&
+      domain::access::names(request.param("project"), project->project.value, project->slug);
+  if (!is_key || !is_named) return unexpected(unauthenticated("Invalid dsn"));
+  grant_.org = project->org;
+  grant_.org_slug = project->org_slug;
+  grant_.projects = {&*project};
+  grant_.project_scopes = {domain::access::ScopeSet{}};
   return {};
 }
 
@@ -135,6 +168,9 @@ std::optional<Problem> Gate::moved(const net::Request& request, std::string_view
 Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
                         const Parameters* parameters, ports::MetaTx& meta,
                         const GateContext& context) {
+  if (route.takes_dsn && context.as == nullptr && shows_dsn(request)) {
+    return open_by_dsn(route, request, meta);
+  }
   if (auto identified = identify(route, request, meta, context); !identified) return identified;
   if (auto checked = check_caller(route); !checked) return checked;
   if (route.access == Access::anyone || route.access == Access::signed_in)

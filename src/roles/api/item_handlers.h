@@ -7,6 +7,7 @@ namespace picket::api {
 
 // attachments.cc
 Answer<net::Response> list_attachments(Call& call);
+Answer<net::Response> list_issue_attachments(Call& call);
 Answer<net::Response> show_attachment(Call& call);
 Answer<net::Response> delete_attachment(Call& call);
 

@@ -10,6 +10,7 @@
 namespace picket::api {
 namespace {
 
+using domain::access::kReadEvents;
 using domain::access::kReadOrg;
 using domain::access::kReadProject;
 using domain::access::kWriteProject;
@@ -19,6 +20,12 @@ using enum net::Method;
 constexpr Names kPages[] = {"per_page", "cursor"};
 constexpr Names kAttachmentsParameters[] = {"query", "per_page", "cursor"};
 constexpr Names kAttachmentParameters[] = {"download"};
+constexpr Names kIssueAttachmentsParameters[] = {
+    "types", "event_id", "screenshot", "query",    "environment", "statsPeriod",
+    "start", "end",      "utc",        "per_page", "cursor"};
+constexpr Names kIssueAttachmentsAliases[] = {
+    "/api/0/organizations/{org}/groups/{issue}/attachments/", "/api/0/issues/{issue}/attachments/",
+    "/api/0/groups/{issue}/attachments/"};
 constexpr Names kFeedbackParameters[] = {"status", "per_page", "cursor"};
 constexpr Names kSessionsParameters[] = {
     "field", "groupBy", "query", "environment", "project",       "statsPeriod",
@@ -55,6 +62,14 @@ constexpr std::array kRoutes = {
              .data = Data::write,
              .summary = "Delete an attachment",
              .empty_status = 204},
+    ApiRoute{.name = "organization_issue_attachments",
+             .pattern = "/api/0/organizations/{org}/issues/{issue}/attachments/",
+             .accepted = kReadEvents,
+             .parameters = kIssueAttachmentsParameters,
+             .handler = &list_issue_attachments,
+             .aliases = kIssueAttachmentsAliases,
+             .summary = "List the attachments of an issue's events, the newest first",
+             .answer = list_of(kAttachment)},
     ApiRoute{.name = "project_user_feedback",
              .pattern = kFeedbackPath,
              .access = Access::project,
@@ -70,6 +85,7 @@ constexpr std::array kRoutes = {
              .accepted = kWriteProject,
              .handler = &create_user_feedback,
              .data = Data::write,
+             .takes_dsn = true,
              .summary = "Say something about an event",
              .answer = kUserReport,
              .body = &kUserReportBody},

@@ -45,6 +45,7 @@ struct ApiRoute {
   bool session_only = false;  ///< Tokens are refused: what they made would outlive them.
   bool sudo = false;          ///< Of a session: only within kProofLife of a password or code.
   bool signs_in = false;      ///< The handler checks what it is shown; nobody is known before.
+  bool takes_dsn = false;     ///< Of a project: SDKs may come with its DSN; they are no caller.
   /// Further paths of the same route, such as the older ones without an organization.
   std::span<const std::string_view> aliases{};
   std::string_view summary{};  ///< A phrase for the description of the API.

@@ -433,16 +433,15 @@ constexpr Fact kFacts[] = {
      differs,
      "Attachments: `events/{event}/attachments/`",
      "a download is never shown by the browser itself: types that it would run come as "
-     "`application/octet-stream`; `attachmentsRole` is not looked at, and nobody lists the "
-     "attachments of an issue yet",
+     "`application/octet-stream`; `attachmentsRole` is not looked at. Of an issue those of its "
+     "newest 1,000 events are listed",
      {Method::get,
       "/api/0/projects/acme/shop-api/events/9f3c1d2e4b5a46788796a5b4c3d2e1f0/attachments/", 200}},
     {read_api,
      differs,
      "`user-feedback/` of a project, `user-reports/` of an issue",
-     "reports and feedback in one list; feedback makes no issue of its own. A report is posted "
-     "with "
-     "a token: the DSN is not taken. Of an issue those of its newest 1,000 events are listed",
+     "reports and feedback in one list; feedback makes no issue of its own. Whoever posts a report "
+     "with the DSN is shown it, too. Of an issue those of its newest 1,000 events are listed",
      {Method::get, "/api/0/projects/acme/shop-api/user-feedback/", 200}},
     {read_api,
      differs,

@@ -136,6 +136,32 @@ TEST_F(Items, AttachmentsAreFoundByNameAndDeleted) {
   EXPECT_EQ(world.ask(Method::get, kEvents + std::string(32, 'a') + "/attachments/").status, 404);
 }
 
+TEST_F(Items, AttachmentsOfAnIssueAreListedNewestFirst) {
+  attach("screenshot.png", "image/png", "abc");
+  attach("log.txt", "text/plain", "abc");
+  const std::string list =
+      "organizations/acme/issues/" + world.issue_of(kNewerEvent) + "/attachments/";
+  const json::value listed = get(list);
+  expect_like("event-attachments", listed);
+  ASSERT_EQ(listed.as_array().size(), 2U);
+  EXPECT_EQ(listed.at(0).at("name"), "log.txt");
+  EXPECT_EQ(text(listed.at(0).at("event_id")), kNewerEvent);
+  const auto size = [&](const std::string& query) { return get(list + query).as_array().size(); };
+  EXPECT_EQ(size("?screenshot=1"), 1U);
+  EXPECT_EQ(size("?query=is:screenshot"), 1U);
+  EXPECT_EQ(size("?query=LOG"), 1U);
+  EXPECT_EQ(size("?types=event.attachment&types=event.minidump"), 2U);
+  EXPECT_EQ(size("?types=event.minidump"), 0U);
+  EXPECT_EQ(size("?types=unheard.of"), 0U);
+  EXPECT_EQ(size("?event_id=" + std::string(kNewerEvent)), 2U);
+  EXPECT_EQ(size("?event_id=" + std::string(32, 'a')), 0U);
+  EXPECT_EQ(size("?per_page=1&cursor=0:1:0"), 1U);
+  EXPECT_EQ(size("?environment=nowhere"), 0U);
+  EXPECT_EQ(size("?start=2001-01-01&end=2001-01-02"), 0U);
+  EXPECT_EQ(world.ask(Method::get, "/api/0/organizations/acme/issues/999999/attachments/").status,
+            404);
+}
+
 TEST_F(Items, ATransactionIsReadAsAnEvent) {
   send(ItemType::transaction, kTransaction,
        R"({"type":"transaction","transaction":"GET /","platform":"python",
@@ -197,6 +223,31 @@ TEST_F(Items, AReportIsShapedAsTheExample) {
   for (const Mismatch& one :
        compare("user-reports", fixture("user-reports.json"), get(issue + "user-reports/"), allowed))
     ADD_FAILURE() << one.path << ": " << one.what;
+}
+
+TEST_F(Items, AReportIsPostedWithTheDsn) {
+  const std::string path = "/api/0/projects/acme/shop-api/user-feedback/";
+  const std::string body = json::serialize(json::value{{"event_id", std::string(kNewerEvent)},
+                                                       {"name", "Kim"},
+                                                       {"email", "k@x.test"},
+                                                       {"comments", "Broken."}});
+  const auto post = [&](const std::string& credentials, const std::string& to) {
+    return world.ask_as("", Method::post, to, body, "Authorization: " + credentials + "\r\n");
+  };
+  const std::string key(kKey);
+  for (const std::string& wrong :
+       {"DSN https://" + std::string(32, 'f') + "@host/1", "DSN https://" + key + "@host/999",
+        "DSN " + key, std::string("DSN")}) {
+    EXPECT_EQ(post(wrong, path).status, 401) << wrong;
+  }
+  const std::string right = "DSN https://" + key + "@host/1";
+  EXPECT_EQ(post(right, "/api/0/projects/acme/other/user-feedback/").status, 401);
+  EXPECT_EQ(post(right, "/api/0/projects/other/shop-api/user-feedback/").status, 401);
+  const auto answer = post(right, path);
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(get(path.substr(7)).at(0).at("comments"), "Broken.");
+  EXPECT_EQ(world.ask_as("", Method::get, path, "", "Authorization: " + right + "\r\n").status, 401)
+      << "to send, not to read";
 }
 
 TEST_F(Items, AReportIsPosted) {

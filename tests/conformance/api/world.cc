@@ -23,7 +23,6 @@
 namespace picket::conformance {
 namespace {
 
-constexpr std::string_view kKey = "0123456789abcdef0123456789abcdef";
 constexpr std::string_view kToken =
     "sntryu_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 

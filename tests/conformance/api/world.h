@@ -31,6 +31,8 @@
 namespace picket::conformance {
 
 /// Ids of the events of the examples; the second is the newer one of the same issue.
+/// Of project 1; SDKs send with it.
+inline constexpr std::string_view kKey = "0123456789abcdef0123456789abcdef";
 inline constexpr std::string_view kOlderEvent = "4be01c9a77d24b1cae53a90f6f5d2c11";
 inline constexpr std::string_view kNewerEvent = "9f3c1d2e4b5a46788796a5b4c3d2e1f0";
 inline constexpr std::string_view kMessageEvent = "6d5c4b3a29184756a0b1c2d3e4f50617";
