@@ -13,10 +13,15 @@
 namespace picket::crash {
 namespace {
 
+/// Two versions, and events without one.
+std::string release_of(std::uint64_t n) {
+  return n % 4 == 3 ? std::string() : "shop@1." + std::to_string(n % 2);
+}
+
 /// New issues, known issues, duplicates near and far, messages that cannot be read.
 void send_a_mixture(World& world) {
   for (std::uint64_t n = 0; n < 40; ++n) {
-    world.send({event_number(n), static_cast<int>(n % 7), n % 11 != 10});
+    world.send({event_number(n), static_cast<int>(n % 7), n % 11 != 10, kStart, release_of(n)});
     if (n % 5 == 4) world.send({event_number(n - 4), static_cast<int>((n - 4) % 7)});
     if (n % 8 == 7) world.send_outcomes(3);
   }

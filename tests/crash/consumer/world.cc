@@ -12,6 +12,7 @@
 #include "ports/organizations.h"
 #include "ports/outcomes.h"
 #include "ports/projects.h"
+#include "ports/releases.h"
 #include "protocol/ingest_message.h"
 #include "protocol/outcome_batch.h"
 #include "protocol/topics.h"
@@ -254,6 +255,29 @@ void World::check_everything_counted_once() {
   EXPECT_EQ(accepted + dead + sum(protocol::Outcome::invalid, protocol::reason::kDuplicate),
             static_cast<std::int64_t>(sent.size()));
   EXPECT_EQ(sum(protocol::Outcome::filtered, "test") + outcomes_set_aside, outcomes_sent);
+  check_releases();
+}
+
+void World::check_releases() {
+  std::map<std::string, std::int64_t> events_of;
+  for (const domain::EventRow& row : rows()) ++events_of[row.release];
+  events_of.erase("");
+  std::int64_t new_issues = 0;
+  for (const domain::Issue& issue : issues()) new_issues += issue.facts.release.empty() ? 0 : 1;
+
+  auto tx = must(meta->begin_read());
+  ports::ReleaseQuery query;
+  query.org = org;
+  query.projects = {project};
+  const auto releases = must(tx->releases().list(query));
+  EXPECT_EQ(releases.size(), events_of.size());
+  for (const ports::Release& release : releases) {
+    const auto places = must(tx->releases().in_projects({&release.id, 1}, {&project, 1}, {}));
+    ASSERT_EQ(places.size(), 1U) << release.version;
+    EXPECT_EQ(places.front().events, events_of[release.version]) << release.version;
+    new_issues -= places.front().new_issues;
+  }
+  EXPECT_EQ(new_issues, 0);
 }
 
 Life::Life(World& world, const engine::RunnerOptions& options)

@@ -86,6 +86,8 @@ class World {
 
   /// Promises 2 and 3: each event sent counted once, wherever it ended.
   void check_everything_counted_once();
+  /// The same of releases, by the rows and the issues that there are.
+  void check_releases();
 
   ManualClock clock{kStart};
   std::optional<adapters::MemoryLog> log;
