@@ -89,7 +89,7 @@ Fingerprint read_fingerprint(Run& run) {
       has_default = true;
       fingerprint.entries.push_back(kDefaultEntry);
     } else {
-      const std::string_view text = name ? resolve_variable(*name, *entry, run) : *entry;
+      const std::string_view text = name ? resolve_variable(*name, entry, run) : entry;
       fingerprint.entries.push_back(messages.parameterized(text));
     }
   }
