@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "domain/release/name.h"
+#include "ports/issues.h"
 #include "roles/api/release_fields.h"
 #include "roles/api/release_handlers.h"
 #include "roles/api/release_json.h"
@@ -50,13 +51,25 @@ Answer<Announcement> read_announcement(const Call& call) {
   return announced;
 }
 
-Answer<void> add_projects(const Call& call, std::int64_t release,
+/// Issues that are resolved in the next release of the project, which this is.
+Answer<void> settle_issues(const Call& call, ProjectId project, std::string_view version) {
+  for (std::int64_t settled = 1; settled > 0;) {
+    const auto some = call.meta().issues().settle_next_release(project, version);
+    if (!some) return unexpected(failed(some.error()));
+    settled = *some;
+  }
+  return {};
+}
+
+Answer<void> add_projects(const Call& call, const ports::Release& release,
                           std::span<const ProjectId> projects) {
   for (const ProjectId project : projects) {
-    const auto added = call.meta().releases().add_project(release, project, call.now);
+    const auto added = call.meta().releases().add_project(release.id, project, call.now);
     if (!added && added.error().code == "too_many_releases")
       return unexpected(bad_request("A project has as many releases as it may have in use."));
     if (!added) return unexpected(failed(added.error()));
+    if (!*added) continue;
+    if (auto settled = settle_issues(call, project, release.version); !settled) return settled;
   }
   return {};
 }
@@ -92,7 +105,7 @@ Answer<net::Response> create_release(Call& call) {
     if (!id) return unexpected(failed(id.error()));
     release.id = *id;
   }
-  if (auto added = add_projects(call, release.id, announced->projects); !added)
+  if (auto added = add_projects(call, release, announced->projects); !added)
     return unexpected(added.error());
   return shown(call, release, *known ? 208 : 201);
 }
@@ -112,7 +125,7 @@ Answer<net::Response> update_release(Call& call) {
   if (auto updated = call.meta().releases().update(*release); !updated)
     return unexpected(failed(updated.error()));
   if (projects) {
-    if (auto added = add_projects(call, release->id, *projects); !added)
+    if (auto added = add_projects(call, *release, *projects); !added)
       return unexpected(added.error());
   }
   return shown(call, *release, 200);

@@ -130,9 +130,9 @@ Result<void> IngestProcessor::write_decisions(ports::MetaTx& tx, ports::Offset n
   if (auto done = resolve_issues(work_, tx.issues()); !done) return done;
   work_.stamp_rows();
   // Before the deltas: whether an issue comes back depends on which release is the later one.
-  if (const auto noted = note_releases(work_, tx.releases()); !noted) {
-    return unexpected(noted.error());
-  }
+  const auto noted = note_releases(work_, tx.releases());
+  if (!noted) return unexpected(noted.error());
+  if (auto done = settle_next_releases(*noted, tx.issues()); !done) return done;
   const Timestamp now = context_.clock.now();
   for (const domain::IssueDelta& delta : merge_deltas(work_)) {
     if (auto done = apply_delta(delta, work_.rows, now, tx); !done) return done;

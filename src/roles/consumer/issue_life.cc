@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/assert.h"
 #include "domain/issue/life.h"
 #include "ports/issues.h"
 #include "roles/consumer/release_rule.h"
@@ -49,18 +50,26 @@ struct Meeting {
   std::span<const IssueId> id() const noexcept { return {&delta.issue, 1}; }
 };
 
+/// A batch has events of the issue, or it would have no delta.
+ProjectId project_of(const Meeting& met) {
+  const auto row = std::find_if(met.rows.begin(), met.rows.end(),
+                                [&](const auto& one) { return one.issue == met.delta.issue; });
+  PICKET_ASSERT(row != met.rows.end());
+  return row->project;
+}
+
 Result<Next> meet_resolved(const Meeting& met) {
   auto found = met.tx.issues().resolutions_of(met.id());
   if (!found) return unexpected(std::move(found.error()));
   const auto resolution = only(*std::move(found));
+  const auto events = seen_events(met.delta.issue, met.rows);
   domain::ReleaseRule rule;
-  if (resolution) {
-    auto read = release_rule(*resolution);
+  if (resolution && !resolution->release.empty()) {
+    auto read = release_rule(met.tx, project_of(met), *resolution, events);
     if (!read) return unexpected(std::move(read.error()));
     rule = *std::move(read);
   }
-  return domain::regression(met.issue, resolution, seen_events(met.delta.issue, met.rows), rule,
-                            met.now);
+  return domain::regression(met.issue, resolution, events, rule, met.now);
 }
 
 Result<Next> meet_condition(const Meeting& met) {
@@ -91,6 +100,18 @@ Result<Next> meet(const Meeting& met) {
 }
 
 }  // namespace
+
+Result<void> settle_next_releases(std::span<const ports::NewRelease> releases,
+                                  ports::IssueRepository& issues) {
+  for (const ports::NewRelease& release : releases) {
+    for (std::int64_t settled = 1; settled > 0;) {
+      const auto some = issues.settle_next_release(release.project, release.version);
+      if (!some) return unexpected(some.error());
+      settled = *some;
+    }
+  }
+  return {};
+}
 
 Result<void> apply_delta(const domain::IssueDelta& delta, std::span<const domain::EventRow> rows,
                          Timestamp now, ports::MetaTx& tx) {

@@ -8,7 +8,9 @@
 #include "base/result.h"
 #include "domain/event/row.h"
 #include "domain/issue/record.h"
+#include "ports/issues.h"
 #include "ports/meta_db.h"
+#include "ports/releases.h"
 
 namespace picket::consumer {
 
@@ -17,5 +19,10 @@ namespace picket::consumer {
 /// their issues.
 Result<void> apply_delta(const domain::IssueDelta& delta, std::span<const domain::EventRow> rows,
                          Timestamp now, ports::MetaTx& tx);
+
+/// Issues that are resolved in the next release of a project, which is there now. Before the
+/// deltas.
+Result<void> settle_next_releases(std::span<const ports::NewRelease> releases,
+                                  ports::IssueRepository& issues);
 
 }  // namespace picket::consumer

@@ -104,9 +104,6 @@ TEST_F(IssueActions, WhatCannotBeIsRefusedByName) {
        R"({"substatus":["statusDetails must say until when."]})"},
       {R"({"status":"resolved","statusDetails":{"inRelease":"unheard-of"}})",
        R"({"statusDetails":{"inRelease":["Unable to find a release with the given version."]}})"},
-      {R"({"status":"resolvedInNextRelease"})",
-       R"({"statusDetails":{"inNextRelease":["No release data present in the system to form a )"
-       R"(basis for 'Next Release'"]}})"},
   };
   for (const auto& [body, want] : cases) EXPECT_EQ(refusal(body), want) << body;
   for (const std::string_view body : {R"({"merge":1})", R"({"discard":true})"})
@@ -136,6 +133,21 @@ TEST_F(IssueActions, AnIssueIsArchivedUntilAConditionIsMet) {
   EXPECT_EQ(older.at("statusDetails").at("ignoreUserCount"), 3);
   EXPECT_TRUE(older.at("statusDetails").at("ignoreCount").is_null()) << "in its place";
   EXPECT_TRUE(update(R"({"status":"unresolved"})").at("statusDetails").as_object().empty());
+}
+
+TEST_F(IssueActions, AnIssueIsResolvedInAReleaseOrInTheNextOne) {
+  const std::string releases = "organizations/acme/releases/";
+  change(Method::post, releases, R"({"version":"shop-api@90.0.0","projects":["shop-api"]})", 201);
+  const json::value latest =
+      update(R"({"status":"resolved","statusDetails":{"inRelease":"latest"}})");
+  EXPECT_EQ(latest.at("statusDetails").at("inRelease"), "shop-api@90.0.0");
+  EXPECT_EQ(latest.at("statusDetails").at("actor").at("id"), "1");
+  const json::value next = update(R"({"status":"resolvedInNextRelease"})");
+  EXPECT_EQ(next.at("status"), "resolved");
+  EXPECT_EQ(next.at("statusDetails").at("inNextRelease"), true);
+  EXPECT_EQ(story(), (Types{"set_resolved_in_release", "set_resolved_in_release", "first_seen"}));
+  change(Method::post, releases, R"({"version":"shop-api@91.0.0","projects":["shop-api"]})", 201);
+  EXPECT_EQ(shown().at("statusDetails").at("inRelease"), "shop-api@91.0.0");
 }
 
 TEST_F(IssueActions, WhatAsksForNothingIsAccepted) {

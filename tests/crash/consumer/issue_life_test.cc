@@ -1,4 +1,5 @@
 // A batch meets issues that people resolved, archived or deleted.
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -227,6 +228,71 @@ TEST(IssueLife, WhatIsResolvedInAReleaseStaysSoForTheOnesBefore) {
         last_data(world, issue.id),
         R"({"version":"shop@2.0.0","resolved_in_version":"shop@2.0.0","follows_semver":true})");
   }
+}
+
+/// Of all issues.
+std::vector<domain::Resolution> resolutions(World& world) {
+  std::vector<domain::Resolution> found;
+  auto tx = world.meta->begin_read();
+  for (const domain::Issue& issue : world.issues()) {
+    const auto of = (*tx)->issues().resolutions_of({&issue.id, 1});
+    if (of && !of->empty()) found.push_back(of->front().second);
+  }
+  return found;
+}
+
+std::int64_t unresolved(World& world) {
+  const auto issues = world.issues();
+  return std::count_if(issues.begin(), issues.end(), [](const domain::Issue& issue) {
+    return issue.status == IssueStatus::unresolved;
+  });
+}
+
+TEST(IssueLife, WhatIsResolvedInTheNextReleaseIsSettledByIt) {
+  World world;
+  send_each_kind(world, 1, 1, kStart, "shop@1.9.0");
+  live_until_drained(world, options_for(4));
+  domain::Transition resolved;
+  resolved.change = {IssueStatus::resolved, Substatus::none, kResolved};
+  resolved.story = {{domain::activity::kResolvedInRelease, R"({"version":""})"}};
+  resolved.resolution =
+      domain::Resolution{domain::ResolutionKind::in_next_release, "shop@1.9.0", true, "shop@1.9.0"};
+  change_all(world, move(resolved));
+  send_each_kind(world, 100, 1, kResolved + seconds(5), "shop@1.9.0");
+  live_until_drained(world, options_for(4));
+  EXPECT_EQ(unresolved(world), 0);
+  EXPECT_EQ(resolutions(world).size(), static_cast<std::size_t>(kKinds));
+
+  world.send({event_number(200), 0, true, kResolved + seconds(6), "shop@2.0.0"});
+  live_until_drained(world, options_for(4));
+  EXPECT_EQ(unresolved(world), 1) << "it is not fixed";
+  const domain::Resolution settled{domain::ResolutionKind::in_release, "shop@2.0.0", false,
+                                   "shop@1.9.0"};
+  EXPECT_EQ(resolutions(world), std::vector<domain::Resolution>(kKinds - 1, settled));
+  for (const domain::Issue& issue : world.issues()) {
+    if (issue.status == IssueStatus::unresolved) continue;
+    EXPECT_EQ(last_data(world, issue.id),
+              R"({"version":"shop@2.0.0","current_release_version":"shop@1.9.0"})");
+  }
+}
+
+TEST(IssueLife, ReleasesWithoutVersionsGoByWhenTheyWereSeenFirst) {
+  World world;
+  send_each_kind(world, 1, 1, kStart, "alpha");
+  send_each_kind(world, 100, 1, kStart + seconds(5), "beta");
+  live_until_drained(world, options_for(4));
+  domain::Transition resolved;
+  resolved.change = {IssueStatus::resolved, Substatus::none, kResolved};
+  resolved.resolution = domain::Resolution{domain::ResolutionKind::in_release, "beta"};
+  change_all(world, move(resolved));
+  send_each_kind(world, 200, 1, kResolved + seconds(5), "alpha");
+  live_until_drained(world, options_for(4));
+  EXPECT_EQ(unresolved(world), 0);
+  send_each_kind(world, 300, 1, kResolved + seconds(6), "aaaa");
+  live_until_drained(world, options_for(4));
+  EXPECT_EQ(unresolved(world), kKinds);
+  EXPECT_EQ(last_data(world, world.issues().front().id),
+            R"({"version":"aaaa","resolved_in_version":"beta","follows_semver":false})");
 }
 
 /// The consumer knows by heart where hashes lead, and must hear that they do not any more.
