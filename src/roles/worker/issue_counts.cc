@@ -29,6 +29,7 @@ Result<std::vector<DueIssue>> find_due(ports::MetaDb& meta, const ports::DueQuer
 
 std::vector<IssueId> ids_of(const std::vector<DueIssue>& issues) {
   std::vector<IssueId> ids;
+  ids.reserve(issues.size());
   for (const DueIssue& one : issues) ids.push_back(one.issue);
   return ids;
 }
