@@ -81,8 +81,7 @@ constexpr Member kVariantMembers[] = {{"type", kText},
                                       {"raw_checksum", kText, Presence::optional}};
 constexpr ObjectShape kVariant{"GroupingVariant", kVariantMembers};
 constexpr Shape kVariantShape = kVariant;
-constexpr Member kGroupingMembers[] = {{"grouping_config", kText},
-                                       {"variants", map_of(kVariantShape)}};
+constexpr Member kInfoMembers[] = {{"grouping_config", kText}, {"variants", map_of(kVariantShape)}};
 
 }  // namespace
 
@@ -90,7 +89,7 @@ const ObjectShape kSimpleEvent{"SimpleEvent", kSimpleMembers, &kCommon};
 const ObjectShape kEventBase{"FullEvent", kBaseMembers, &kCommon};
 const ObjectShape kEvent{"PicketEvent", kEventMembers, &kEventBase};
 const ObjectShape kEventPlace{"EventPlace", kPlaceMembers};
-const ObjectShape kGroupingInfo{"GroupingInfo", kGroupingMembers};
+const ObjectShape kGroupingInfo{"GroupingInfo", kInfoMembers};
 const ObjectShape kStoredEvent{.name = "StoredEvent", .members = kStoredMembers, .open = true};
 
 }  // namespace picket::api
