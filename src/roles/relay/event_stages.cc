@@ -109,6 +109,7 @@ EventResult filter_event(EventWork& work, const domain::ProjectConfig& project) 
 }
 
 EventResult serialize_event(EventWork& work, const domain::ProjectConfig&) {
+  if (work.group.event.without_spans) work.document->get_object().erase("spans");
   work.json.clear();
   protocol::write_json(work.document->get_object(), work.json);
   return {};

@@ -99,7 +99,6 @@ EventResult take_quota(EventWork& work, const domain::ProjectConfig& project) {
   std::vector<Item>& rest = work.group.rest;
   drop_unstored(rest, context.telemetry);
   for (Item& item : rest) item.counted = true;
-  if (work.group.event.without_spans) work.document->get_object().erase("spans");
   if (context.quotas.nothing_set(*project.quotas)) return {};
   std::vector<domain::QuotaItem> asked = quota_items(rest);
   asked.insert(asked.begin(), quota_item(work.group.event));
@@ -112,7 +111,6 @@ EventResult take_quota(EventWork& work, const domain::ProjectConfig& project) {
   }
   if (event.spans_by != nullptr) {
     refuse_spans(work.group.event, *event.spans_by, context.telemetry);
-    work.document->get_object().erase("spans");
   }
   apply(std::span(result.verdicts).subspan(1), rest, context.telemetry);
   drop_unstored(rest, context.telemetry);
