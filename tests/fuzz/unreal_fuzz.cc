@@ -45,7 +45,8 @@ void check_texts(std::string_view bytes) {
     check_properties(*section);
   boost::json::object event =
       domain::items::take_game_event(crash, {}).value_or(event_with_surprises());
-  domain::items::write_unreal(crash, bytes.substr(0, 60), event);
+  domain::items::write_unreal_user(bytes.substr(0, 60), event);
+  domain::items::write_unreal(crash, event);
   boost::json::array crumbs =
       domain::items::read_unreal_log(bytes, domain::items::kMaxUnrealLogLines, {});
   PICKET_ASSERT(crumbs.size() <= domain::items::kMaxUnrealLogLines);

@@ -118,14 +118,6 @@ void add_tag(std::string_view key, std::string_view value, json::object& event) 
   }
 }
 
-void write_user_id(std::string_view user_id, json::object& event) {
-  const ascii::Split user = ascii::split_once(user_id, '|');
-  const ascii::Split account = ascii::split_once(user.tail, '|');
-  if (!user.head.empty()) child(event, "user")["id"] = to_valid_utf8(user.head);
-  if (!account.head.empty()) add_tag("epic_account_id", to_valid_utf8(account.head), event);
-  if (!account.tail.empty()) add_tag("machine_id", to_valid_utf8(account.tail), event);
-}
-
 std::optional<bool> truth_of(std::string_view text) noexcept {
   if (text == "true" || text == "1") return true;
   if (text == "false" || text == "0") return false;
@@ -230,8 +222,15 @@ std::optional<json::object> take_game_event(CrashContext& crash, const json::sto
   return std::move(parsed->get_object());
 }
 
-void write_unreal(const CrashContext& crash, std::string_view user_id, json::object& event) {
-  write_user_id(user_id, event);
+void write_unreal_user(std::string_view user_id, json::object& event) {
+  const ascii::Split user = ascii::split_once(user_id, '|');
+  const ascii::Split account = ascii::split_once(user.tail, '|');
+  if (!user.head.empty()) child(event, "user")["id"] = to_valid_utf8(user.head);
+  if (!account.head.empty()) add_tag("epic_account_id", to_valid_utf8(account.head), event);
+  if (!account.tail.empty()) add_tag("machine_id", to_valid_utf8(account.tail), event);
+}
+
+void write_unreal(const CrashContext& crash, json::object& event) {
   write_known(crash.runtime, event);
   write_gpu(crash, event);
   write_game(crash.game, event);

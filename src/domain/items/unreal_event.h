@@ -18,10 +18,12 @@ namespace picket::domain::items {
 std::optional<boost::json::object> take_game_event(CrashContext& crash,
                                                    const boost::json::storage_ptr& arena);
 
+/// Who the uploader says that it was: "user|epic account|machine", of which each may be missing.
+void write_unreal_user(std::string_view user_id, boost::json::object& event);
+
 /// Places of their own for what events have, contexts `gpu` and `game`; all other properties become
-/// the context `unreal`, by relay's names. What the event says itself stays, but for the user's id.
-/// `user_id` is the request's: "user|epic account|machine".
-void write_unreal(const CrashContext& crash, std::string_view user_id, boost::json::object& event);
+/// the context `unreal`, by relay's names. What the event says itself stays.
+void write_unreal(const CrashContext& crash, boost::json::object& event);
 
 /// What the person at the machine wrote, as a user report about the event; empty: nothing.
 std::string unreal_user_report(const CrashContext& crash, const EventId& event);

@@ -1,6 +1,8 @@
 #include "domain/items/unreal_event.h"
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -35,10 +37,8 @@ TEST(WriteUnreal, PutsPropertiesWhereEventsHaveThem) {
                            {"Misc.OSVersionMajor", "Windows 10"},
                            {"MemoryStats.TotalPhysical", "8000"},
                            {"Modules", "a.dll"}}),
-               "u|e|m", event);
-  EXPECT_EQ(written(event), R"({"user":{"id":"u","username":"jane"},)"
-                            R"("tags":{"epic_account_id":"e","machine_id":"m"},)"
-                            R"("logentry":{"formatted":"broken"},)"
+               event);
+  EXPECT_EQ(written(event), R"({"logentry":{"formatted":"broken"},"user":{"username":"jane"},)"
                             R"("contexts":{"device":{"memory_size":8000},)"
                             R"("os":{"name":"Windows 10"},"unreal":{"crash_type":"Assert"}},)"
                             R"("level":"error","sdk":{"name":"unreal.crashreporter",)"
@@ -54,7 +54,7 @@ TEST(WriteUnreal, NamesTheOthersAsRelayDoes) {
                            {"IsUE4Release", "false"},
                            {"Misc.Is64bitOperatingSystem", "1"},
                            {"bAllowToBeContacted", "maybe"}}),
-               "", event);
+               event);
   EXPECT_EQ(written(event.at("contexts").as_object()),
             R"({"unreal":{"process_id":17,"seconds_since_start":"long","is_ue4_release":false,)"
             R"("misc_is_64bit":true,"allowed_to_be_contacted":"maybe",)"
@@ -71,25 +71,25 @@ TEST(WriteUnreal, ReadsTheGraphicsCardFromTheEngine) {
                                                                 {"RHI.UserDriverVersion", "551.52"},
                                                                 {"RHI.RHIName", "D3D12"},
                                                                 {"RHI.DRED", "true"}}),
-               "", event);
+               event);
   EXPECT_EQ(written(event.at("contexts").at("gpu").as_object()),
             R"({"name":"RTX","id":"28E0","vendor_name":"NVIDIA","version":"551.52",)"
             R"("api_type":"D3D12","graphics_shader_level":"SM5"})");
   json::object other;
-  write_unreal(context_of({{"Misc.PrimaryGPUBrand", "brand"}}), "", other);
+  write_unreal(context_of({{"Misc.PrimaryGPUBrand", "brand"}}), other);
   EXPECT_EQ(written(other.at("contexts").at("gpu").as_object()), R"({"name":"brand"})");
 }
 
 TEST(WriteUnreal, MakesAContextOfGameData) {
   json::object event;
-  write_unreal(context_of({}, {}, {{"Map", "Arena"}, {"Level", "3"}}), "", event);
+  write_unreal(context_of({}, {}, {{"Map", "Arena"}, {"Level", "3"}}), event);
   EXPECT_EQ(written(event.at("contexts").as_object()), R"({"game":{"Map":"Arena","Level":"3"}})");
 }
 
 TEST(WriteUnreal, TellsCrashesFromAssertsAndEnsures) {
   const auto level = [](UnrealProperties runtime) {
     json::object event;
-    write_unreal(context_of(std::move(runtime)), "", event);
+    write_unreal(context_of(std::move(runtime)), event);
     return event.contains("level") ? std::string(event.at("level").as_string()) : "";
   };
   EXPECT_EQ(level({{"IsAssert", "true"}}), "error");
@@ -110,13 +110,28 @@ TEST(WriteUnreal, LeavesWhatTheEventSays) {
                            {"MemoryStats.TotalPhysical", "2"},
                            {"Misc.OSVersionMajor", "o"},
                            {"Misc.PrimaryGPUBrand", "p"}}),
-               "|e", event);
+               event);
   EXPECT_EQ(written(event),
             R"({"level":"info","sdk":"mine","logentry":{"formatted":"m"},)"
             R"("user":{"username":"n","id":"l"},"contexts":{"device":{"memory_size":1},)"
             R"("os":{"raw_description":"r"},"gpu":{"name":"g"},"unreal":{"crash_type":"Ensure",)"
             R"("login_id":"l","misc_primary_gpu_brand":"p"}},)"
-            R"("tags":[["a","b"],["epic_account_id","e"]]})");
+            R"("tags":[["a","b"]]})");
+}
+
+TEST(WriteUnrealUser, TellsPersonAccountAndMachine) {
+  const auto told = [](std::string_view user_id, const char* text = "{}") {
+    json::object event = parse(text);
+    write_unreal_user(user_id, event);
+    return written(event);
+  };
+  EXPECT_EQ(told("u|e|m"),
+            R"({"user":{"id":"u"},"tags":{"epic_account_id":"e","machine_id":"m"}})");
+  EXPECT_EQ(told("u", R"({"user":{"id":"mine"}})"), R"({"user":{"id":"u"}})");
+  EXPECT_EQ(told("|e", R"({"tags":[["a","b"]]})"),
+            R"({"tags":[["a","b"],["epic_account_id","e"]]})");
+  EXPECT_EQ(told(""), "{}");
+  EXPECT_EQ(told("||"), "{}");
 }
 
 TEST(TakeGameEvent, TakesAnObjectAndNothingElse) {

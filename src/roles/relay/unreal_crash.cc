@@ -114,18 +114,15 @@ std::optional<json::object> read_game_event(EventWork& work) {
 }
 
 void enrich_from_unreal(EventWork& work, json::object& event) {
-  const Item* const file = find_file(work.group, AttachmentType::unreal_context);
-  const std::string user_id = user_id_of(work);
-  const bool is_crash = work.group.type() == ItemType::unreal_report || !user_id.empty() ||
-                        file != nullptr ||
-                        find_file(work.group, AttachmentType::unreal_logs) != nullptr;
-  if (!is_crash) return;
+  domain::items::write_unreal_user(user_id_of(work), event);
   add_breadcrumbs(work, event);
+  const Item* const file = find_file(work.group, AttachmentType::unreal_context);
+  if (file == nullptr && work.group.type() != ItemType::unreal_report) return;
   domain::items::CrashContext crash;
   if (file != nullptr) crash = domain::items::read_crash_context(file->content.payload);
   // Whoever made the event, it is no data of the game.
   domain::items::take_game_event(crash, work.arena);
-  domain::items::write_unreal(crash, user_id, event);
+  domain::items::write_unreal(crash, event);
   if (std::string report = domain::items::unreal_user_report(crash, work.group.id);
       !report.empty()) {
     add_user_report(work, std::move(report));

@@ -195,6 +195,7 @@ TEST(RelayUnreal, ReadsFilesThatComeWithoutAContainer) {
                 {R"({"type":"attachment","attachment_type":"unreal.logs"})", log}}));
   const auto event = only_event(world);
   EXPECT_EQ(event.at("breadcrumbs").at("values").at(0).at("message").as_string(), "line");
+  EXPECT_EQ(event.at("sdk").at("name").as_string(), "sentry.test") << "a log is no crash";
 }
 
 TEST(RelayUnreal, AddsFortyLinesOfAllLogs) {

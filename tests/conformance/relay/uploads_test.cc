@@ -84,6 +84,20 @@ TEST(RelayMinidump, TakesADumpAlone) {
   EXPECT_THAT(world.outcomes(), IsEmpty());
 }
 
+TEST(RelayMinidump, ReadsADumpOfTheOtherByteOrder) {
+  World world;
+  std::string dump = "PMDM";
+  for (const std::uint32_t value : {0xa793U, 0U, 32U, 0U, 784'111'700U, 0U, 0U}) {
+    std::string number;
+    put_le(number, value);
+    dump.append(number.rbegin(), number.rend());
+  }
+  EXPECT_EQ(upload(world, file("upload_file_minidump", "crash.dmp", dump)).status, 200);
+  const auto events = world.events();
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(parse(events[0]).at("timestamp").to_number<double>(), 784'111'700.0);
+}
+
 TEST(RelayMinidump, MergesTheFormIntoTheEvent) {
   World world;
   const auto answer =
