@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "build/release"
+PROGRAM = Path(os.environ.get("BENCH_PICKET", RELEASE / "picket"))
+LOAD = Path(os.environ.get("BENCH_LOAD", RELEASE / "picket_load"))
 EVENTS = "20000"
 SLOW_DISK = {"LD_PRELOAD": str(RELEASE / "libpicket_slow_sync.so"), "SLOW_SYNC_MS": "5"}
 
@@ -25,13 +27,13 @@ class Server:
         self.data = data
         self._output = open(data.parent / "serve.out", "w+")
         self.process = subprocess.Popen(
-            [RELEASE / "picket", "serve", "--data", data, "--listen", "127.0.0.1:0"], stdout=self._output,
+            [PROGRAM, "serve", "--data", data, "--listen", "127.0.0.1:0"], stdout=self._output,
             stderr=open(data.parent / "serve.log", "w"), env={**os.environ, **environment})
         while not (ready := re.search(r"ready at (\S+)", self._read())):
             assert self.process.poll() is None, (data.parent / "serve.log").read_text()
             time.sleep(0.02)
         self.url = ready.group(1).rstrip("/")
-        done = subprocess.run([RELEASE / "picket", "setup", "--json", "--data", data], check=True, capture_output=True)
+        done = subprocess.run([PROGRAM, "setup", "--json", "--data", data], check=True, capture_output=True)
         self.setup = json.loads(done.stdout)
 
     def _read(self) -> str:
@@ -54,7 +56,7 @@ class Server:
 def load(server: Server, samples: str, *options: str) -> dict:
     setup = server.setup
     done = subprocess.run(
-        [RELEASE / "picket_load", "--dsn", setup["dsn"], "--samples", samples, "--api-url", server.url, "--token",
+        [LOAD, "--dsn", setup["dsn"], "--samples", samples, "--api-url", server.url, "--token",
          setup["token"], "--org", setup["org"], "--project", setup["project"], "--pid", str(server.process.pid),
          "--data", server.data, "--json", *options], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return json.loads(done.stdout)
