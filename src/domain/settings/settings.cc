@@ -112,6 +112,9 @@ std::optional<std::string> find_flaw(const Setting& setting, const json::value& 
       if (value.is_bool()) return std::nullopt;
       return flaw_of_texts(setting, value);
     case number:
+      // Nothing is 0, where that is one of the numbers.
+      if (is_nothing(value) && setting.least <= 0) return std::nullopt;
+      return flaw_of_number(setting, value);
     case number_or_null:
       if (is_nothing(value)) return std::nullopt;
       return flaw_of_number(setting, value);

@@ -40,7 +40,7 @@ struct Setting {
 const Setting* find_setting(std::span<const Setting> table, std::string_view name) noexcept;
 
 /// A sentence for whoever sent it; nullopt for a good value. What can be read as one is good: ""
-/// for a number that may be null.
+/// for a number that may be null or 0.
 std::optional<std::string> find_flaw(const Setting& setting, const boost::json::value& value);
 
 /// What differs from the defaults, of one or more tables whose names do not overlap.

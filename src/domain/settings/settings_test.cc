@@ -11,6 +11,8 @@ namespace json = boost::json;
 
 constexpr Setting kLines{"lines", SettingKind::lines, R"("")", 0, 40};
 constexpr Setting kLower{"lower", SettingKind::lower_lines, R"("")", 0, 40};
+constexpr Setting kCount{"count", SettingKind::number, "5", 0, 9};
+constexpr Setting kDelay{"delay", SettingKind::number, "180", 60, 3600};
 constexpr Setting kChoice{"choice", SettingKind::flag_or_texts, "false", 0, 10};
 
 json::value kept(const Setting& setting, const json::value& value) {
@@ -33,6 +35,14 @@ TEST(SettingLines, RefuseWhatTextRefuses) {
     EXPECT_TRUE(find_flaw(setting, json::array{"a"}));
     EXPECT_TRUE(find_flaw(setting, json::value(std::string(41, 'a'))));
   }
+}
+
+TEST(SettingNumber, ReadsNothingAsZeroWhereThatIsANumber) {
+  for (const json::value& nothing : {json::value(""), json::value(nullptr)}) {
+    EXPECT_EQ(kept(kCount, nothing), json::value(0));
+    EXPECT_TRUE(find_flaw(kDelay, nothing)) << "it would be kept, and read as the default";
+  }
+  EXPECT_EQ(kept(kDelay, 60), json::value(60));
 }
 
 TEST(SettingFlagOrTexts, TakesBothAndNothingElse) {
