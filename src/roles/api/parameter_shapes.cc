@@ -118,6 +118,7 @@ constexpr ParameterShape kQuery[] = {
     {"", "project", kTexts, "Ids or slugs of projects; -1 is all."},
     {"", "providerKey", kText, kPassedOver},
     {"", "provider_key", kText, kPassedOver},
+    {"", "config", kText, "Id of another grouping config: newstyle:2023-01-11."},
     {"", "query", kText, kSearch},
     {"organization_issues_count", "query", kTexts.up_to(20), "Searches; each is counted."},
     {"organization_issue_events", "query", kText, "An event's id, or text to find."},
@@ -176,6 +177,7 @@ constexpr ParameterShape kQuery[] = {
 constexpr ParameterShape kPath[] = {
     {"", "attachment", kText, "Id of an attachment."},
     {"", "auth", kText, "totp, or recovery for the codes."},
+    {"", "codeowners", kText, "Id of a CODEOWNERS file."},
     {"", "environment", kText, "Name of an environment."},
     {"", "event", kText, "Id of an event; of an issue's also latest, oldest and recommended."},
     {"", "filter", kText, "Id of an inbound filter, as localhost."},

@@ -148,7 +148,7 @@ Answer<net::Response> preview_project_filters(Call& call) {
   const auto body = read_body(call.request);
   if (!body) return unexpected(body.error());
   Fields fields(*body);
-  ports::Project draft = read_project_fields(fields, *body, *project);
+  ports::Project draft = read_project_draft(fields, *body, *project);
   read_filters(fields, *body, draft.settings);
   if (!fields.ok()) return unexpected(fields.problem());
   const FilterConfig config(domain::filter::settings_of(draft.settings),

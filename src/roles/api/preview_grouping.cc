@@ -131,7 +131,7 @@ Answer<net::Response> preview_project_grouping(Call& call) {
   const auto body = read_body(call.request);
   if (!body) return unexpected(body.error());
   Fields fields(*body);
-  const ports::Project draft = read_project_fields(fields, *body, *project);
+  const ports::Project draft = read_project_draft(fields, *body, *project);
   if (!fields.ok()) return unexpected(fields.problem());
   const auto now = domain::compile_grouping(domain::grouping_texts(project->settings));
   const auto drafted = domain::compile_grouping(domain::grouping_texts(draft.settings));

@@ -109,7 +109,7 @@ Answer<net::Response> preview_project_scrubbing(Call& call) {
   const auto body = read_body(call.request);
   if (!body) return unexpected(body.error());
   Fields fields(*body);
-  const ports::Project draft = read_project_fields(fields, *body, *project);
+  const ports::Project draft = read_project_draft(fields, *body, *project);
   const auto event = read_event(call, fields, *body, project->id);
   if (!event) return unexpected(event.error());
   if (!fields.ok()) return unexpected(fields.problem());

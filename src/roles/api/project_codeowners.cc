@@ -107,8 +107,6 @@ Answer<net::Response> add_project_codeowners(Call& call) {
   if (!project) return unexpected(project.error());
   const auto before = read_ownership(call, project->id);
   if (!before) return unexpected(before.error());
-  if (!before->codeowners.empty())
-    return unexpected(invalid_field("raw", "This project has a CODEOWNERS file already."));
   return write_codeowners(call, *project, *before, 201);
 }
 

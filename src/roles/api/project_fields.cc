@@ -175,6 +175,12 @@ ports::Project read_project_fields(Fields& fields, const json::object& body,
   return after;
 }
 
+ports::Project read_project_draft(Fields& fields, const json::object& body,
+                                  const ports::Project& before) {
+  static_cast<void>(fields.flag("isBookmarked"));
+  return read_project_fields(fields, body, before);
+}
+
 Answer<std::vector<std::string>> read_project_slugs(const Call& call) {
   const auto projects = call.meta().projects().list();
   if (!projects) return unexpected(failed(projects.error()));

@@ -26,6 +26,8 @@ Answer<net::Response> list_nothing_of_release(Call& call) {
 
 /// The one before that has commits: none has.
 Answer<net::Response> show_previous_release(Call& call) {
+  if (const auto per_page = read_per_page(call.parameters); !per_page)
+    return unexpected(per_page.error());
   const auto release = find_release(call);
   if (!release) return unexpected(release.error());
   return json_response(json::object());

@@ -189,6 +189,13 @@ constexpr Shape kAssigneeForms[] = {kText.up_to(320), kInteger};
 constexpr Member kUpdateMembers[] = {
     {"status", one_of(kWrittenStatuses), optional},
     {"statusDetails", kStatusWish, optional},
+    // Older clients write these beside the status.
+    {"ignoreDuration", kInteger.from_to(0, 5'270'400).or_null(), optional},
+    {"ignoreUntil", kText.up_to(64).or_null(), optional},
+    {"ignoreCount", kInteger.from_to(0, 1'000'000'000).or_null(), optional},
+    {"ignoreWindow", kInteger.from_to(0, 10'080).or_null(), optional},
+    {"ignoreUserCount", kInteger.from_to(0, 1'000'000'000).or_null(), optional},
+    {"ignoreUserWindow", kInteger.from_to(0, 10'080).or_null(), optional},
     {"substatus", one_of(kSubstatuses), optional},
     {"priority", one_of(kPriorities), optional},
     {"assignedTo", either_of(kAssigneeForms).or_null(), optional},

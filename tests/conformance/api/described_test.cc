@@ -70,6 +70,13 @@ const std::map<std::string_view, json::value>& samples() {
         "isBookmarked": true, "allowedDomains": ["*"], "options": {"filters:releases": "1.*"},
         "resolveAge": 24, "verifySSL": true, "highlightTags": ["a"], "defaultEnvironment": null})");
     add("project_environment_update", R"({"isHidden": true})");
+    add("project_ownership_update", R"({"raw": "* #backend", "fallthrough": false,
+        "autoAssignment": "Turn off Auto-Assignment", "codeownersAutoSync": false})");
+    add("project_codeowners_add", R"({"raw": "* @acme/backend"})");
+    add("project_codeowners_update", R"({"raw": "* @acme/backend"})");
+    add("preview_scrubbing", R"({"event": {"message": "x"}})");
+    add("organization_release_create", R"({"version": "fresh@1.0.0", "projects": ["shop-api"]})");
+    add("project_release_create", R"({"version": "fresh@1.0.0"})");
     add("project_filter_update", R"({"active": true, "subfilters": ["ie"]})");
     add("project_key_create", R"({"name": "Two", "isActive": true,
         "rateLimit": {"count": 5, "window": 60}, "browserSdkVersion": "9.x",

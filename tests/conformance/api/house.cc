@@ -65,14 +65,21 @@ House::House(const std::function<void(ApiWorld&, const People&)>& before) : peop
             {"monitor", "nightly"},
             {"user", "me"},
             {"version", "shop-api%402.4.1"},
+            {"unused_version", "unused%401.0.0"},
             {"session", "2"},
             {"auth", "totp"}};
   names_["note"] = note_of(names_["issue"]);
   names_["token"] = make_token(world, people.acme, {});
   names_["own_token"] = make_token(world, {}, people.ada);
+  make("projects/acme/shop-api/codeowners/", R"({"raw": "* @acme/backend"})");
+  names_["codeowners"] = "1";
+  make("organizations/acme/releases/", R"({"version": "unused@1.0.0", "projects": ["shop-api"]})");
 }
 
 std::string House::path_of(const api::ApiRoute& route) const {
+  // One in which no issue began.
+  if (route.name.ends_with("release_delete"))
+    return path_of(route.pattern, {{"version", names_.at("unused_version")}});
   if (!route.name.starts_with("api_token")) return path_of(route.pattern, {});
   return path_of(route.pattern, {{"token", names_.at("own_token")}});
 }
@@ -102,6 +109,11 @@ net::testkit::Answer House::ask_as_ada(const api::ApiRoute& route, std::string_v
   const std::string path = path_of(route) + std::string(query);
   if (!route.session_only) return world.ask_as(token_, route.method, path, body);
   return world.ask_as("", route.method, path, body, session_);
+}
+
+void House::make(std::string_view path, std::string_view body) {
+  const auto answer = world.ask_as(token_, net::Method::post, "/api/0/" + std::string(path), body);
+  EXPECT_EQ(answer.status, 201) << answer.body;
 }
 
 std::string House::note_of(const std::string& issue) {

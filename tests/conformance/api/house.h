@@ -39,6 +39,8 @@ class House {
   People people;
 
  private:
+  /// Of what a POST to that path makes.
+  void make(std::string_view path, std::string_view body);
   std::string note_of(const std::string& issue);
 
   Names names_;

@@ -157,7 +157,7 @@ TEST_F(Items, AttachmentsOfAnIssueAreListedNewestFirst) {
   EXPECT_EQ(size("?event_id=" + std::string(32, 'a')), 0U);
   EXPECT_EQ(size("?per_page=1&cursor=0:1:0"), 1U);
   EXPECT_EQ(size("?environment=nowhere"), 0U);
-  EXPECT_EQ(size("?start=2001-01-01&end=2001-01-02"), 0U);
+  EXPECT_EQ(size("?start=2001-01-01T00:00:00&end=2001-01-02T00:00:00"), 0U);
   EXPECT_EQ(world.ask(Method::get, "/api/0/organizations/acme/issues/999999/attachments/").status,
             404);
 }

@@ -137,7 +137,7 @@ void ApiWorld::set_up() {
   token.name = "conformance";
   token.sha256_hex = domain::account::hash_token(kToken);
   token.scopes = {"event:admin", "event:read",   "event:write", "member:read",
-                  "org:read",    "project:read", "team:read"};
+                  "org:read",    "project:read", "team:read",   "project:releases"};
   token.created = server_.clock.now();
   must(tx->users().tokens().create(token));
   must(tx->commit());
