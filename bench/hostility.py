@@ -43,10 +43,18 @@ def good_clients(server: Server, samples: str, seconds: int) -> dict:
 
 def measure(attack: attacks.Attack | None, samples: str, folder: Path) -> str:
     server = Server(folder / "data", {})
+    try:
+        return measure_on(server, attack, samples)
+    finally:
+        server.stop()
+
+
+def measure_on(server: Server, attack: attacks.Attack | None, samples: str) -> str:
     load(server, samples, "--events", "500", "--warm-up", "0")
     target = attacks.Target(server.setup["dsn"])
     stop, results = multiprocessing.Event(), multiprocessing.Queue()
-    attacker = multiprocessing.Process(target=attacks.run, args=(attack, target, stop, results)) if attack else None
+    attacker = multiprocessing.Process(target=attacks.run, args=(attack, target, stop, results),
+                                       daemon=True) if attack else None
     if attack:
         attack.prepare(target)
     before = handles(server)
@@ -67,7 +75,6 @@ def measure(attack: attacks.Attack | None, samples: str, folder: Path) -> str:
            f"{server.status_mb('VmHWM'):.0f}", f"{server.status_mb('VmRSS'):.0f}", f"{cpu / took:.2f}",
            str((handles(server) - before)["socket"])]
     assert server.process.poll() is None, "it died"
-    server.stop()
     return "| " + " | ".join(row) + " |"
 
 
