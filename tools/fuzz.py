@@ -42,6 +42,7 @@ MOST_FILE_BYTES = 32 * 1024
 TIMEOUT_S = 10
 MOST_MEMORY_MB = 2048
 STATUS = re.compile(r"#(\d+)\s+\S+\s+cov: (\d+) ft: (\d+) corp: (\d+)/")
+PROGRESS = re.compile(r"#\d+\s+(NEW|REDUCE|RELOAD|pulse)|\s+NEW_FUNC")
 COUNTERS = re.compile(r"\((\d+) inline 8-bit counters\)")
 
 
@@ -87,7 +88,8 @@ def execute(target: str, *arguments: object) -> Run:
     if lines := STATUS.findall(log):
         run.executions, run.edges, run.features = (int(n) for n in lines[-1][:3])
     if program.returncode != 0:
-        run.failure = log[-12000:]
+        told = [line for line in log.splitlines() if not PROGRESS.match(line)]
+        run.failure = "\n".join(told)[-12000:]
     return run
 
 
@@ -161,8 +163,8 @@ def summary(run: Run) -> str:
 
 
 def ranked(control: Path) -> list[Path]:
-    """What libFuzzer's merge, whose control file this is, found worth keeping: what takes a new edge first, then what has
-    most new features. It took the inputs by size, so an edge is credited to the smallest input that takes it."""
+    """What libFuzzer's merge, whose control file this is, found worth keeping: what takes most new edges first, then what
+    has most new features. It took the inputs by size, so an edge is credited to the smallest input that takes it."""
     lines = control.read_text().splitlines()
     files = lines[2:2 + int(lines[0])]
     edges, features = {}, {}
@@ -171,7 +173,7 @@ def ranked(control: Path) -> list[Path]:
         if kind in ("COV", "FT"):
             (edges if kind == "COV" else features)[int(index)] = len(values)
     worth = [index for index in range(len(files)) if edges.get(index) or features.get(index)]
-    worth.sort(key=lambda index: (not edges.get(index), -features.get(index, 0)))
+    worth.sort(key=lambda index: (-edges.get(index, 0), -features.get(index, 0)))
     return [Path(files[index]) for index in worth]
 
 
@@ -235,7 +237,7 @@ def table(names: list[str]) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["run", "merge", "table"])
     parser.add_argument("targets", nargs="*")
     parser.add_argument("--seconds", type=int, default=30)

@@ -189,8 +189,14 @@ TEST(Fingerprint, LooksAtAMessageOnce) {
       R"({"fingerprint":["{{ message }}","{{ level }}","{{ message }}"],"level":"error",
           "logentry":{"formatted":"order 7"}})");
   Arena arena;
-  const Event read = read_event(json.as_object(), kCurrent, arena);
-  grouping::Run run{.event = read, .config = kCurrent, .arena = arena};
+  const auto settings = GroupingSettings::standard();
+  StacktraceReader stacktraces(json.as_object(), *settings, arena);
+  const Event read = read_event(json.as_object(), stacktraces, arena);
+  grouping::Run run{.event = read,
+                    .config = kCurrent,
+                    .arena = arena,
+                    .settings = *settings,
+                    .stacktraces = stacktraces};
   const std::vector<std::string_view> entries = read_fingerprint(run).entries;
   EXPECT_EQ(entries, (std::vector<std::string_view>{"order <int>", "error", "order <int>"}));
   EXPECT_EQ(entries[0].data(), entries[2].data());

@@ -45,6 +45,7 @@ const json::object* details_of(Fields& fields, const json::object& body) {
   return nullptr;
 }
 
+/// Wrong is wrong, also where another status is asked for.
 Answer<void> read_conditions(const json::object& details, bool nested, Timestamp now,
                              IssueUpdate& update) {
   auto conditions = read_archive_conditions(details, now);
@@ -53,20 +54,23 @@ Answer<void> read_conditions(const json::object& details, bool nested, Timestamp
     if (nested) problem.body = json::object{{"statusDetails", *problem.body}};
     return unexpected(std::move(problem));
   }
+  if (update.status != IssueStatus::ignored) return {};
   update.snooze = conditions->snooze;
   update.snooze_duration = conditions->duration;
   if (conditions->until_escalating) update.substatus = domain::Substatus::archived_until_escalating;
   return {};
 }
 
-/// Details of another status than the one that is asked for do not matter.
 Answer<void> read_details(const Call& call, Fields& fields, const json::object& body,
                           std::span<const domain::Issue> issues, bool in_next,
                           IssueUpdate& update) {
   const json::object* const details = details_of(fields, body);
   if (details == nullptr) return {};
-  if (update.status == IssueStatus::ignored)
-    return read_conditions(*details, details != &body, call.now, update);
+  if (details != &body) {
+    IssueUpdate ignored;  // What stands beside the details has no effect.
+    if (auto read = read_conditions(body, false, call.now, ignored); !read) return read;
+  }
+  if (auto read = read_conditions(*details, details != &body, call.now, update); !read) return read;
   if (update.status != IssueStatus::resolved) return {};
   auto resolution = read_resolution(call, *details, in_next, issues);
   if (!resolution) return unexpected(std::move(resolution.error()));

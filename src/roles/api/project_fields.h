@@ -26,12 +26,13 @@ void read_settings(Fields& fields, const boost::json::object& from,
 /// What `options` of a body may hold: the options, and some fields by the names of options.
 std::span<const domain::Setting> written_options() noexcept;
 
-/// `before` with what the fields say;
+/// `before` with what the fields say; what is wrong with them is in `fields`.
+ports::Project read_project_fields(Fields& fields, const boost::json::object& body,
+                                   const ports::Project& before);
+
 /// The same for a change that is only tried: also what a change of the project takes besides.
 ports::Project read_project_draft(Fields& fields, const boost::json::object& body,
                                   const ports::Project& before);
-what is wrong with them is in `fields`.ports::Project read_project_fields(
-    Fields& fields, const boost::json::object& body, const ports::Project& before);
 
 Changes compare_projects(const ports::Project& before, const ports::Project& after);
 
