@@ -111,6 +111,18 @@ export type CheckIn = {
   readonly status: string;
 };
 
+export type CodeownersErrors = {
+  readonly missing_external_teams: readonly string[];
+  readonly missing_external_users: readonly string[];
+  readonly missing_user_emails: readonly string[];
+  readonly teams_without_access: readonly string[];
+  readonly users_without_access: readonly string[];
+};
+
+export type CodeownersImport = {
+  readonly raw: string;
+};
+
 export type CollapsedIssue = {
   readonly annotations?: readonly Json[];
   readonly assignedTo?: Actor | null;
@@ -241,6 +253,14 @@ export type EventProcessing = {
   readonly symbolicationDegraded: boolean;
 };
 
+export type EventSample = {
+  readonly complete: boolean;
+  readonly examined: number;
+  readonly oldest: Timestamp | null;
+  readonly stored: number;
+  readonly unreadable: number;
+};
+
 export type EventSdk = {
   readonly name: string | null;
   readonly version: string | null;
@@ -270,6 +290,73 @@ export type Factor = {
   readonly isEnrolled: boolean;
   readonly lastUsedAt: Timestamp | null;
   readonly name: string;
+};
+
+export type FilterDraft = {
+  readonly allowedDomains?: readonly string[];
+  readonly builtinSymbolSources?: readonly string[];
+  readonly dataScrubber?: boolean;
+  readonly dataScrubberDefaults?: boolean;
+  readonly defaultEnvironment?: string | null;
+  readonly digestsMaxDelay?: number;
+  readonly digestsMinDelay?: number;
+  readonly enableAutoReleaseCreation?: boolean;
+  readonly filters?: Readonly<Record<string, Json>>;
+  readonly fingerprintingRules?: string;
+  readonly groupingConfig?: string;
+  readonly groupingEnhancements?: string;
+  readonly highlightContext?: Readonly<Record<string, Json>>;
+  readonly highlightTags?: readonly string[];
+  readonly isBookmarked?: boolean;
+  readonly name?: string;
+  readonly options?: ProjectOptionsChange;
+  readonly platform?: string;
+  readonly quotas?: readonly Json[];
+  readonly relayPiiConfig?: string | null;
+  readonly resolveAge?: number;
+  readonly safeFields?: readonly string[];
+  readonly scrapeJavaScript?: boolean;
+  readonly scrubIPAddresses?: boolean;
+  readonly secondaryGroupingConfig?: string | null;
+  readonly secondaryGroupingExpiry?: number;
+  readonly securityToken?: string;
+  readonly securityTokenHeader?: string | null;
+  readonly sensitiveFields?: readonly string[];
+  readonly slug?: string;
+  readonly spikeMultiple?: number;
+  readonly storeCrashReports?: number | null;
+  readonly subjectPrefix?: string;
+  readonly subjectTemplate?: string;
+  readonly symbolSources?: string;
+  readonly verifySSL?: boolean;
+};
+
+export type FilterPreview = {
+  readonly byReason: Readonly<Record<string, number>>;
+  readonly dropped: number;
+  readonly examples: readonly FilteredExample[];
+  readonly issueCount: number;
+  readonly issues: readonly FilteredIssue[];
+  readonly sample: EventSample;
+};
+
+export type FilteredExample = {
+  readonly dateCreated: Timestamp;
+  readonly eventID: string;
+  readonly groupID: string;
+  readonly reason: string;
+  readonly title: string;
+};
+
+export type FilteredIssue = {
+  readonly events: number;
+  readonly id: string;
+  readonly title: string;
+};
+
+export type FirstLastRelease = {
+  readonly firstRelease: ReleaseRef | null;
+  readonly lastRelease: ReleaseRef | null;
 };
 
 export type FullEvent = {
@@ -306,6 +393,45 @@ export type FullEvent = {
 export type GroupingConfig = {
   readonly enhancements: string;
   readonly id: string;
+};
+
+export type GroupingInfo = {
+  readonly grouping_config: string;
+  readonly variants: Readonly<Record<string, GroupingVariant>>;
+};
+
+export type GroupingMove = {
+  readonly eventID: string;
+  readonly events: number;
+  readonly from: string;
+  readonly hash: string | null;
+  readonly title: string;
+  readonly to: string | null;
+};
+
+export type GroupingPreview = {
+  readonly merged: number;
+  readonly moveCount: number;
+  readonly moved: number;
+  readonly moves: readonly GroupingMove[];
+  readonly sample: EventSample;
+  readonly split: number;
+};
+
+export type GroupingVariant = {
+  readonly checksum?: string;
+  readonly component?: Readonly<Record<string, Json>>;
+  readonly config?: Readonly<Record<string, Json>>;
+  readonly contributes: boolean;
+  readonly description: string;
+  readonly hash: string | null;
+  readonly hashMismatch: boolean;
+  readonly hint: string | null;
+  readonly key: string;
+  readonly matched_rule?: string;
+  readonly raw_checksum?: string;
+  readonly type: string;
+  readonly values?: readonly Json[];
 };
 
 export type Health = {
@@ -534,14 +660,20 @@ export type IssueMetadata = {
 export type IssueUpdate = {
   readonly assignedTo?: string | number | null;
   readonly hasSeen?: boolean;
+  readonly ignoreCount?: number | null;
+  readonly ignoreDuration?: number | null;
+  readonly ignoreUntil?: string | null;
+  readonly ignoreUserCount?: number | null;
+  readonly ignoreUserWindow?: number | null;
+  readonly ignoreWindow?: number | null;
   readonly inbox?: boolean;
   readonly isBookmarked?: boolean;
   readonly isPublic?: boolean;
   readonly isSubscribed?: boolean;
   readonly priority?: 'high' | 'medium' | 'low';
-  readonly status?: 'unresolved' | 'resolved' | 'ignored' | 'archived' | 'muted';
+  readonly status?: 'unresolved' | 'resolved' | 'resolvedInNextRelease' | 'ignored' | 'archived' | 'muted';
   readonly statusDetails?: StatusDetailsChange;
-  readonly substatus?: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_forever' | 'regressed' | 'new';
+  readonly substatus?: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_until_condition_met' | 'archived_forever' | 'regressed' | 'new';
 };
 
 export type KeyCounts = {
@@ -592,6 +724,34 @@ export type ListedProject = {
   readonly platform: string | null;
   readonly slug: string;
   readonly status: string;
+};
+
+export type ListedRelease = {
+  readonly authors: readonly Json[];
+  readonly commitCount: number;
+  readonly currentProjectMeta: Readonly<Record<string, Json>>;
+  readonly data: Readonly<Record<string, Json>>;
+  readonly dateCreated: Timestamp;
+  readonly dateReleased: Timestamp | null;
+  readonly dateStarted: Timestamp | null;
+  readonly deployCount: number;
+  readonly eventCount?: number;
+  readonly eventShare?: number;
+  readonly firstEvent: Timestamp | null;
+  readonly id: number;
+  readonly lastCommit: null;
+  readonly lastDeploy: null;
+  readonly lastEvent: Timestamp | null;
+  readonly newGroups: number;
+  readonly owner: User | null;
+  readonly projects: readonly ReleaseProject[];
+  readonly ref: string | null;
+  readonly shortVersion: string;
+  readonly status: 'open' | 'archived';
+  readonly url: string | null;
+  readonly userAgent: string | null;
+  readonly version: string;
+  readonly versionInfo: ReleaseVersionInfo;
 };
 
 export type ListedUserReport = {
@@ -757,6 +917,33 @@ export type NewOrgAuthToken = {
 
 export type NewPassword = {
   readonly password: string;
+};
+
+export type NewProjectRelease = {
+  readonly commits?: readonly Json[];
+  readonly dateReleased?: string;
+  readonly dateStarted?: string;
+  readonly headCommits?: readonly Json[];
+  readonly owner?: string;
+  readonly ref?: string;
+  readonly refs?: readonly Json[];
+  readonly status?: 'open' | 'archived';
+  readonly url?: string;
+  readonly version: string;
+};
+
+export type NewRelease = {
+  readonly commits?: readonly Json[];
+  readonly dateReleased?: string;
+  readonly dateStarted?: string;
+  readonly headCommits?: readonly Json[];
+  readonly owner?: string;
+  readonly projects: readonly (string | number)[];
+  readonly ref?: string;
+  readonly refs?: readonly Json[];
+  readonly status?: 'open' | 'archived';
+  readonly url?: string;
+  readonly version: string;
 };
 
 export type NewUserReport = {
@@ -943,6 +1130,28 @@ export type OwnedOrganization = {
   readonly singleOwner: boolean;
 };
 
+export type OwnershipChange = {
+  readonly autoAssignment?: 'Auto Assign to Issue Owner' | 'Auto Assign to Suspect Commits' | 'Turn off Auto-Assignment';
+  readonly codeownersAutoSync?: boolean;
+  readonly fallthrough?: boolean;
+  readonly raw?: string;
+};
+
+export type OwnershipMatcher = {
+  readonly pattern: string;
+  readonly type: string;
+};
+
+export type OwnershipRule = {
+  readonly matcher: OwnershipMatcher;
+  readonly owners: readonly RuleOwner[];
+};
+
+export type OwnershipSchema = {
+  readonly '$version': number;
+  readonly rules: readonly OwnershipRule[];
+};
+
 export type Participant = {
   readonly avatar: Avatar;
   readonly avatarUrl: string;
@@ -1055,6 +1264,18 @@ export type ProjectChange = {
   readonly subjectTemplate?: string;
   readonly symbolSources?: string;
   readonly verifySSL?: boolean;
+};
+
+export type ProjectCodeowners = {
+  readonly codeMappingId: null;
+  readonly dateCreated: Timestamp;
+  readonly dateUpdated: Timestamp;
+  readonly errors: CodeownersErrors;
+  readonly id: string;
+  readonly ownershipSyntax: string;
+  readonly provider: null;
+  readonly raw: string;
+  readonly schema: OwnershipSchema | null;
 };
 
 export type ProjectDetail = {
@@ -1267,6 +1488,17 @@ export type ProjectOptionsChange = {
   readonly 'sentry:toolbar_allowed_origins'?: string;
 };
 
+export type ProjectOwnership = {
+  readonly autoAssignment: 'Auto Assign to Issue Owner' | 'Auto Assign to Suspect Commits' | 'Turn off Auto-Assignment';
+  readonly codeownersAutoSync: boolean;
+  readonly dateCreated: Timestamp | null;
+  readonly fallthrough: boolean;
+  readonly isActive: boolean;
+  readonly lastUpdated: Timestamp | null;
+  readonly raw: string | null;
+  readonly schema: OwnershipSchema | null;
+};
+
 export type ProjectRef = {
   readonly id: string;
   readonly name: string;
@@ -1389,8 +1621,96 @@ export type RecoveryCodes = {
   readonly codes: readonly string[];
 };
 
-export type ReleaseRef = {
+export type Release = {
+  readonly authors: readonly Json[];
+  readonly commitCount: number;
+  readonly currentProjectMeta: Readonly<Record<string, Json>>;
+  readonly data: Readonly<Record<string, Json>>;
+  readonly dateCreated: Timestamp;
+  readonly dateReleased: Timestamp | null;
+  readonly dateStarted: Timestamp | null;
+  readonly deployCount: number;
+  readonly firstEvent: Timestamp | null;
+  readonly id: number;
+  readonly lastCommit: null;
+  readonly lastDeploy: null;
+  readonly lastEvent: Timestamp | null;
+  readonly newGroups: number;
+  readonly owner: User | null;
+  readonly projects: readonly ReleaseProject[];
+  readonly ref: string | null;
+  readonly shortVersion: string;
+  readonly status: 'open' | 'archived';
+  readonly url: string | null;
+  readonly userAgent: string | null;
   readonly version: string;
+  readonly versionInfo: ReleaseVersionInfo;
+};
+
+export type ReleaseChange = {
+  readonly commits?: readonly Json[];
+  readonly dateReleased?: string;
+  readonly dateStarted?: string;
+  readonly headCommits?: readonly Json[];
+  readonly owner?: string;
+  readonly projects?: readonly (string | number)[];
+  readonly ref?: string;
+  readonly refs?: readonly Json[];
+  readonly status?: 'open' | 'archived';
+  readonly url?: string;
+};
+
+export type ReleaseProject = {
+  readonly hasHealthData: boolean;
+  readonly id: number;
+  readonly name: string;
+  readonly newGroups: number;
+  readonly platform: string | null;
+  readonly platforms: readonly string[];
+  readonly slug: string;
+};
+
+export type ReleaseRef = {
+  readonly authors?: readonly Json[];
+  readonly commitCount?: number;
+  readonly currentProjectMeta?: Readonly<Record<string, Json>>;
+  readonly data?: Readonly<Record<string, Json>>;
+  readonly dateCreated?: Timestamp;
+  readonly dateReleased?: Timestamp | null;
+  readonly dateStarted?: Timestamp | null;
+  readonly deployCount?: number;
+  readonly firstEvent?: Timestamp | null;
+  readonly id?: number;
+  readonly lastCommit?: null;
+  readonly lastDeploy?: null;
+  readonly lastEvent?: Timestamp | null;
+  readonly newGroups?: number;
+  readonly owner?: User | null;
+  readonly projects?: readonly ReleaseProject[];
+  readonly ref?: string | null;
+  readonly shortVersion?: string;
+  readonly status?: 'open' | 'archived';
+  readonly url?: string | null;
+  readonly userAgent?: string | null;
+  readonly version: string;
+  readonly versionInfo?: ReleaseVersionInfo;
+};
+
+export type ReleaseVersion = {
+  readonly buildCode?: string | null;
+  readonly components?: number;
+  readonly major?: number;
+  readonly minor?: number;
+  readonly patch?: number;
+  readonly pre?: string | null;
+  readonly raw: string;
+};
+
+export type ReleaseVersionInfo = {
+  readonly buildHash: string | null;
+  readonly description: string;
+  readonly package: string | null;
+  readonly version: ReleaseVersion;
 };
 
 export type ReportedEvent = {
@@ -1409,6 +1729,64 @@ export type Reporter = {
 
 export type RevokeToken = {
   readonly tokenId: string;
+};
+
+export type RuleOwner = {
+  readonly id?: string;
+  readonly name: string;
+  readonly type: 'team' | 'user';
+};
+
+export type ScrubbedValue = {
+  readonly after: Json;
+  readonly before: Json;
+  readonly path: string;
+};
+
+export type ScrubbingDraft = {
+  readonly allowedDomains?: readonly string[];
+  readonly builtinSymbolSources?: readonly string[];
+  readonly dataScrubber?: boolean;
+  readonly dataScrubberDefaults?: boolean;
+  readonly defaultEnvironment?: string | null;
+  readonly digestsMaxDelay?: number;
+  readonly digestsMinDelay?: number;
+  readonly enableAutoReleaseCreation?: boolean;
+  readonly event?: Readonly<Record<string, Json>>;
+  readonly eventId?: string;
+  readonly fingerprintingRules?: string;
+  readonly groupingConfig?: string;
+  readonly groupingEnhancements?: string;
+  readonly highlightContext?: Readonly<Record<string, Json>>;
+  readonly highlightTags?: readonly string[];
+  readonly isBookmarked?: boolean;
+  readonly name?: string;
+  readonly options?: ProjectOptionsChange;
+  readonly platform?: string;
+  readonly quotas?: readonly Json[];
+  readonly relayPiiConfig?: string | null;
+  readonly resolveAge?: number;
+  readonly safeFields?: readonly string[];
+  readonly scrapeJavaScript?: boolean;
+  readonly scrubIPAddresses?: boolean;
+  readonly secondaryGroupingConfig?: string | null;
+  readonly secondaryGroupingExpiry?: number;
+  readonly securityToken?: string;
+  readonly securityTokenHeader?: string | null;
+  readonly sensitiveFields?: readonly string[];
+  readonly slug?: string;
+  readonly spikeMultiple?: number;
+  readonly storeCrashReports?: number | null;
+  readonly subjectPrefix?: string;
+  readonly subjectTemplate?: string;
+  readonly symbolSources?: string;
+  readonly verifySSL?: boolean;
+};
+
+export type ScrubbingPreview = {
+  readonly changes: readonly ScrubbedValue[];
+  readonly complete: boolean;
+  readonly event: Readonly<Record<string, Json>>;
 };
 
 export type SeenBy = {
@@ -1534,9 +1912,27 @@ export type SimpleEvent = {
 };
 
 export type StatusDetails = {
+  readonly actor?: User | null;
+  readonly autoResolved?: boolean;
+  readonly ignoreCount?: number | null;
+  readonly ignoreUntil?: Timestamp | null;
+  readonly ignoreUserCount?: number | null;
+  readonly ignoreUserWindow?: number | null;
+  readonly ignoreWindow?: number | null;
+  readonly inNextRelease?: boolean;
+  readonly inRelease?: string;
 };
 
 export type StatusDetailsChange = {
+  readonly ignoreCount?: number | null;
+  readonly ignoreDuration?: number | null;
+  readonly ignoreUntil?: string | null;
+  readonly ignoreUserCount?: number | null;
+  readonly ignoreUserWindow?: number | null;
+  readonly ignoreWindow?: number | null;
+  readonly inNextRelease?: boolean;
+  readonly inRelease?: string;
+  readonly inUpcomingRelease?: boolean;
   readonly untilEscalating?: boolean;
   readonly [key: string]: unknown;
 };
