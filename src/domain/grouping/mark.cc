@@ -24,16 +24,16 @@ json::array* values_in(json::object& event, std::string_view key) noexcept {
   return value == nullptr ? nullptr : value->if_array();
 }
 
-/// `category` is a rule's; null: none has set one.
-void mark_data(json::object& data, const Frame& frame, Text category) {
+/// `category` is a rule's; empty: none has set one.
+void mark_data(json::object& data, const Frame& frame, std::string_view category) {
   if (frame.client_in_app) data["client_in_app"] = *frame.client_in_app;
   const bool changed = frame.marks->in_app_changed || !frame.client_in_app;
   // Only once: what comes after is no longer what the client said.
   if (changed && !data.contains("orig_in_app")) {
     data["orig_in_app"] = frame.client_in_app ? static_cast<int>(*frame.client_in_app) : -1;
   }
-  if (category) {
-    data["category"] = *category;
+  if (!category.empty()) {
+    data["category"] = category;
   } else if (frame.was_marked) {
     data.erase("category");
   }
@@ -42,7 +42,8 @@ void mark_data(json::object& data, const Frame& frame, Text category) {
 void mark_frame(json::object& object, const Frame& frame) {
   // First: a new member moves the others, and with them what the frame views.
   const bool has_new_category = frame.marks->category != frame.category;
-  const Text category = has_new_category ? frame.marks->category : std::nullopt;
+  std::string_view category;
+  if (has_new_category) category = frame.marks->category.value_or(std::string_view());
   const bool was_trimmed = frame.raw_function && !text_at(object, "raw_function");
   if (was_trimmed) {
     // The raw name is where the trimmed one goes.
