@@ -52,6 +52,12 @@ def transaction(**fields) -> dict:
             "contexts": {"trace": trace}, "spans": [], **fields}
 
 
+def counted_transactions(outcome: str, reason: str, count: int = 1) -> dict:
+    """What transactions without spans are counted as: each is a span, too."""
+    categories = ("transaction", "transaction_indexed", "span", "span_indexed")
+    return {(outcome, reason, category): count for category in categories}
+
+
 def span() -> dict:
     now = time.time()
     return {"trace_id": new_id(), "span_id": "c" * 16, "op": "db", "start_timestamp": now - 1, "timestamp": now}

@@ -33,7 +33,7 @@ async function longTextIsRefused(one: Session, site: Site, issue: string): Promi
   same((await comment.inputValue()).length, LONG_COMMENT, 'length of what was typed and not lost');
 
   await one.go(`/organizations/${site.org}/issues/?query=${'y'.repeat(LONG_NAME)}`);
-  await page.getByRole('alert').getByText('at most 1000 bytes').waitFor();
+  await page.getByRole('alert').getByText('at most 4096').waitFor();
 
   await one.go('/settings/account/details/');
   const name = page.getByRole('textbox', { name: 'Name' });
