@@ -40,6 +40,7 @@ MOST_BYTES = 512 * 1024
 MOST_FILE_BYTES = 32 * 1024
 # An input that takes longer, or more memory, is a failure: on a loaded machine good ones take a tenth of it.
 TIMEOUT_S = 10
+SHORT_S = 60
 MOST_MEMORY_MB = 2048
 STATUS = re.compile(r"#(\d+)\s+\S+\s+cov: (\d+) ft: (\d+) corp: (\d+)/")
 PROGRESS = re.compile(r"#\d+\s+(NEW|REDUCE|RELOAD|pulse)|\s+NEW_FUNC")
@@ -120,11 +121,13 @@ def fuzz(target: str, seconds: int) -> Run:
     for folder in (work, found):
         folder.mkdir(parents=True, exist_ok=True)
     already = set(found.iterdir())
+    # A short run takes the same way each time, so that a change is judged by what it changed.
+    dice = ["-seed=1"] if seconds <= SHORT_S else []
     dictionary = FOLDER / "dictionaries" / f"{target}.dict"
     with tempfile.TemporaryDirectory() as corpus:
         unpack(target, Path(corpus))
         run = execute(target, work, corpus, FOLDER / "seeds" / target, f"-max_total_time={seconds}", f"-timeout={TIMEOUT_S}",
-                      f"-rss_limit_mb={MOST_MEMORY_MB}", f"-artifact_prefix={found}/", "-print_final_stats=1",
+                      f"-rss_limit_mb={MOST_MEMORY_MB}", f"-artifact_prefix={found}/", "-print_final_stats=1", *dice,
                       *([f"-dict={dictionary}"] if dictionary.exists() else []))
     run.found = [str(file) for file in sorted(set(found.glob("*")) - already)]
     return run

@@ -213,6 +213,23 @@ TEST(RequestParser, LimitsTheWholeHeader) {
   EXPECT_EQ(feed(parser, allowed + "\r\n", 100).status, Status::progress);
 }
 
+TEST(RequestParser, ReadsAnEmptyChunkedBodyByteByByte) {
+  const std::string head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string body = "0\r\n\r\n";
+  RequestParser parser(Limits{});
+  std::string out;
+  std::string_view input = head;
+  ASSERT_EQ(parser.parse(input, out), Status::progress);
+  for (std::size_t size = 1; size < body.size(); ++size) {
+    input = std::string_view(body).substr(0, size);
+    EXPECT_EQ(parser.parse(input, out), Status::need_more) << size;
+    EXPECT_EQ(input.size(), size);
+  }
+  input = body;
+  EXPECT_EQ(parser.parse(input, out), Status::progress);
+  EXPECT_TRUE(parser.is_done());
+}
+
 TEST(RequestParser, LimitsWhatItBuffersOfChunkHeadersAndTrailers) {
   Limits limits;
   limits.max_header_bytes = 2'000;

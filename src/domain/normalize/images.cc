@@ -26,6 +26,8 @@ void rename(json::object& image, std::string_view from, std::string_view to, con
 /// What Cocoa SDKs sent before there were other systems.
 void convert_apple(json::object& image, const Path& path, Meta& meta) {
   image["type"] = "macho";
+  // Not theirs: it would stand for the debug_id that they become.
+  if (image.erase("id") > 0) meta.forget(Path(path, "id"));
   rename(image, "name", "code_file", path, meta);
   rename(image, "uuid", "debug_id", path, meta);
 }

@@ -58,6 +58,15 @@ TEST(NormalizeImages, MakesMachOnesOfApples) {
   EXPECT_EQ(shown(event, "/debug_meta/images/0/cpu_type"), "absent");
 }
 
+TEST(NormalizeImages, AnIdOfAnAppleImageStandsForNothing) {
+  const auto event = with_image(
+      std::string(
+          R"({"type":"apple","name":"Core","image_addr":"0x0","image_size":1,"id":"x","uuid":")") +
+      kUuid + "\"}");
+  EXPECT_EQ(shown(event, "/debug_meta/images/0/debug_id"), '"' + std::string(kUuid) + '"');
+  EXPECT_EQ(shown(event, "/debug_meta/images/0/id"), "absent");
+}
+
 TEST(NormalizeImages, SaysWhatIsMissing) {
   const auto event = with_image(R"({"type":"jvm"})");
   EXPECT_EQ(shown(event, "/debug_meta/images/0/debug_id"), "null");
