@@ -216,7 +216,8 @@ TEST(RequestParser, LimitsTheWholeHeader) {
 TEST(RequestParser, ReadsAnEmptyChunkedBodyByteByByte) {
   const std::string head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
   const std::string body = "0\r\n\r\n";
-  RequestParser parser(Limits{});
+  const Limits limits;
+  RequestParser parser(limits);
   std::string out;
   std::string_view input = head;
   ASSERT_EQ(parser.parse(input, out), Status::progress);
@@ -227,7 +228,7 @@ TEST(RequestParser, ReadsAnEmptyChunkedBodyByteByByte) {
   }
   input = body;
   EXPECT_EQ(parser.parse(input, out), Status::progress);
-  EXPECT_TRUE(parser.is_done());
+  EXPECT_TRUE(parser.done());
 }
 
 TEST(RequestParser, LimitsWhatItBuffersOfChunkHeadersAndTrailers) {
