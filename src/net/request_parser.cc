@@ -106,10 +106,11 @@ RequestParser::RequestParser(const Limits& limits) : limits_(limits) {
 RequestParser::Status RequestParser::parse(std::string_view& input, std::string& body_out) {
   PICKET_ASSERT(!is_done());
   if (!is_header_done()) return parse_header(input);
-  // Beast asserts that the rest of a chunked body is not shorter than its shortest end, also when
-  // the end arrives in pieces. Every such body goes on with at least that.
+  // Beast asserts that what is left of a chunked body after its last chunk began is not shorter
+  // than the shortest end, also when that arrives in pieces.
   constexpr std::string_view kShortestEnd = "0\r\n\r\n";
-  if (chunked() && input.size() < kShortestEnd.size()) return Status::need_more;
+  if (chunked() && input.starts_with('0') && input.size() < kShortestEnd.size())
+    return Status::need_more;
   body_out_ = &body_out;
   error_code error;
   const std::size_t consumed = put({input.data(), input.size()}, error);
