@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/event/row.h"
+#include "domain/search/condition.h"
 
 namespace picket::ports {
 
@@ -27,6 +28,10 @@ struct EventFilter {
   static constexpr std::size_t kMaxValues = 1000;
   /// Each may read all tags of an event.
   static constexpr std::size_t kMaxTags = 20;
+  /// Conditions of `where` (a search has at most as many filters), their texts, and its depth.
+  static constexpr std::size_t kMaxConditions = 200;
+  static constexpr std::size_t kMaxTexts = 2000;
+  static constexpr std::size_t kMaxDepth = 34;
 
   std::vector<ProjectId> projects;
   std::vector<IssueId> issues;  ///< One of them. After overrides: where the event belongs now.
@@ -37,6 +42,9 @@ struct EventFilter {
   std::optional<domain::Level> level;
   std::vector<TagCondition> tags;  ///< Each of them.
   std::string text;                ///< In title or message, letters in any case (Unicode).
+  /// What a search asks for besides. Short ids, slugs of projects, people and `latest` are for the
+  /// caller to replace: in here they are invalid_argument.
+  domain::search::EventGroup where;
 };
 
 enum class EventOrder : std::uint8_t { newest_first, oldest_first };

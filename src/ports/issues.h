@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/issue/record.h"
+#include "domain/search/condition.h"
 #include "ports/event_store.h"
 #include "ports/issue_activities.h"
 #include "ports/issue_changes.h"
@@ -46,6 +47,10 @@ struct IssueQuery {
   std::vector<AssigneeCondition> assigned{};  ///< All of them.
   UserId bookmarked_by{};                     ///< Zero: does not matter.
   std::string text;  ///< Case-insensitive substring of the search message or title; empty for all.
+  /// What a search asks for besides; all hold. People are user_id, team_id (their numbers) or
+  /// nobody; whoever else and `latest` are for the caller to replace: in here they are
+  /// invalid_argument.
+  std::vector<domain::search::IssueCondition> where{};
   std::optional<Timestamp> seen_after;    ///< last_seen >= this.
   IssueSort sort = IssueSort::last_seen;  ///< Descending, ties by id descending.
   /// The page starts behind this place, which need not hold an issue any more: unlike an offset it

@@ -1,0 +1,125 @@
+// Part of the port event_store: tables and series of what events say, by fields and functions.
+// Source: shared spec "search", section 6, and "api", section 12.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/search/condition.h"
+#include "ports/event_filter.h"
+
+namespace picket::ports {
+
+/// A field of an event (but not `text`, `project_slug` and `short_id`, which no event has), or a
+/// tag.
+struct EventValue {
+  domain::search::EventField field = domain::search::EventField::tag;
+  std::string tag{};  ///< Its key.
+
+  friend bool operator==(const EventValue&, const EventValue&) = default;
+};
+
+enum class EventFunction : std::uint8_t {
+  count,         ///< Of the events.
+  count_if,      ///< Of those that meet the condition.
+  share_if,      ///< Of the events, those that meet the condition: 0 to 1.
+  count_unique,  ///< Distinct values, may be approximate within 2%.
+  any,           ///< Some value.
+  latest,        ///< The value of the newest event.
+  min,
+  max,
+  sum,
+  average,
+  quantile,  ///< May be approximate within 2% of the rank.
+};
+
+/// One number (or value) of a group of events.
+struct EventAggregate {
+  EventFunction function = EventFunction::count;
+  EventValue of{};
+  /// Texts count as the numbers that they are; others have no value. Needed of sum, average and
+  /// quantile; min and max compare texts without it.
+  bool as_number = false;
+  double quantile = 0.5;                   ///< 0 to 1.
+  domain::search::EventGroup condition{};  ///< Of count_if and share_if.
+
+  friend bool operator==(const EventAggregate&, const EventAggregate&) = default;
+};
+
+/// A group passes when its aggregate passes the test: a number, a bound, a time or a text.
+struct GroupCondition {
+  EventAggregate aggregate;
+  domain::search::Test test;
+  bool negated = false;
+};
+
+struct GroupExpression;
+
+/// All of the parts hold, or any. None of all: every group.
+struct GroupConditions {
+  bool any = false;
+  std::vector<GroupExpression> parts;
+};
+
+struct GroupExpression {
+  std::variant<GroupConditions, GroupCondition> node;
+};
+
+/// monostate: no value. Fields of an event: level, type... are texts as Sentry writes them
+/// ("error"), ids of events hex, `handled` a bool, project and issue numbers, timestamp a time.
+/// Counts are numbers; sum, average, quantile and share_if are doubles.
+using TableValue = std::variant<std::monostate, std::int64_t, double, bool, std::string, Timestamp>;
+using TableRow = std::vector<TableValue>;
+
+struct TableSort {
+  std::size_t column = 0;  ///< Of the row: values first, then aggregates.
+  bool descending = true;
+};
+
+struct TableQuery {
+  EventFilter filter;
+  /// With aggregates: what events of one group have in common. Without: columns of single events.
+  std::vector<EventValue> values;
+  std::vector<EventAggregate> aggregates;
+  GroupConditions having;
+  /// No value comes last. Ties: by the values in their order, ascending; single events newest
+  /// first.
+  std::vector<TableSort> order;
+  std::size_t limit = 100;  ///< 1..EventTables::kMaxRows.
+  std::size_t offset = 0;   ///< At most EventTables::kMaxOffset.
+};
+
+struct SeriesQuery {
+  EventFilter filter;  ///< start and end are needed; buckets begin at start.
+  Duration width{0};
+  std::vector<EventAggregate> aggregates;
+  /// One series for each of `chosen`: the events that have these values. Both empty: one of all.
+  std::vector<EventValue> values{};
+  std::vector<TableRow> chosen{};
+  bool others = false;  ///< One more, the last: the events of none of the chosen.
+};
+
+/// By bucket, then by aggregate. Of a bucket without events counts are 0, the rest has no value.
+using EventSeries = std::vector<TableRow>;
+
+class EventTables {
+ public:
+  static constexpr std::size_t kMaxColumns = 20;  ///< Of values, of aggregates, and of `order`.
+  static constexpr std::size_t kMaxRows = 10'000;
+  static constexpr std::size_t kMaxOffset = 100'000;
+  static constexpr std::size_t kMaxChosen = 20;
+
+  virtual ~EventTables() = default;
+
+  virtual Result<std::vector<TableRow>> table(const TableQuery& query) = 0;
+  /// Buckets times series times aggregates are at most EventCounts::kMaxBuckets.
+  virtual Result<std::vector<EventSeries>> series(const SeriesQuery& query) = 0;
+};
+
+}  // namespace picket::ports
