@@ -50,7 +50,12 @@ UrlParts parts_of(const std::string& url, bool was_cut) {
   if (auto parts = was_cut ? std::nullopt : parse_url(url)) return *std::move(parts);
   const ascii::Split fragment = ascii::split_once(url, '#');
   const ascii::Split query = ascii::split_once(fragment.head, '?');
-  return {std::string(query.head), std::string(query.tail), std::string(fragment.tail)};
+  UrlParts split{std::string(query.head), std::string(query.tail), std::string(fragment.tail)};
+  // What is left may be a URL now: blanks that were inside are at its end. It is written as one, as
+  // the next normalization would.
+  if (auto parts = was_cut ? std::nullopt : parse_url(split.base))
+    split.base = std::move(parts->base);
+  return split;
 }
 
 void split_url(json::object& request, const Path& path, Meta& meta) {

@@ -79,6 +79,14 @@ TEST(NormalizeRequest, BringsUrlsIntoOneForm) {
   });
 }
 
+TEST(NormalizeRequest, WritesAUrlAsAUrlWhenItsQueryWasNone) {
+  expect_all({
+      {R"({"request":{"url":"http://a ?b"}})", "/request/url", R"("http://a/")"},
+      {R"({"request":{"url":"http://a\u0001#b"}})", "/request/url", R"("http://a/")"},
+      {R"({"request":{"url":"http://a b?c"}})", "/request/url", R"("http://a b")"},
+  });
+}
+
 TEST(NormalizeRequest, ReadsTheBody) {
   expect_all({
       {R"({"request":{"data":"{\"a\":[1]}"}})", "/request/data", R"({"a":[1]})"},
