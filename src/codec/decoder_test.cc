@@ -176,6 +176,10 @@ TEST(Gunzip, LeavesEverythingElseToTheStream) {
   EXPECT_FALSE(gunzip_exact(body + body, out, 20'000));
   EXPECT_FALSE(gunzip_exact(body + "x", out, 20'000));
   EXPECT_FALSE(gunzip_exact(testkit::zlib("abc"), out, 100));
+  std::string with_header_checksum = body;
+  with_header_checksum[3] = 2;
+  with_header_checksum.insert(10, "ab");
+  EXPECT_FALSE(gunzip_exact(with_header_checksum, out, 20'000));
   EXPECT_FALSE(gunzip_exact("", out, 100));
   for (std::size_t size = 0; size < body.size(); ++size) {
     EXPECT_FALSE(gunzip_exact(body.substr(0, size), out, 5'000)) << size;

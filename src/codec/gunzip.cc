@@ -8,7 +8,9 @@
 namespace picket::codec {
 namespace {
 
-constexpr std::size_t kLeastGzipBytes = 18;  // Header 10, trailer 8.
+constexpr std::size_t kLeastGzipBytes = 18;   // Header 10, trailer 8.
+constexpr std::size_t kFlags = 3;             // RFC 1952: where they are, and that of a checksum
+constexpr unsigned char kHeaderChecksum = 2;  // of the header, which libdeflate passes over.
 
 struct Free {
   void operator()(libdeflate_decompressor* d) const noexcept { libdeflate_free_decompressor(d); }
@@ -32,6 +34,7 @@ bool gunzip_exact(std::string_view body, std::string& out, std::size_t max_bytes
   if (decompressor == nullptr) throw std::bad_alloc();
   const auto claimed = gzip_claimed_bytes(body);
   if (!claimed || *claimed > max_bytes) return false;
+  if ((static_cast<unsigned char>(body[kFlags]) & kHeaderChecksum) != 0) return false;
   const std::size_t before = out.size();
   out.resize(before + *claimed);
   std::size_t taken = 0;
