@@ -81,7 +81,8 @@ class Survey {
 /// The walk that cuts.
 class Cutter {
  public:
-  Cutter(BudgetLimit limit, Meta& meta) : depth_(limit.depth), left_(limit.bytes), meta_(meta) {}
+  Cutter(BudgetLimit limit, Meta& meta)
+      : depth_(limit.depth), left_(limit.bytes), of_pairs_(limit.of_pairs), meta_(meta) {}
 
   void value(json::value& value, std::size_t level, const Path& path) {
     if ((value.is_object() || value.is_array()) && level > 0 && level + 1 >= depth_) {
@@ -133,6 +134,10 @@ class Cutter {
     for (std::size_t i = done; i < array.size() && !meta_.empty(); ++i) {
       meta_.forget(Path(path, i));
     }
+    if (of_pairs_ && level == 1) {
+      std::fill(array.begin() + static_cast<std::ptrdiff_t>(done), array.end(), nullptr);
+      return;
+    }
     meta_.original_length(path, array.size());
     array.resize(done);
   }
@@ -140,6 +145,7 @@ class Cutter {
   std::size_t depth_;
   std::size_t left_;
   std::size_t used_ = 0;
+  const bool of_pairs_;
   Meta& meta_;
 };
 

@@ -53,12 +53,13 @@ using Convert = void (*)(boost::json::value& value, const Path& path, Shaper& sh
 struct Field {
   enum Flag : std::uint8_t {
     kRequired = 1,
-    kNotEmpty = 2,     ///< An empty string is deleted with an error.
-    kTrim = 4,         ///< White space around a string goes.
-    kNoNewline = 8,    ///< A string with CR or LF is deleted with an error.
-    kNoSpace = 16,     ///< Likewise for blanks, tabs and newlines.
-    kKeepEmpty = 32,   ///< An empty container stays.
-    kOriginChars = 64  ///< Any but letters, digits, '_' and '.' likewise.
+    kNotEmpty = 2,      ///< An empty string is deleted with an error.
+    kTrim = 4,          ///< White space around a string goes.
+    kNoNewline = 8,     ///< A string with CR or LF is deleted with an error.
+    kNoSpace = 16,      ///< Likewise for blanks, tabs and newlines.
+    kKeepEmpty = 32,    ///< An empty container stays.
+    kOriginChars = 64,  ///< Any but letters, digits, '_' and '.' likewise.
+    kPairs = 128        ///< A list of [name, value].
   };
 
   std::string_view name;

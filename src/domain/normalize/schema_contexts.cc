@@ -148,8 +148,8 @@ constexpr std::array kFeedbackFields = {
 constexpr Schema kFeedback(kFeedbackFields, Unknown::keep);
 
 constexpr std::array kResponseFields = {
-    budget("cookies", 5, 2048, Kind::any).from(cookie_pairs),
-    budget("headers", 7, 8192, Kind::any).from(header_pairs),
+    budget("cookies", 5, 2048, Kind::any).from(cookie_pairs).with(Field::kPairs),
+    budget("headers", 7, 8192, Kind::any).from(header_pairs).with(Field::kPairs),
     count("status_code"),
     count("body_size"),
     budget("data", 7, 8192, Kind::any),

@@ -37,7 +37,8 @@ void trim_list(json::value& list, const Schema& schema, const Path& path, Meta& 
 
 void trim_value(json::value& value, const Field& field, const Path& path, Meta& meta) {
   if (field.depth != 0) {
-    if (!value.is_null()) fit_budget(value, {field.depth, field.bytes}, path, meta);
+    const BudgetLimit limit{field.depth, field.bytes, field.is(Field::kPairs)};
+    if (!value.is_null()) fit_budget(value, limit, path, meta);
   } else if (field.schema != nullptr) {
     if (json::array* array = value.if_array(); array != nullptr) {
       trim_list(value, *field.schema, path, meta);

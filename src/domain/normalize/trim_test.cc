@@ -162,5 +162,15 @@ TEST(Unknown, IsDroppedWithoutAWordElsewhereAndKeptInContextsAndFrameData) {
   });
 }
 
+TEST(NormalizeTrim, CutsNoPairApart) {
+  const std::string name(1100, 'a');
+  const std::string event = R"({"request":{"query_string":[[")" + name + R"(","b"],["c","d"]]}})";
+  expect_all({
+      {event, "/request/query_string/0/1", "null"},
+      {event, "/request/query_string/1", "absent"},
+      {event, "/_meta/request/query_string//len", "2"},
+  });
+}
+
 }  // namespace
 }  // namespace picket::domain::normalize
