@@ -28,10 +28,15 @@ struct EventFilter {
   static constexpr std::size_t kMaxValues = 1000;
   /// Each may read all tags of an event.
   static constexpr std::size_t kMaxTags = 20;
-  /// Conditions of `where` (a search has at most as many filters), their texts, and its depth.
+  /// Conditions of `where` (a search has at most as many filters), and their texts and numbers.
   static constexpr std::size_t kMaxConditions = 200;
   static constexpr std::size_t kMaxTexts = 2000;
-  static constexpr std::size_t kMaxDepth = 34;
+  /// Groups of `where` in each other: an OR and an AND for each of a search's 32 levels of
+  /// parentheses, those outside of them, and some of the caller's.
+  static constexpr std::size_t kMaxDepth = 70;
+  /// Regexes of `where`, and patterns with a star between texts, which become one. Each may keep
+  /// some MB of states while a query runs.
+  static constexpr std::size_t kMaxRegexes = 20;
 
   std::vector<ProjectId> projects;
   std::vector<IssueId> issues;  ///< One of them. After overrides: where the event belongs now.
@@ -42,8 +47,9 @@ struct EventFilter {
   std::optional<domain::Level> level;
   std::vector<TagCondition> tags;  ///< Each of them.
   std::string text;                ///< In title or message, letters in any case (Unicode).
-  /// What a search asks for besides. Short ids, slugs of projects, people and `latest` are for the
-  /// caller to replace: in here they are invalid_argument.
+  /// What a search asks for besides: each test as domain/search/value_matcher.h says. A text of the
+  /// row that is empty is not there; a tag with an empty value is. Short ids, slugs of projects,
+  /// people and `latest` are for the caller to replace: in here they are invalid_argument.
   domain::search::EventGroup where;
 };
 
@@ -59,7 +65,12 @@ struct EventCursor {
   friend bool operator==(const EventCursor&, const EventCursor&) = default;
 };
 
-/// invalid_argument / "bad_event_filter" when a limit is passed. What every adapter checks first.
+/// As check_filter() does, for conditions of their own.
+Result<void> check_conditions(const domain::search::EventGroup& conditions);
+
+/// invalid_argument / "bad_event_filter" when a limit is passed or `where` has what it must not: a
+/// field or a test for the caller to replace, an operator that is no bound, a number that is not
+/// finite, a regex that does not compile. What every adapter checks first.
 Result<void> check_filter(const EventFilter& filter);
 
 }  // namespace picket::ports

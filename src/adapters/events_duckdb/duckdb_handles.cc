@@ -53,6 +53,10 @@ void Parameters::add(std::uint64_t value) {
   take(duckdb_create_uint64(value));
 }
 
+void Parameters::add(double value) {
+  take(duckdb_create_double(value));
+}
+
 void Parameters::add(Timestamp value) {
   take(duckdb_create_timestamp(duckdb_timestamp{to_unix_us(value)}));
 }
@@ -87,6 +91,10 @@ void Parameters::add(std::string_view text) {
 
 void Parameters::add_list(const std::vector<std::int64_t>& values) {
   take(list_value(DUCKDB_TYPE_BIGINT, values, &duckdb_create_int64));
+}
+
+void Parameters::add_list(const std::vector<std::uint64_t>& values) {
+  take(list_value(DUCKDB_TYPE_UBIGINT, values, &duckdb_create_uint64));
 }
 
 void Parameters::add_list(const std::vector<std::string>& values) {

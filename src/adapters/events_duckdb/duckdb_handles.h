@@ -89,10 +89,12 @@ class Parameters {
  public:
   void add(std::int64_t value);
   void add(std::uint64_t value);
+  void add(double value);
   void add(Timestamp value);
   /// Made valid UTF-8 as stored text is; the API throws on anything else.
   void add(std::string_view text);
   void add_list(const std::vector<std::int64_t>& values);
+  void add_list(const std::vector<std::uint64_t>& values);
   void add_list(const std::vector<std::string>& values);
 
   /// "$n" of the value added last.

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "adapters/events_duckdb/columns.h"
+#include "adapters/events_duckdb/conditions.h"
 #include "adapters/events_duckdb/row_reader.h"
 
 namespace picket::adapters::duck {
@@ -63,12 +64,15 @@ Outcome<std::vector<Place>> read_page(const Connection& on, Selection& selection
 
 /// The first `limit` rows in order. Overrides are applied here: a join with them would hide from
 /// DuckDB that it may stop early (newest of an issue, 1 million rows: 3 against 34 ms). Rows that
-/// were moved away from the issue are skipped, in pages that grow, as there may be many.
+/// were moved away from the issue are skipped, in pages that grow, as there may be many. Conditions
+/// on issues need the join.
 Outcome<std::vector<Place>> find_places(const Connection& on, const TableFacts& facts,
                                         const ports::EventFilter& filter, EventOrder order,
                                         std::optional<ports::EventCursor> cursor,
                                         std::size_t limit) {
   constexpr std::size_t kMaxPage = 100'000;  // 8 MB.
+  const IssueCondition issues =
+      asks_for_issues(filter.where) ? IssueCondition::exact : IssueCondition::candidates;
   std::vector<Place> found;
   const auto take = [&](const std::vector<Place>& places) {
     for (Place place : places) {
@@ -80,7 +84,7 @@ Outcome<std::vector<Place>> find_places(const Connection& on, const TableFacts& 
     }
   };
   for (std::size_t page = filter.event ? kFewCopies : limit;; page = std::min(page * 8, kMaxPage)) {
-    Selection selection(facts, filter, IssueCondition::candidates);
+    Selection selection(facts, filter, issues);
     if (cursor) selection.after(*cursor, order);
     const bool one_event = filter.event && page == kFewCopies;
     auto places = read_page(on, selection, one_event ? std::nullopt : std::optional(order), page);

@@ -41,6 +41,11 @@ class Selection {
   const std::string& issue() const noexcept { return issue_; }
   /// The value of a tag; NULL when the event does not have it.
   std::string tag(std::string_view key);
+  /// True when the event has the tag with one of the values. Faster than a comparison with tag().
+  std::string tag_is(std::string_view key, std::span<const std::string> values);
+  /// `left IN (...)` of ids, numbers or texts; never, when there are none.
+  template <class T>
+  std::string in(const std::string& left, std::span<const T> values);
   /// "$n" for a value.
   template <class T>
   std::string bind(const T& value) {
@@ -53,10 +58,7 @@ class Selection {
 
  private:
   void where(const std::string& condition);
-  template <class T>
-  std::string in(const std::string& left, std::span<const T> values);
-  void where_tag(const ports::TagCondition& tag);
-  std::string is_in_map(const ports::TagCondition& tag);
+  std::string is_in_map(std::string_view key, std::span<const std::string> values);
   std::string from_map(std::string_view key);
 
   const bool stray_tags_;
@@ -65,6 +67,23 @@ class Selection {
   std::string where_;
   std::string issue_;
 };
+
+template <class T>
+std::string Selection::in(const std::string& left, std::span<const T> values) {
+  // A list of parameters, never a join with unnest(): a join hides from DuckDB that it may stop at
+  // the first rows of an ORDER BY (newest of five projects, 1 million rows: 2 against 62 ms).
+  if (values.empty()) return "false";
+  std::string list;
+  for (const T& value : values) {
+    if (!list.empty()) list += ", ";
+    if constexpr (requires { value.value; }) {
+      list += bind(value.value);
+    } else {
+      list += bind(value);
+    }
+  }
+  return left + " IN (" + list + ")";
+}
 
 /// Whether a tag has a column of its own.
 bool has_column(std::string_view key) noexcept;

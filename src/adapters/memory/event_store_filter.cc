@@ -45,7 +45,7 @@ bool TextCondition::in(std::string_view text) const {
 }
 
 EventMatcher::EventMatcher(ports::EventFilter filter)
-    : filter_(with_valid_text(std::move(filter))), text_(filter_.text) {}
+    : filter_(with_valid_text(std::move(filter))), text_(filter_.text), where_(filter_.where) {}
 
 bool EventMatcher::matches(const EventRow& row, IssueId issue) const {
   const auto has = [&row](const ports::TagCondition& tag) {
@@ -59,7 +59,7 @@ bool EventMatcher::matches(const EventRow& row, IssueId issue) const {
          (!filter_.end || row.timestamp < *filter_.end) &&
          (!filter_.level || row.level == *filter_.level) &&
          std::all_of(filter_.tags.begin(), filter_.tags.end(), has) &&
-         (text_.in(row.title) || text_.in(row.message));
+         (text_.in(row.title) || text_.in(row.message)) && where_.hold(row, issue);
 }
 
 const std::string* find_tag(const EventRow& row, std::string_view key) noexcept {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/memory/event_conditions.h"
 #include "ports/event_filter.h"
 
 namespace picket::adapters {
@@ -29,6 +30,7 @@ class EventMatcher {
  private:
   ports::EventFilter filter_;  ///< Its texts made valid as stored text is.
   TextCondition text_;
+  EventConditions where_;
 };
 
 /// The value of a tag, or null.

@@ -2,13 +2,10 @@
 
 #include <utility>
 
+#include "domain/search/value_matcher.h"
+
 namespace picket::domain::search {
 namespace {
-
-bool is_bound(Operator op) noexcept {
-  return op == Operator::less || op == Operator::less_equal || op == Operator::greater ||
-         op == Operator::greater_equal;
-}
 
 /// The texts that a column has for one that is searched.
 void add_texts(const TextPattern& pattern, Mapping mapping, std::string_view prefix,

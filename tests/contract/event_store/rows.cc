@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "event_store/search.h"
 #include "texts.h"
 
 namespace picket::contract {
@@ -110,6 +111,7 @@ ports::EventFilter random_filter(SeededRandom& random) {
   const auto minute = [&] { return kNoon + std::chrono::minutes(random.below(600)); };
   if (random.below(2) == 0) filter.start = minute();
   if (random.below(2) == 0) filter.end = minute();
+  if (random.below(2) == 0) filter.where = random_conditions(random);
   return filter;
 }
 
