@@ -44,8 +44,16 @@ class EventRanks {
 
   virtual ~EventRanks() = default;
 
-  /// Issues that have at least one event of the filter.
+  /// Issues that have at least one event of the filter. Places are by the key as it is now: one
+  /// that changes meanwhile may be listed twice or not at all.
   virtual Result<std::vector<RankedIssue>> rank_issues(const IssueRankQuery& query) = 0;
 };
+
+/// Where the second half of the range begins. The range has both ends.
+Timestamp middle_of(const EventFilter& filter) noexcept;
+
+/// What every adapter checks alike: invalid_argument / "bad_rank_query" for a limit out of range or
+/// a trend without a range, and whatever check_filter() says.
+Result<void> check_ranks(const IssueRankQuery& query);
 
 }  // namespace picket::ports

@@ -19,6 +19,7 @@
 #include "domain/event/row.h"
 #include "ports/event_counts.h"
 #include "ports/event_filter.h"
+#include "ports/event_ranks.h"
 #include "ports/event_tags.h"
 #include "ports/log.h"
 
@@ -45,8 +46,8 @@ struct EventTotals {
   std::int64_t expired = 0;  ///< Rows dropped by retention or deletion since the beginning.
 };
 
-/// Writes and single events; the bases say how many and which tags.
-class EventStore : public EventCounts, public EventTags {
+/// Writes and single events; the bases say how many, which tags, and of which issues most.
+class EventStore : public EventCounts, public EventTags, public EventRanks {
  public:
   /// Rows in one answer: ten pages, a few MB.
   static constexpr std::size_t kMaxFound = 1000;

@@ -5,9 +5,6 @@
 namespace picket::adapters::duck {
 namespace {
 
-/// Distinct users of the rows.
-constexpr const char* kUsers = "count(DISTINCT nullif(e.\"user\", ''))";
-
 Outcome<std::vector<TimeCount>> by_time(const Connection& on, Selection& selection,
                                         const std::string& id, Timestamp start, Duration width) {
   const std::string from = selection.bind(to_unix_us(start));

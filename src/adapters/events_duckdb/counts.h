@@ -11,6 +11,9 @@
 
 namespace picket::adapters::duck {
 
+/// Distinct users of the rows of a Selection.
+inline constexpr const char* kUsers = "count(DISTINCT nullif(e.\"user\", ''))";
+
 /// Without the users, which cost most of `count`.
 Outcome<std::int64_t> count_events(const Connection& on, const TableFacts& facts,
                                    const ports::EventFilter& filter);

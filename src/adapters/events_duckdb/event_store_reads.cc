@@ -2,6 +2,7 @@
 #include "adapters/events_duckdb/counts.h"
 #include "adapters/events_duckdb/event_store.h"
 #include "adapters/events_duckdb/queries.h"
+#include "adapters/events_duckdb/ranks.h"
 #include "adapters/events_duckdb/tags.h"
 
 namespace picket::adapters {
@@ -165,6 +166,16 @@ Result<std::vector<ports::TagSummary>> DuckdbEventStore::tag_top_values(
   return query_heavy([&](const Connection& on) {
     return duck::tag_top_values(on, facts(), filter, keys, per_key);
   });
+}
+
+Result<std::vector<ports::RankedIssue>> DuckdbEventStore::rank_issues(
+    const ports::IssueRankQuery& query) {
+  if (const auto checked = ports::check_ranks(query); !checked) {
+    return unexpected(checked.error());
+  }
+  const bool groups_texts = query.rank == ports::IssueRank::users;
+  return query_on(groups_texts ? heavy_readers_ : readers_,
+                  [&](const Connection& on) { return duck::rank_issues(on, facts(), query); });
 }
 
 Result<std::vector<std::pair<ProjectId, EventId>>> DuckdbEventStore::recent_ids(Timestamp since,

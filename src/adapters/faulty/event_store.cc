@@ -71,6 +71,11 @@ Result<std::vector<ports::TagSummary>> FaultyEventStore::tag_top_values(
                 [&] { return inner_.tag_top_values(filter, keys, per_key); });
 }
 
+Result<std::vector<ports::RankedIssue>> FaultyEventStore::rank_issues(
+    const ports::IssueRankQuery& query) {
+  return inject(plan_, "rank_issues", [&] { return inner_.rank_issues(query); });
+}
+
 Result<std::vector<std::pair<ProjectId, EventId>>> FaultyEventStore::recent_ids(Timestamp since,
                                                                                 std::size_t limit) {
   return inject(plan_, "recent_ids", [&] { return inner_.recent_ids(since, limit); });

@@ -41,6 +41,7 @@ class FaultyEventStore : public ports::EventStore {
   Result<std::vector<ports::TagSummary>> tag_top_values(const ports::EventFilter& filter,
                                                         std::span<const std::string> keys,
                                                         std::size_t per_key) override;
+  Result<std::vector<ports::RankedIssue>> rank_issues(const ports::IssueRankQuery& query) override;
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override;
   Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;

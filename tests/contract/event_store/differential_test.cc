@@ -37,6 +37,7 @@ class EventStoreDifferential : public EventStoreContract {
       EXPECT_EQ(*store().adjacent(filter, *cursor), *oracle_.adjacent(filter, *cursor));
     }
     compare_tags(random, filter);
+    compare_ranks(random, filter);
     for (int i = 0; i < 2; ++i) compare_search(random);
 
     auto range = filter;
@@ -72,6 +73,25 @@ class EventStoreDifferential : public EventStoreContract {
                                      .limit = limit,
                                      .offset = random.below(4)};
     EXPECT_EQ(*store().tag_values(filter, query), *oracle_.tag_values(filter, query));
+  }
+
+  void compare_ranks(SeededRandom& random, const ports::EventFilter& filter) {
+    ports::IssueRankQuery query;
+    query.filter = filter;
+    query.rank = static_cast<ports::IssueRank>(random.below(4));
+    if (query.rank == ports::IssueRank::trend) {
+      query.filter.start = kNoon + std::chrono::minutes(random.below(300));
+      query.filter.end = *query.filter.start + std::chrono::minutes(random.below(300));
+    }
+    query.ascending = random.below(2) == 0;
+    query.limit = 1 + random.below(6);
+    const auto whole = store().rank_issues(query);
+    ASSERT_TRUE(whole) << whole.error().detail;
+    EXPECT_EQ(*whole, *oracle_.rank_issues(query));
+    if (whole->empty()) return;
+    query.after = (*whole)[random.below(whole->size())];
+    if (random.below(3) == 0) query.after->issue.value += 1;
+    EXPECT_EQ(*store().rank_issues(query), *oracle_.rank_issues(query));
   }
 
   /// Conditions by themselves, so that other parts of a filter do not hide what they find.

@@ -58,6 +58,7 @@ TEST(FaultyEventStore, PutsEveryCallUnderThePlan) {
   EXPECT_FALSE(store.count_by_issue_and_time({}, {}, Duration(1)));
   EXPECT_FALSE(store.count_by_project_and_time({}, {}, Duration(1)));
   EXPECT_FALSE(store.environments({}));
+  EXPECT_FALSE(store.rank_issues({}));
   EXPECT_FALSE(store.tag_keys({}, ports::TagKeyCounts::events, 1));
   EXPECT_FALSE(store.tag_values({}, {}));
   EXPECT_FALSE(store.tag_top_values({}, {}, 1));

@@ -214,6 +214,9 @@ class DirectedEvents final : public ports::EventStore {
                                                         std::size_t per_key) override {
     return inner_->tag_top_values(filter, keys, per_key);
   }
+  Result<std::vector<ports::RankedIssue>> rank_issues(const ports::IssueRankQuery& query) override {
+    return inner_->rank_issues(query);
+  }
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override {
     return inner_->recent_ids(since, limit);
