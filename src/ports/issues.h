@@ -47,9 +47,11 @@ struct IssueQuery {
   std::vector<AssigneeCondition> assigned{};  ///< All of them.
   UserId bookmarked_by{};                     ///< Zero: does not matter.
   std::string text;  ///< Case-insensitive substring of the search message or title; empty for all.
-  /// What a search asks for besides; all hold. People are user_id, team_id (their numbers) or
-  /// nobody; whoever else and `latest` are for the caller to replace: in here they are
-  /// invalid_argument.
+  /// What a search asks for besides; all hold, each as domain/search/value_matcher.h says. A text
+  /// that is empty and a substatus that is none are not there. People are user_id, team_id (their
+  /// numbers) or nobody, teams and nobody only for the assignee; whoever else and `latest` are for
+  /// the caller to replace. Those are invalid_argument / "bad_issue_condition", as is what meta_db
+  /// does not compare: regexes, numbers in texts, stars in short ids.
   std::vector<domain::search::IssueCondition> where{};
   std::optional<Timestamp> seen_after;    ///< last_seen >= this.
   IssueSort sort = IssueSort::last_seen;  ///< Descending, ties by id descending.

@@ -1,9 +1,12 @@
 #include "adapters/meta_sql/issue_query.h"
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "adapters/meta_sql/issue_conditions.h"
 #include "adapters/meta_sql/issue_row.h"
 #include "adapters/meta_sql/limits.h"
 #include "adapters/meta_sql/number_list.h"
@@ -24,7 +27,7 @@ Result<void> check(const ports::IssueQuery& query) {
   if (query.limit > kMaxListed) return refuse("limit_too_large");
   if (query.offset > kMaxListOffset) return refuse("offset_too_large");
   if (query.after && query.before) return refuse("two_positions");
-  return {};
+  return check_conditions(query.where);
 }
 
 std::string assigned_to(const ports::AssigneeCondition& one) {
@@ -54,7 +57,7 @@ std::string people_condition(const ports::IssueQuery& query) {
   return text;
 }
 
-std::string condition(const ports::IssueQuery& query) {
+std::string condition(const ports::IssueQuery& query, TextParameters& texts) {
   static const std::vector<IssueStatus> kShown = {IssueStatus::unresolved, IssueStatus::resolved,
                                                   IssueStatus::ignored};
   const auto& statuses = query.statuses.empty() ? kShown : query.statuses;
@@ -66,9 +69,14 @@ std::string condition(const ports::IssueQuery& query) {
     text += fmt::format(" AND i.last_seen >= {}", to_unix_us(*query.seen_after));
   }
   if (!query.text.empty()) {
-    text +=
-        " AND (lower(f.title) LIKE lower(:pattern1) ESCAPE '!' "
-        "OR lower(f.message) LIKE lower(:pattern2) ESCAPE '!')";
+    const std::string pattern = like_pattern(query.text);
+    text += fmt::format(
+        " AND (lower(f.title) LIKE lower({}) ESCAPE '!' OR lower(f.message) LIKE lower({}) ESCAPE "
+        "'!')",
+        texts.add(pattern), texts.add(pattern));
+  }
+  for (const domain::search::IssueCondition& one : query.where) {
+    text += " AND " + condition_sql(one, texts);
   }
   return text;
 }
@@ -96,7 +104,9 @@ std::string beyond_position(const ports::IssueQuery& query) {
 }
 
 std::string_view from(const ports::IssueQuery& query) {
-  return query.text.empty() ? "issues i" : "issues i JOIN issue_facts f ON f.issue_id = i.id";
+  const bool reads_texts =
+      !query.text.empty() || std::any_of(query.where.begin(), query.where.end(), needs_facts);
+  return reads_texts ? "issues i JOIN issue_facts f ON f.issue_id = i.id" : "issues i";
 }
 
 }  // namespace
@@ -114,22 +124,24 @@ std::string like_pattern(std::string_view text) {
 Result<ComposedQuery> compose_list(const ports::IssueQuery& query) {
   if (auto checked = check(query); !checked) return unexpected(checked.error());
   const std::string_view column = sort_column(query.sort);
+  TextParameters texts;
   // The page is chosen on the small rows; the long texts are read for the rows of the page only.
   std::string text = fmt::format(
       "SELECT " PICKET_ISSUE_COLUMNS
       " FROM (SELECT i.id FROM {0} WHERE {1}{2} ORDER BY i.{3} {4}, i.id {4} LIMIT {5} OFFSET {6}) "
       "page JOIN issues i ON i.id = page.id JOIN issue_facts f ON f.issue_id = i.id "
       "ORDER BY i.{3} DESC, i.id DESC",
-      from(query), condition(query), beyond_position(query), column, query.before ? "ASC" : "DESC",
-      query.limit, query.offset);
-  return ComposedQuery{std::move(text), query.text.empty() ? "" : like_pattern(query.text)};
+      from(query), condition(query, texts), beyond_position(query), column,
+      query.before ? "ASC" : "DESC", query.limit, query.offset);
+  return ComposedQuery{std::move(text), std::move(texts).values()};
 }
 
 Result<ComposedQuery> compose_count(const ports::IssueQuery& query) {
   if (auto checked = check(query); !checked) return unexpected(checked.error());
-  return ComposedQuery{
-      fmt::format("SELECT COUNT(*) FROM {} WHERE {}", from(query), condition(query)),
-      query.text.empty() ? "" : like_pattern(query.text)};
+  TextParameters texts;
+  std::string text =
+      fmt::format("SELECT COUNT(*) FROM {} WHERE {}", from(query), condition(query, texts));
+  return ComposedQuery{std::move(text), std::move(texts).values()};
 }
 
 }  // namespace picket::adapters::meta

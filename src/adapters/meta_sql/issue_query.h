@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "ports/issues.h"
@@ -11,7 +12,7 @@ namespace picket::adapters::meta {
 
 struct ComposedQuery {
   std::string text;
-  std::string pattern;  ///< Bound twice when not empty.
+  std::vector<std::string> texts;  ///< Its parameters :t1, :t2...
 };
 
 /// Both need at least one project and fail with invalid_argument past a limit of limits.h.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "adapters/meta_sql/composed_statement.h"
 #include "adapters/meta_sql/issue_query.h"
 #include "adapters/meta_sql/issue_row.h"
 #include "adapters/meta_sql/limits.h"
@@ -183,10 +184,8 @@ Result<std::vector<domain::Issue>> Issues::list(const ports::IssueQuery& query) 
   const auto composed = compose_list(query);
   if (!composed) return unexpected(composed.error());
   const auto take = [&](auto&&... columns) { issues.push_back(issue_row(columns...)); };
-  const auto done = composed->pattern.empty()
-                        ? work_.read_once<List<>, IssueColumns>(composed->text, take)
-                        : work_.read_once<List<Text, Text>, IssueColumns>(
-                              composed->text, composed->pattern, composed->pattern, take);
+  const auto done =
+      work_.read_once<List<Texts>, IssueColumns>(composed->text, composed->texts, take);
   if (!done) return unexpected(done.error());
   return issues;
 }
@@ -197,10 +196,7 @@ Result<std::int64_t> Issues::count(const ports::IssueQuery& query) {
   const auto composed = compose_count(query);
   if (!composed) return unexpected(composed.error());
   const auto take = [&](Int n) { count = n; };
-  const auto done = composed->pattern.empty()
-                        ? work_.read_once<List<>, List<Int>>(composed->text, take)
-                        : work_.read_once<List<Text, Text>, List<Int>>(
-                              composed->text, composed->pattern, composed->pattern, take);
+  const auto done = work_.read_once<List<Texts>, List<Int>>(composed->text, composed->texts, take);
   if (!done) return unexpected(done.error());
   return count;
 }
