@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/search/condition.h"
+#include "ports/event_counts.h"
 #include "ports/event_filter.h"
 
 namespace picket::ports {
@@ -25,26 +26,28 @@ struct EventValue {
   friend bool operator==(const EventValue&, const EventValue&) = default;
 };
 
+/// All but `count`, `count_if` and `share_if` are of values: events without one do not count.
 enum class EventFunction : std::uint8_t {
   count,         ///< Of the events.
   count_if,      ///< Of those that meet the condition.
   share_if,      ///< Of the events, those that meet the condition: 0 to 1.
   count_unique,  ///< Distinct values, may be approximate within 2%.
-  any,           ///< Some value.
-  latest,        ///< The value of the newest event.
+  any,           ///< Some value, the same for the same events.
+  latest,        ///< The value of the newest event, which may be none.
   min,
   max,
   sum,
   average,
-  quantile,  ///< May be approximate within 2% of the rank.
+  quantile,  ///< Between two values in proportion. May be approximate within 2% of the rank.
 };
 
 /// One number (or value) of a group of events.
 struct EventAggregate {
   EventFunction function = EventFunction::count;
   EventValue of{};
-  /// Texts count as the numbers that they are; others have no value. Needed of sum, average and
-  /// quantile; min and max compare texts without it.
+  /// Texts count as the numbers that they are (domain/search/number_text.h); other texts, times and
+  /// truths have no value. Needed of sum, average and quantile; min and max compare texts, byte by
+  /// byte, without it.
   bool as_number = false;
   double quantile = 0.5;                   ///< 0 to 1.
   domain::search::EventGroup condition{};  ///< Of count_if and share_if.
@@ -52,7 +55,8 @@ struct EventAggregate {
   friend bool operator==(const EventAggregate&, const EventAggregate&) = default;
 };
 
-/// A group passes when its aggregate passes the test: a number, a bound, a time or a text.
+/// A group passes when its aggregate passes the test: a number, a bound, a time or a text. Texts
+/// that are numbers pass tests of numbers; any other test must be of the aggregate's kind.
 struct GroupCondition {
   EventAggregate aggregate;
   domain::search::Test test;
@@ -71,9 +75,11 @@ struct GroupExpression {
   std::variant<GroupConditions, GroupCondition> node;
 };
 
-/// monostate: no value. Fields of an event: level, type... are texts as Sentry writes them
-/// ("error"), ids of events hex, `handled` a bool, project and issue numbers, timestamp a time.
-/// Counts are numbers; sum, average, quantile and share_if are doubles.
+/// monostate: no value, as of an event without a tag. An empty text is none; nor is a number too
+/// large for a double. Fields of an event: level, type... are texts as Sentry writes them
+/// ("error"), ids of events hex, `handled` a bool, project and issue (after overrides) numbers,
+/// timestamp a time. Counts are integers; sum, average, quantile, share_if and what is as_number
+/// are doubles.
 using TableValue = std::variant<std::monostate, std::int64_t, double, bool, std::string, Timestamp>;
 using TableRow = std::vector<TableValue>;
 
@@ -84,10 +90,11 @@ struct TableSort {
 
 struct TableQuery {
   EventFilter filter;
-  /// With aggregates: what events of one group have in common. Without: columns of single events.
+  /// With aggregates: what events of one group have in common; none: all events are one group, be
+  /// there any or not. Without aggregates: columns of single events.
   std::vector<EventValue> values;
   std::vector<EventAggregate> aggregates;
-  GroupConditions having;
+  GroupConditions having;  ///< Needs aggregates, if not its own.
   /// No value comes last. Ties: by the values in their order, ascending; single events newest
   /// first.
   std::vector<TableSort> order;
@@ -99,7 +106,8 @@ struct SeriesQuery {
   EventFilter filter;  ///< start and end are needed; buckets begin at start.
   Duration width{0};
   std::vector<EventAggregate> aggregates;
-  /// One series for each of `chosen`: the events that have these values. Both empty: one of all.
+  /// One series for each of `chosen`, which are distinct: the events that have these values, or
+  /// have none where it says monostate. Both empty: one of all.
   std::vector<EventValue> values{};
   std::vector<TableRow> chosen{};
   bool others = false;  ///< One more, the last: the events of none of the chosen.
@@ -121,5 +129,30 @@ class EventTables {
   /// Buckets times series times aggregates are at most EventCounts::kMaxBuckets.
   virtual Result<std::vector<EventSeries>> series(const SeriesQuery& query) = 0;
 };
+
+/// What a TableValue holds when there is a value.
+enum class ValueKind : std::uint8_t { integer, decimal, truth, text, time };
+ValueKind kind_of(const EventValue& value) noexcept;
+ValueKind kind_of(const EventAggregate& aggregate) noexcept;
+/// Whether it holds nothing, or a value of the kind.
+bool is_of(const TableValue& value, ValueKind kind) noexcept;
+
+/// The aggregates of the query and, after them, those of `having` that are not among them; each of
+/// those once.
+std::vector<EventAggregate> all_aggregates(const TableQuery& query);
+
+/// How many series a query asks for.
+std::size_t series_count(const SeriesQuery& query) noexcept;
+/// What a bucket without events says.
+TableRow empty_bucket(const SeriesQuery& query);
+
+// What every adapter checks alike.
+
+/// invalid_argument / "bad_event_table" when a limit is passed, or something is asked that has no
+/// meaning: a field that no event has, a sum of texts, a column that is not there... As
+/// check_filter() for the filter and the conditions.
+Result<void> check_table(const TableQuery& query);
+/// The same for a series; how many buckets it has, as bucket_count().
+Result<std::int64_t> check_series(const SeriesQuery& query);
 
 }  // namespace picket::ports
