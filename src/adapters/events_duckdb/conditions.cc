@@ -1,11 +1,10 @@
 #include "adapters/events_duckdb/conditions.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 #include <variant>
 
-#include "adapters/events_duckdb/columns.h"
+#include "adapters/events_duckdb/terms.h"
 #include "domain/issue/facts.h"
 #include "domain/search/event_texts.h"
 #include "domain/search/number_text.h"
@@ -24,37 +23,6 @@ using search::TextPattern;
 
 constexpr const char* kNever = "false";
 
-std::string joined(const std::vector<std::string>& parts, const char* connective,
-                   const char* of_none) {
-  if (parts.empty()) return of_none;
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "(" : connective) + part;
-  return all + ")";
-}
-
-std::string any_of(const std::vector<std::string>& parts) {
-  return joined(parts, " OR ", kNever);
-}
-
-const char* sign_of(search::Operator op) {
-  switch (op) {
-    case search::Operator::less:
-      return " < ";
-    case search::Operator::less_equal:
-      return " <= ";
-    case search::Operator::greater:
-      return " > ";
-    case search::Operator::greater_equal:
-      return " >= ";
-    case search::Operator::equal:
-    case search::Operator::not_equal:
-    case search::Operator::in:
-    case search::Operator::not_in:
-      break;
-  }
-  return " = ";
-}
-
 /// A text of the row. A column of its own is empty when it is not there, an expression NULL.
 struct TextValue {
   std::string sql;
@@ -69,9 +37,9 @@ class TestSql {
   explicit TestSql(Selection& selection) : selection_(selection) {}
 
   std::string on(const EventCondition& condition);
+  std::string on_text(const TextValue& value, const search::Test& test);
 
  private:
-  std::string on_text(const TextValue& value, const search::Test& test);
   std::string on_texts(const TextValue& value, const std::vector<TextPattern>& patterns);
   std::string on_pattern(const TextValue& value, const TextPattern& pattern);
   std::string on_tag(const std::string& key, const search::Test& test);
@@ -113,18 +81,6 @@ std::vector<std::string> take_exact(std::vector<TextPattern>& patterns) {
     return pattern.is_exact();
   });
   return texts;
-}
-
-std::string number_of(const std::string& text) {
-  // TRY_CAST alone also takes blanks, underscores, "nan" and "1e400".
-  return "CASE WHEN regexp_full_match(" + text + ", '" + std::string(search::kNumberForm) +
-         "') THEN TRY_CAST(" + text + " AS DOUBLE) END";
-}
-
-std::string column_of(std::string domain::EventRow::*text) {
-  const auto* const found =
-      std::find(std::begin(domain::kEventRowTexts), std::end(domain::kEventRowTexts), text);
-  return "e." + std::string(kTextColumns[found - std::begin(domain::kEventRowTexts)]);
 }
 
 /// The empty group in front keeps DuckDB from making LIKE of it, which goes back and forth: three
@@ -272,9 +228,13 @@ std::string conditions(Selection& selection, const EventGroup& group) {
     }
     const auto& condition = std::get<EventCondition>(part.node);
     const std::string test = TestSql(selection).on(condition);
-    parts.push_back(condition.negated ? "NOT coalesce(" + test + ", false)" : test);
+    parts.push_back(condition.negated ? not_true(test) : test);
   }
-  return group.any ? any_of(parts) : joined(parts, " AND ", "true");
+  return group.any ? any_of(parts) : all_of(parts);
+}
+
+std::string text_passes(Selection& selection, const std::string& text, const search::Test& test) {
+  return TestSql(selection).on_text({text}, test);
 }
 
 bool asks_for_issues(const EventGroup& group) {

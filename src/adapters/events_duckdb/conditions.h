@@ -13,6 +13,10 @@ namespace picket::adapters::duck {
 /// on issues need a selection that joins the overrides.
 std::string conditions(Selection& selection, const domain::search::EventGroup& group);
 
+/// True where a text, NULL when there is none, passes the test.
+std::string text_passes(Selection& selection, const std::string& text,
+                        const domain::search::Test& test);
+
 /// Whether some condition is on the issue that rows belong to.
 bool asks_for_issues(const domain::search::EventGroup& group);
 

@@ -7,11 +7,8 @@ namespace {
 
 Outcome<std::vector<TimeCount>> by_time(const Connection& on, Selection& selection,
                                         const std::string& id, Timestamp start, Duration width) {
-  const std::string from = selection.bind(to_unix_us(start));
-  const std::string bucket = "(epoch_us(e.ts) - " + from + ") // " +
-                             selection.bind(static_cast<std::int64_t>(width.count()));
-  const std::string sql = "SELECT " + id + " AS counted, (" + bucket +
-                          ")::BIGINT AS bucket, count(*)" + selection.from_where() +
+  const std::string sql = "SELECT " + id + " AS counted, " + bucket_of(selection, start, width) +
+                          " AS bucket, count(*)" + selection.from_where() +
                           " GROUP BY counted, bucket ORDER BY counted, bucket";
   auto result = run(on, sql, selection.parameters());
   if (!result) return unexpected(result.error());
@@ -25,6 +22,12 @@ Outcome<std::vector<TimeCount>> by_time(const Connection& on, Selection& selecti
 }
 
 }  // namespace
+
+std::string bucket_of(Selection& selection, Timestamp start, Duration width) {
+  const std::string from = selection.bind(to_unix_us(start));
+  return "((epoch_us(e.ts) - " + from + ") // " +
+         selection.bind(static_cast<std::int64_t>(width.count())) + ")::BIGINT";
+}
 
 Outcome<std::int64_t> count_events(const Connection& on, const TableFacts& facts,
                                    const ports::EventFilter& filter) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "adapters/events_duckdb/duckdb_handles.h"
@@ -23,6 +24,9 @@ Outcome<std::vector<ports::IssueCount>> count_by_issue(const Connection& on,
                                                        const TableFacts& facts,
                                                        const ports::EventFilter& filter,
                                                        std::span<const IssueId> issues);
+
+/// SQL for the number of an event's bucket, from 0 at `start`.
+std::string bucket_of(Selection& selection, Timestamp start, Duration width);
 
 /// How many events bucket `bucket` after filter.start has; empty buckets are left out. Ordered by
 /// id and bucket.
