@@ -20,6 +20,7 @@
 #include "ports/event_counts.h"
 #include "ports/event_filter.h"
 #include "ports/event_ranks.h"
+#include "ports/event_tables.h"
 #include "ports/event_tags.h"
 #include "ports/log.h"
 
@@ -46,8 +47,9 @@ struct EventTotals {
   std::int64_t expired = 0;  ///< Rows dropped by retention or deletion since the beginning.
 };
 
-/// Writes and single events; the bases say how many, which tags, and of which issues most.
-class EventStore : public EventCounts, public EventTags, public EventRanks {
+/// Writes and single events; the bases say how many, which first, which tags, and what groups of
+/// events say.
+class EventStore : public EventCounts, public EventTags, public EventRanks, public EventTables {
  public:
   /// Rows in one answer: ten pages, a few MB.
   static constexpr std::size_t kMaxFound = 1000;

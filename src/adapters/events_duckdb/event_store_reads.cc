@@ -3,6 +3,7 @@
 #include "adapters/events_duckdb/event_store.h"
 #include "adapters/events_duckdb/queries.h"
 #include "adapters/events_duckdb/ranks.h"
+#include "adapters/events_duckdb/tables.h"
 #include "adapters/events_duckdb/tags.h"
 
 namespace picket::adapters {
@@ -176,6 +177,20 @@ Result<std::vector<ports::RankedIssue>> DuckdbEventStore::rank_issues(
   const bool groups_texts = query.rank == ports::IssueRank::users;
   return query_on(groups_texts ? heavy_readers_ : readers_,
                   [&](const Connection& on) { return duck::rank_issues(on, facts(), query); });
+}
+
+Result<std::vector<ports::TableRow>> DuckdbEventStore::table(const ports::TableQuery& query) {
+  if (const auto checked = ports::check_table(query); !checked) {
+    return unexpected(checked.error());
+  }
+  return query_heavy([&](const Connection& on) { return duck::table(on, facts(), query); });
+}
+
+Result<std::vector<ports::EventSeries>> DuckdbEventStore::series(const ports::SeriesQuery& query) {
+  const auto buckets = ports::check_series(query);
+  if (!buckets) return unexpected(buckets.error());
+  return query_heavy(
+      [&](const Connection& on) { return duck::series(on, facts(), query, *buckets); });
 }
 
 Result<std::vector<std::pair<ProjectId, EventId>>> DuckdbEventStore::recent_ids(Timestamp since,

@@ -76,6 +76,14 @@ Result<std::vector<ports::RankedIssue>> FaultyEventStore::rank_issues(
   return inject(plan_, "rank_issues", [&] { return inner_.rank_issues(query); });
 }
 
+Result<std::vector<ports::TableRow>> FaultyEventStore::table(const ports::TableQuery& query) {
+  return inject(plan_, "table", [&] { return inner_.table(query); });
+}
+
+Result<std::vector<ports::EventSeries>> FaultyEventStore::series(const ports::SeriesQuery& query) {
+  return inject(plan_, "series", [&] { return inner_.series(query); });
+}
+
 Result<std::vector<std::pair<ProjectId, EventId>>> FaultyEventStore::recent_ids(Timestamp since,
                                                                                 std::size_t limit) {
   return inject(plan_, "recent_ids", [&] { return inner_.recent_ids(since, limit); });

@@ -42,6 +42,8 @@ class FaultyEventStore : public ports::EventStore {
                                                         std::span<const std::string> keys,
                                                         std::size_t per_key) override;
   Result<std::vector<ports::RankedIssue>> rank_issues(const ports::IssueRankQuery& query) override;
+  Result<std::vector<ports::TableRow>> table(const ports::TableQuery& query) override;
+  Result<std::vector<ports::EventSeries>> series(const ports::SeriesQuery& query) override;
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override;
   Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;

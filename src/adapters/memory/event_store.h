@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "adapters/memory/event_values.h"
 #include "base/mutex.h"
 #include "ports/event_store.h"
 
@@ -53,6 +54,8 @@ class MemoryEventStore final : public ports::EventStore {
                                                         std::span<const std::string> keys,
                                                         std::size_t per_key) override;
   Result<std::vector<ports::RankedIssue>> rank_issues(const ports::IssueRankQuery& query) override;
+  Result<std::vector<ports::TableRow>> table(const ports::TableQuery& query) override;
+  Result<std::vector<ports::EventSeries>> series(const ports::SeriesQuery& query) override;
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override;
   Result<void> set_overrides(std::span<const ports::HashOverride> overrides) override;
@@ -67,6 +70,7 @@ class MemoryEventStore final : public ports::EventStore {
   /// Rows that match, by append order.
   std::vector<const domain::EventRow*> matching(const ports::EventFilter& filter) const
       PICKET_REQUIRES(mutex_);
+  std::vector<PlacedEvent> placed(const ports::EventFilter& filter) const PICKET_REQUIRES(mutex_);
 
   const std::size_t max_rows_;
   Mutex mutex_;

@@ -4,6 +4,7 @@
 #include "event_store/adapters.h"
 #include "event_store/rows.h"
 #include "event_store/search.h"
+#include "event_store/tables.h"
 
 namespace picket::contract {
 namespace {
@@ -37,6 +38,7 @@ class EventStoreDifferential : public EventStoreContract {
       EXPECT_EQ(*store().adjacent(filter, *cursor), *oracle_.adjacent(filter, *cursor));
     }
     compare_tags(random, filter);
+    compare_tables(random);
     compare_ranks(random, filter);
     for (int i = 0; i < 2; ++i) compare_search(random);
 
@@ -107,6 +109,40 @@ class EventStoreDifferential : public EventStoreContract {
     const bool some =
         !want.empty() && want.size() < static_cast<std::size_t>(oracle_.totals()->rows);
     told_apart_ += some ? 1 : 0;
+  }
+
+  void compare_tables(SeededRandom& random) {
+    const ports::TableQuery query = random_table(random);
+    const auto got = store().table(query);
+    ASSERT_TRUE(got) << got.error().detail;
+    const auto want = oracle_.table(query);
+    EXPECT_TRUE(nearly_equal(*got, *want)) << testing::PrintToString(*got) << "\ninstead of\n"
+                                           << testing::PrintToString(*want);
+
+    ports::SeriesQuery series = random_series(random);
+    series.values = query.values;
+    if (!series.values.empty()) {  // Groups that there are.
+      ports::TableQuery groups;
+      groups.filter = query.filter;
+      groups.values = query.values;
+      groups.aggregates = {{}};
+      groups.limit = 1 + random.below(3);
+      const auto table = oracle_.table(groups);
+      for (ports::TableRow row : *table) {
+        row.pop_back();
+        series.chosen.push_back(std::move(row));
+      }
+      series.others = random.below(2) == 0;
+    }
+    const auto got_series = store().series(series);
+    ASSERT_TRUE(got_series) << got_series.error().detail;
+    const auto want_series = oracle_.series(series);
+    ASSERT_EQ(got_series->size(), want_series->size());
+    for (std::size_t i = 0; i < got_series->size(); ++i) {
+      EXPECT_TRUE(nearly_equal((*got_series)[i], (*want_series)[i]))
+          << testing::PrintToString((*got_series)[i]) << "\ninstead of\n"
+          << testing::PrintToString((*want_series)[i]);
+    }
   }
 
   /// A random change to both.

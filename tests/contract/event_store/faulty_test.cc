@@ -62,11 +62,13 @@ TEST(FaultyEventStore, PutsEveryCallUnderThePlan) {
   EXPECT_FALSE(store.tag_keys({}, ports::TagKeyCounts::events, 1));
   EXPECT_FALSE(store.tag_values({}, {}));
   EXPECT_FALSE(store.tag_top_values({}, {}, 1));
+  EXPECT_FALSE(store.table({}));
+  EXPECT_FALSE(store.series({}));
   EXPECT_FALSE(store.recent_ids({}, 1));
   EXPECT_FALSE(store.set_overrides({}));
   EXPECT_FALSE(store.expire({}));
   EXPECT_FALSE(store.totals());
-  EXPECT_EQ(plan.injected(), 17);
+  EXPECT_EQ(plan.injected(), 19);
 }
 
 }  // namespace

@@ -15,6 +15,11 @@ std::string random_text(SeededRandom& random, const char* prefix, std::uint64_t 
   return prefix + std::to_string(random.below(kinds));
 }
 
+std::string random_amount(SeededRandom& random) {
+  const char* const amounts[] = {"1", "2.5", "-3", "4e2", "1.0", " 1", "1_0", "nan", "many"};
+  return amounts[random.below(std::size(amounts))];
+}
+
 void add_random_tags(domain::EventRow& row, SeededRandom& random) {
   const auto add = [&](const char* key, std::string value) {
     if (random.below(3) != 0) row.tags.emplace_back(key, std::move(value));
@@ -29,6 +34,7 @@ void add_random_tags(domain::EventRow& row, SeededRandom& random) {
   add("url", random_text(random, "https://shop.test/", 50));
   add("handled", row.handled ? "yes" : "no");
   add("custom", random_text(random, "value", 5));
+  add("amount", random_amount(random));
   add("", "an empty key");
   add("Zażółć key", random_text(random, "", 3));
   std::sort(row.tags.begin(), row.tags.end());

@@ -217,6 +217,12 @@ class DirectedEvents final : public ports::EventStore {
   Result<std::vector<ports::RankedIssue>> rank_issues(const ports::IssueRankQuery& query) override {
     return inner_->rank_issues(query);
   }
+  Result<std::vector<ports::TableRow>> table(const ports::TableQuery& query) override {
+    return inner_->table(query);
+  }
+  Result<std::vector<ports::EventSeries>> series(const ports::SeriesQuery& query) override {
+    return inner_->series(query);
+  }
   Result<std::vector<std::pair<ProjectId, EventId>>> recent_ids(Timestamp since,
                                                                 std::size_t limit) override {
     return inner_->recent_ids(since, limit);
