@@ -68,7 +68,7 @@ TEST(FaultyEventStore, PutsEveryCallUnderThePlan) {
   EXPECT_FALSE(store.set_overrides({}));
   EXPECT_FALSE(store.expire({}));
   EXPECT_FALSE(store.totals());
-  EXPECT_EQ(plan.injected(), 19);
+  EXPECT_EQ(plan.injected(), 20);
 }
 
 }  // namespace

@@ -293,8 +293,9 @@ TEST_P(EventStoreTags, RefusesWhatIsTooMuch) {
   EXPECT_TRUE(refused(store().tag_keys(filter, TagKeyCounts::events, Store::kMaxKeys + 1)));
   EXPECT_TRUE(refused(store().tag_values(filter, {.key = "a", .limit = 0})));
   EXPECT_TRUE(refused(store().tag_values(filter, {.key = "a", .limit = Store::kMaxValues + 1})));
-  EXPECT_TRUE(refused(store().tag_values(filter, {.key = "a", .offset = Store::kMaxOffset + 1})));
-  EXPECT_TRUE(store().tag_values(filter, {.key = "a", .offset = Store::kMaxOffset}));
+  EXPECT_TRUE(refused(
+      store().tag_values(filter, {.key = "a", .offset = ports::EventTags::kMaxOffset + 1})));
+  EXPECT_TRUE(store().tag_values(filter, {.key = "a", .offset = ports::EventTags::kMaxOffset}));
   const std::vector<std::string> many(Store::kMaxTopKeys + 1, "a");
   const auto most = std::span(many).first(Store::kMaxTopKeys);
   EXPECT_TRUE(refused(store().tag_top_values(filter, many, 1)));
