@@ -229,7 +229,8 @@ TableRow empty_bucket(const SeriesQuery& query) {
     const bool counts = aggregate.function == EventFunction::count ||
                         aggregate.function == EventFunction::count_if ||
                         aggregate.function == EventFunction::count_unique;
-    row.push_back(counts ? TableValue(std::int64_t{0}) : TableValue());
+    TableValue& value = row.emplace_back();
+    if (counts) value = std::int64_t{0};
   }
   return row;
 }
