@@ -11,69 +11,18 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "domain/search/condition.h"
+#include "domain/search/event_values.h"
 #include "ports/event_counts.h"
 #include "ports/event_filter.h"
 
 namespace picket::ports {
 
-/// A field of an event (but not `text`, `project_slug` and `short_id`, which no event has), or a
-/// tag.
-struct EventValue {
-  domain::search::EventField field = domain::search::EventField::tag;
-  std::string tag{};  ///< Its key.
-
-  friend bool operator==(const EventValue&, const EventValue&) = default;
-};
-
-/// All but `count`, `count_if` and `share_if` are of values: events without one do not count.
-enum class EventFunction : std::uint8_t {
-  count,         ///< Of the events.
-  count_if,      ///< Of those that meet the condition.
-  share_if,      ///< Of the events, those that meet the condition: 0 to 1.
-  count_unique,  ///< Distinct values, may be approximate within 2%.
-  any,           ///< Some value, the same for the same events.
-  latest,        ///< The value of the newest event, which may be none.
-  min,
-  max,
-  sum,
-  average,
-  quantile,  ///< Between two values in proportion. May be approximate within 2% of the rank.
-};
-
-/// One number (or value) of a group of events.
-struct EventAggregate {
-  EventFunction function = EventFunction::count;
-  EventValue of{};
-  /// Texts count as the numbers that they are (domain/search/number_text.h); other texts, times and
-  /// truths have no value. Needed of sum, average and quantile; min and max compare texts, byte by
-  /// byte, without it.
-  bool as_number = false;
-  double quantile = 0.5;                   ///< 0 to 1.
-  domain::search::EventGroup condition{};  ///< Of count_if and share_if.
-
-  friend bool operator==(const EventAggregate&, const EventAggregate&) = default;
-};
-
-/// A group passes when its aggregate passes the test: a number, a bound, a time or a text. Texts
-/// that are numbers pass tests of numbers; any other test must be of the aggregate's kind.
-struct GroupCondition {
-  EventAggregate aggregate;
-  domain::search::Test test;
-  bool negated = false;
-};
-
-struct GroupExpression;
-
-/// All of the parts hold, or any. None of all: every group.
-struct GroupConditions {
-  bool any = false;
-  std::vector<GroupExpression> parts;
-};
-
-struct GroupExpression {
-  std::variant<GroupConditions, GroupCondition> node;
-};
+using domain::search::EventAggregate;
+using domain::search::EventFunction;
+using domain::search::EventValue;
+using domain::search::GroupCondition;
+using domain::search::GroupConditions;
+using domain::search::GroupExpression;
 
 /// monostate: no value, as of an event without a tag. An empty text is none; nor is a number too
 /// large for a double. Fields of an event: level, type... are texts as Sentry writes them

@@ -40,34 +40,6 @@ std::string arguments_expected(const FunctionInfo& info) {
                      info.max_arguments);
 }
 
-Read<Aggregate> read_function(const Reading& reading, const WrittenFilter& written) {
-  Aggregate aggregate;
-  aggregate.name = written.function->name;
-  for (const std::string_view argument : written.function->arguments) {
-    aggregate.arguments.push_back(unquoted(argument));
-  }
-  const auto refuse = [&](std::string text) {
-    return unexpected(SearchError{std::move(text), written.key.span});
-  };
-  if (reading.config.is_issue_search) {
-    return refuse(fmt::format("Aggregate filters ({}) are not supported in issue searches.",
-                              quoted_in_error(to_text(aggregate))));
-  }
-  const FunctionInfo* const info = find_function(aggregate.name);
-  if (info == nullptr) {
-    return refuse(fmt::format("{} is not a valid function", quoted_in_error(aggregate.name)));
-  }
-  const std::size_t count = aggregate.arguments.size();
-  if (count < info->min_arguments || count > info->max_arguments) {
-    return refuse(arguments_expected(*info));
-  }
-  aggregate.type =
-      info->type
-          ? *info->type
-          : type_of_field(reading.config, count == 0 ? kDefaultField : aggregate.arguments.front());
-  return aggregate;
-}
-
 Aggregate with(Aggregate aggregate, Operator op, Value value) {
   aggregate.op = op;
   aggregate.value = std::move(value);
@@ -94,8 +66,35 @@ std::vector<Aggregate> compare_date(const Reading& reading, const WrittenFilter&
 
 }  // namespace
 
+Read<Aggregate> read_call(const WrittenFunction& written, const SearchConfig& config, Span at) {
+  Aggregate aggregate;
+  aggregate.name = written.name;
+  for (const std::string_view argument : written.arguments) {
+    aggregate.arguments.push_back(unquoted(argument));
+  }
+  const auto refuse = [&](std::string text) {
+    return unexpected(SearchError{std::move(text), at});
+  };
+  if (config.is_issue_search) {
+    return refuse(fmt::format("Aggregate filters ({}) are not supported in issue searches.",
+                              quoted_in_error(to_text(aggregate))));
+  }
+  const FunctionInfo* const info = find_function(aggregate.name);
+  if (info == nullptr) {
+    return refuse(fmt::format("{} is not a valid function", quoted_in_error(aggregate.name)));
+  }
+  const std::size_t count = aggregate.arguments.size();
+  if (count < info->min_arguments || count > info->max_arguments) {
+    return refuse(arguments_expected(*info));
+  }
+  aggregate.type =
+      info->type ? *info->type
+                 : type_of_field(config, count == 0 ? kDefaultField : aggregate.arguments.front());
+  return aggregate;
+}
+
 Read<std::vector<Aggregate>> read_aggregate(const Reading& reading, const WrittenFilter& written) {
-  auto aggregate = read_function(reading, written);
+  auto aggregate = read_call(*written.function, reading.config, written.key.span);
   if (!aggregate) return unexpected(std::move(aggregate.error()));
   std::vector<Aggregate> read;
   if (written.form == ValueForm::bare && written.ends && written.match == TextMatch::as_written) {
