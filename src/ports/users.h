@@ -1,5 +1,5 @@
-// Repository of meta_db: people. What they prove themselves with is in repositories of its own,
-// reached from here. Errors and threads: see ports/meta_db.h.
+// Repository of meta_db: people. What they prove themselves with, and what they keep, is in
+// repositories of its own, reached from here. Errors and threads: see ports/meta_db.h.
 #pragma once
 
 #include <cstddef>
@@ -17,9 +17,11 @@
 
 namespace picket::ports {
 
-class EmailRepository;    // ports/emails.h
-class FactorRepository;   // ports/factors.h
-class SessionRepository;  // ports/sessions.h
+class DiscoverQueryRepository;  // ports/discover_queries.h
+class EmailRepository;          // ports/emails.h
+class FactorRepository;         // ports/factors.h
+class SavedSearchRepository;    // ports/saved_searches.h
+class SessionRepository;        // ports/sessions.h
 
 struct User {
   UserId id;
@@ -62,13 +64,15 @@ class UserRepository {
   virtual Result<void> set_last_active(UserId user, Timestamp now) = 0;
 
   /// The row stays, as stories name it, without address, name or anything that opens something;
-  /// the address is free. Memberships are the caller's to end.
+  /// the address is free. What was kept for nobody else goes. Memberships are the caller's to end.
   virtual Result<void> erase_user(UserId user) = 0;
 
   virtual EmailRepository& emails() = 0;
   virtual SessionRepository& sessions() = 0;
   virtual FactorRepository& factors() = 0;
   virtual TokenRepository& tokens() = 0;
+  virtual SavedSearchRepository& saved_searches() = 0;
+  virtual DiscoverQueryRepository& discover_queries() = 0;
 };
 
 }  // namespace picket::ports

@@ -47,6 +47,11 @@ constexpr Sql<List<Int>> kForget[] = {{"DELETE FROM user_emails WHERE user_id = 
                                       {"DELETE FROM reset_links WHERE user_id = :owner"},
                                       {"DELETE FROM tokens WHERE user_id = :owner"},
                                       {"DELETE FROM project_bookmarks WHERE user_id = :owner"},
+                                      {"DELETE FROM saved_searches WHERE user_id = :owner AND "
+                                       "visibility <> 0"},
+                                      {"DELETE FROM recent_searches WHERE user_id = :owner"},
+                                      {"DELETE FROM discover_queries WHERE user_id = :owner AND "
+                                       "homepage = 1"},
                                       kBlank};
 constexpr Sql<List<Int, Int>> kSetLastLogin{"UPDATE users SET last_login = :now WHERE id = :id"};
 constexpr Sql<List<Int, Int>> kSetLastActive{"UPDATE users SET last_active = :now WHERE id = :id"};

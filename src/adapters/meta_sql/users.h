@@ -1,8 +1,10 @@
 // People: ports::UserRepository on SQL.
 #pragma once
 
+#include "adapters/meta_sql/discover_queries.h"
 #include "adapters/meta_sql/emails.h"
 #include "adapters/meta_sql/factors.h"
+#include "adapters/meta_sql/saved_searches.h"
 #include "adapters/meta_sql/sessions.h"
 #include "adapters/meta_sql/tokens.h"
 #include "adapters/meta_sql/unit_of_work.h"
@@ -30,6 +32,8 @@ class Users final : public ports::UserRepository {
   ports::SessionRepository& sessions() override { return sessions_; }
   ports::FactorRepository& factors() override { return factors_; }
   ports::TokenRepository& tokens() override { return tokens_; }
+  ports::SavedSearchRepository& saved_searches() override { return saved_searches_; }
+  ports::DiscoverQueryRepository& discover_queries() override { return discover_queries_; }
 
  private:
   UnitOfWork& work_;
@@ -37,6 +41,8 @@ class Users final : public ports::UserRepository {
   Sessions sessions_{work_};
   Factors factors_{work_};
   Tokens tokens_{work_};
+  SavedSearches saved_searches_{work_};
+  DiscoverQueries discover_queries_{work_};
 };
 
 }  // namespace picket::adapters::meta
