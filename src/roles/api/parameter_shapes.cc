@@ -4,6 +4,7 @@
 
 #include "roles/api/issue_json.h"
 #include "roles/api/parameters.h"
+#include "roles/api/saved_search_fields.h"
 
 namespace picket::api {
 namespace {
@@ -36,6 +37,19 @@ constexpr std::string_view kSessionFields[] = {"sum(session)", "crash_rate(sessi
 constexpr std::string_view kSessionGroups[] = {"project", "release", "environment",
                                                "session.status"};
 constexpr std::string_view kFeedbackStatuses[] = {"", "unresolved"};
+constexpr std::string_view kSavedSorts[] = {"",
+                                            "name",
+                                            "-name",
+                                            "dateCreated",
+                                            "-dateCreated",
+                                            "dateUpdated",
+                                            "-dateUpdated",
+                                            "mostPopular",
+                                            "-mostPopular",
+                                            "recentlyViewed",
+                                            "-recentlyViewed",
+                                            "myqueries",
+                                            "-myqueries"};
 constexpr std::string_view kReleaseStatuses[] = {"", "open", "archived"};
 constexpr std::string_view kReleaseSorts[] = {"", "date"};
 
@@ -78,6 +92,7 @@ constexpr ParameterShape kQuery[] = {
     {"", "environment", kTexts, "Names of environments."},
     {"", "event", kText, "The kind of change, as in `options` of the answer."},
     {"", "event_id", kTexts.up_to(kMaxPage), "Only of these events of the issue."},
+    {"", "exclude", kText, kPassedOver},
     {"", "expand", list_of(kIssueExpansion), kAdds},
     {"team", "expand", list_of(kTeamExpansion), kAdds},
     {"organization_members", "expand", list_of(kMemberExpansion), kAdds},
@@ -109,6 +124,8 @@ constexpr ParameterShape kQuery[] = {
     {"", "interval", kText, "Width of a bucket, as 1h; divides a day."},
     {"", "key", kTexts.up_to(100), "Keys of tags; all without it."},
     {"", "limit", kInteger.from_to(1, 0), "Rows of a page; more than 100 are 100."},
+    {"organization_recent_searches", "limit", kInteger.from_to(1, 0),
+     "Rows; 3 without it, more than 100 are 100."},
     {"", "member", kText, kPassedOver},
     {"", "options", kTexts, "Names of stored options to add to each item."},
     {"", "organizationId", kText, "Slug or id of the one organization to look at."},
@@ -128,6 +145,8 @@ constexpr ParameterShape kQuery[] = {
     {"organization_issue_attachments", "query", kText, "A part of the name, or is:screenshot."},
     {"project_event_attachments", "query", kText, "A part of the name, or is:screenshot."},
     {"organization_sessions", "query", kText, "Of one release: release:1.0"},
+    {"organization_discover_queries", "query", kText, "A part of the name."},
+    {"organization_recent_searches", "query", kText, "What the search begins with."},
     {"organization_releases", "query", kText, "A part of the version."},
     {"project_releases", "query", kText, "A part of the version."},
     {"", "readable", kText, kPassedOver},
@@ -145,6 +164,7 @@ constexpr ParameterShape kQuery[] = {
     {"organization_releases", "sort", one_of(kReleaseSorts), kOrder},
     {"project_releases", "sort", one_of(kReleaseSorts), kOrder},
     {"", "sortBy", one_of(kNone), "Not supported."},
+    {"organization_discover_queries", "sortBy", one_of(kSavedSorts), kOrder},
     {"", "start", kText, "ISO 8601, inclusive; together with end."},
     {"", "stat", one_of(kStats), "What is counted."},
     {"", "statsPeriod", kText, "Until now: 24h, 14d, digits alone are seconds."},
@@ -166,6 +186,7 @@ constexpr ParameterShape kQuery[] = {
      "Adds how many events each release had in this period, and their share of all."},
     {"", "team", kText, "Slug or id of the team whose projects are meant."},
     {"", "transactionStats", kText, kPassedOver},
+    {"", "type", kInteger.from_to(0, kMaxSearchType), "Of what: 0 of issues, 1 of events."},
     {"", "types", kTexts, "Only of these types, as event.minidump."},
     {"", "until", kNumber, "Seconds since 1970; now when absent."},
     {"", "useFlagsBackend", kText, kPassedOver},
@@ -188,6 +209,8 @@ constexpr ParameterShape kPath[] = {
     {"", "note", kText, "Id of a comment."},
     {"", "org", kText, "Slug or id of an organization."},
     {"", "project", kText, "Slug or id of a project."},
+    {"", "query", kText, "Id of a saved query of Discover."},
+    {"", "search", kText, "Id of a saved search."},
     {"", "session", kText, "Id of a session."},
     {"", "short_id", kText, "Short id of an issue: WEB-1A."},
     {"", "tag", kText, "Key of a tag."},

@@ -84,5 +84,6 @@ std::span<const ApiRoute> ownership_routes() noexcept;
 std::span<const ApiRoute> preview_routes() noexcept;
 std::span<const ApiRoute> usage_routes() noexcept;
 std::span<const ApiRoute> release_routes() noexcept;
+std::span<const ApiRoute> search_routes() noexcept;
 
 }  // namespace picket::api

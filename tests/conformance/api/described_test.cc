@@ -77,6 +77,21 @@ const std::map<std::string_view, json::value>& samples() {
     add("preview_scrubbing", R"({"event": {"message": "x"}})");
     add("organization_release_create", R"({"version": "fresh@1.0.0", "projects": ["shop-api"]})");
     add("project_release_create", R"({"version": "fresh@1.0.0"})");
+    add("organization_search_create", R"({"type": 0, "name": "Mine", "query": "is:resolved",
+        "sort": "freq", "visibility": "organization"})");
+    all.emplace("organization_search_update", all.at("organization_search_create"));
+    add("organization_search_pin", R"({"type": 0, "query": "is:new", "sort": "date"})");
+    add("organization_search_unpin", R"({"type": 0})");
+    add("organization_recent_search_note", R"({"type": 0, "query": "is:new"})");
+    add("organization_discover_query_create", R"json({"name": "All", "projects": [1],
+        "queryDataset": "discover", "environment": ["production"], "query": "level:error",
+        "fields": ["title", "count()"], "widths": ["-1"], "range": "14d",
+        "start": "2026-05-01T00:00:00Z", "end": "2026-05-02T00:00:00Z", "orderby": "-count",
+        "yAxis": ["count()"], "display": "top5", "topEvents": 5, "interval": "1h",
+        "version": 2})json");
+    all.emplace("organization_discover_query_update", all.at("organization_discover_query_create"));
+    all.emplace("organization_discover_homepage_update",
+                all.at("organization_discover_query_create"));
     add("project_filter_update", R"({"active": true, "subfilters": ["ie"]})");
     add("project_key_create", R"({"name": "Two", "isActive": true,
         "rateLimit": {"count": 5, "window": 60}, "browserSdkVersion": "9.x",

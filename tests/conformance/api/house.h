@@ -40,7 +40,7 @@ class House {
 
  private:
   /// Of what a POST to that path makes.
-  void make(std::string_view path, std::string_view body);
+  void make(std::string_view path, std::string_view body, int status = 201);
   std::string note_of(const std::string& issue);
 
   Names names_;

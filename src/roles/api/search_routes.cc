@@ -1,0 +1,196 @@
+// What people keep of searches and tables. Paths: shared spec "api", sections 12.4 and 13; scopes:
+// section 20, where it is silent as of Discover's.
+#include <array>
+
+#include "roles/api/route.h"
+#include "roles/api/search_handlers.h"
+#include "roles/api/shapes_searches.h"
+
+namespace picket::api {
+namespace {
+
+using domain::access::kReadOrg;
+using Names = std::string_view;
+using enum net::Method;
+
+constexpr Names kSearchesParameters[] = {"type"};
+constexpr Names kRecentParameters[] = {"type", "query", "limit"};
+constexpr Names kQueriesParameters[] = {"query", "sortBy", "exclude", "per_page", "cursor"};
+
+constexpr std::string_view kSearches = "/api/0/organizations/{org}/searches/";
+constexpr std::string_view kSearch = "/api/0/organizations/{org}/searches/{search}/";
+constexpr std::string_view kPinned = "/api/0/organizations/{org}/pinned-searches/";
+constexpr std::string_view kRecent = "/api/0/organizations/{org}/recent-searches/";
+constexpr std::string_view kQueries = "/api/0/organizations/{org}/discover/saved/";
+constexpr std::string_view kQuery = "/api/0/organizations/{org}/discover/saved/{query}/";
+constexpr std::string_view kHomepage = "/api/0/organizations/{org}/discover/homepage/";
+
+// Who may share a search is asked by the handlers: it depends on the body.
+constexpr std::array kRoutes = {
+    ApiRoute{.name = "organization_searches",
+             .pattern = kSearches,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .parameters = kSearchesParameters,
+             .handler = &list_saved_searches,
+             .summary = "List the saved searches of the organization and one's own",
+             .answer = list_of(kSavedSearch)},
+    ApiRoute{.name = "organization_search_create",
+             .method = post,
+             .pattern = kSearches,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &create_saved_search,
+             .data = Data::write,
+             .summary = "Save a search, for oneself or with org:write for everybody",
+             .answer = kSavedSearch,
+             .body = &kSavedSearchBody},
+    ApiRoute{.name = "organization_search_update",
+             .method = put,
+             .pattern = kSearch,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &update_saved_search,
+             .data = Data::write,
+             .summary = "Change a saved search",
+             .answer = kSavedSearch,
+             .body = &kSavedSearchBody},
+    ApiRoute{.name = "organization_search_delete",
+             .method = delete_,
+             .pattern = kSearch,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &delete_saved_search,
+             .data = Data::write,
+             .summary = "Delete a saved search",
+             .empty_status = 204},
+    ApiRoute{.name = "organization_search_pin",
+             .method = put,
+             .pattern = kPinned,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &pin_search,
+             .data = Data::write,
+             .summary = "Pin a search that one's list begins with",
+             .answer = kSavedSearch,
+             .status = 201,
+             .body = &kPinnedSearchBody},
+    ApiRoute{.name = "organization_search_unpin",
+             .method = delete_,
+             .pattern = kPinned,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &unpin_search,
+             .data = Data::write,
+             .summary = "Take the pinned search away",
+             .empty_status = 204,
+             .body = &kSearchTypeBody},
+    ApiRoute{.name = "organization_recent_searches",
+             .pattern = kRecent,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .parameters = kRecentParameters,
+             .handler = &list_recent_searches,
+             .summary = "List one's last searches",
+             .answer = list_of(kRecentSearch)},
+    ApiRoute{.name = "organization_recent_search_note",
+             .method = post,
+             .pattern = kRecent,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &note_recent_search,
+             .data = Data::write,
+             .summary = "Note a search that one did: 201 for a new one, else 204",
+             .answer = kRecentSearch,
+             .status = 201,
+             .empty_status = 204,
+             .body = &kRecentSearchBody},
+    ApiRoute{.name = "organization_discover_queries",
+             .pattern = kQueries,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .parameters = kQueriesParameters,
+             .handler = &list_discover_queries,
+             .summary = "List the saved queries of Discover",
+             .answer = list_of(kDiscoverQuery)},
+    ApiRoute{.name = "organization_discover_query_create",
+             .method = post,
+             .pattern = kQueries,
+             .accepted = kReadOrg,
+             .handler = &create_discover_query,
+             .data = Data::write,
+             .summary = "Save a query of Discover for the organization",
+             .answer = kDiscoverQuery,
+             .status = 201,
+             .body = &kDiscoverQueryBody},
+    ApiRoute{.name = "organization_discover_query",
+             .pattern = kQuery,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &show_discover_query,
+             .summary = "Read a saved query of Discover",
+             .answer = kDiscoverQuery},
+    ApiRoute{.name = "organization_discover_query_update",
+             .method = put,
+             .pattern = kQuery,
+             .accepted = kReadOrg,
+             .handler = &update_discover_query,
+             .data = Data::write,
+             .summary = "Change a saved query of Discover",
+             .answer = kDiscoverQuery,
+             .body = &kDiscoverQueryBody},
+    ApiRoute{.name = "organization_discover_query_delete",
+             .method = delete_,
+             .pattern = kQuery,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &delete_discover_query,
+             .data = Data::write,
+             .summary = "Delete a saved query of Discover",
+             .empty_status = 204},
+    ApiRoute{.name = "organization_discover_query_visit",
+             .method = post,
+             .pattern = "/api/0/organizations/{org}/discover/saved/{query}/visit/",
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &visit_discover_query,
+             .data = Data::write,
+             .summary = "Note that a saved query was looked at",
+             .empty_status = 204},
+    ApiRoute{.name = "organization_discover_homepage",
+             .pattern = kHomepage,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &show_discover_homepage,
+             .summary = "Read what one begins Discover with: 204 when there is nothing",
+             .answer = kDiscoverQuery,
+             .empty_status = 204},
+    ApiRoute{.name = "organization_discover_homepage_update",
+             .method = put,
+             .pattern = kHomepage,
+             .accepted = kReadOrg,
+             .handler = &update_discover_homepage,
+             .data = Data::write,
+             .summary = "Choose what one begins Discover with",
+             .answer = kDiscoverQuery,
+             .status = 201,
+             .known_status = 200,
+             .body = &kDiscoverHomepageBody},
+    ApiRoute{.name = "organization_discover_homepage_delete",
+             .method = delete_,
+             .pattern = kHomepage,
+             .access = Access::organization,
+             .accepted = kReadOrg,
+             .handler = &delete_discover_homepage,
+             .data = Data::write,
+             .summary = "Take the choice back",
+             .empty_status = 204},
+};
+
+}  // namespace
+
+std::span<const ApiRoute> search_routes() noexcept {
+  return kRoutes;
+}
+
+}  // namespace picket::api
