@@ -1,5 +1,6 @@
 // One event: by its id, or the latest or oldest of an issue. Source: shared spec "api", sections
 // 9.2 and 9.3.
+#include <algorithm>
 #include <utility>
 
 #include "base/ascii.h"
@@ -7,6 +8,7 @@
 #include "domain/grouping/grouping.h"
 #include "domain/issue/names.h"
 #include "ports/issues.h"
+#include "roles/api/discover_handlers.h"
 #include "roles/api/event_grouping.h"
 #include "roles/api/event_json.h"
 #include "roles/api/event_loading.h"
@@ -227,6 +229,33 @@ Answer<net::Response> find_event_by_id(Call& call) {
   shown["eventId"] = event_id;
   shown["event"] = *std::move(event);
   return json_response(std::move(shown));
+}
+
+/// `shop-api:9f3c…`: the same event id may be in several projects.
+Answer<net::Response> show_discover_event(Call& call) {
+  const ascii::Split parts = ascii::split_once(call.request.param("project_event"), ':');
+  const auto project =
+      std::find_if(call.grant.projects.begin(), call.grant.projects.end(), [&](const auto* one) {
+        return domain::access::names(parts.head, one->project.value, one->slug);
+      });
+  ports::EventFilter filter = event_filter(call, {});
+  filter.event = EventId::parse(parts.tail);
+  if (project == call.grant.projects.end() || !filter.event)
+    return unexpected(not_found("Event not found"));
+  filter.projects = {(*project)->project};
+  auto row = first_row(call, filter, EventOrder::newest_first, std::nullopt);
+  if (!row) return unexpected(std::move(row.error()));
+  if (!*row) return unexpected(not_found("Event not found"));
+  const auto issue = call.meta().issues().get((*row)->issue);
+  if (!issue) return unexpected(failed(issue.error()));
+  if (!*issue || domain::is_deleted((*issue)->status))
+    return unexpected(not_found("Event not found"));
+  ports::EventFilter siblings = event_filter(call, {});
+  siblings.issues = {(*row)->issue};
+  auto shown = whole_event(call, **std::move(row), siblings);
+  if (!shown) return unexpected(std::move(shown.error()));
+  (*shown)["projectSlug"] = (*project)->slug;
+  return json_response(*std::move(shown));
 }
 
 }  // namespace picket::api

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "roles/api/discover_query.h"
 #include "roles/api/issue_json.h"
 #include "roles/api/parameters.h"
 #include "roles/api/saved_search_fields.h"
@@ -50,6 +51,10 @@ constexpr std::string_view kSavedSorts[] = {"",
                                             "-recentlyViewed",
                                             "myqueries",
                                             "-myqueries"};
+constexpr std::string_view kEventDatasets[] = {
+    "",     "discover",        "errors",  "events", "issuePlatform",
+    "logs", "metricsEnhanced", "ourlogs", "spans",  "transactions"};
+constexpr std::string_view kTableFormats[] = {"", "json", "csv"};
 constexpr std::string_view kReleaseStatuses[] = {"", "open", "archived"};
 constexpr std::string_view kReleaseSorts[] = {"", "date"};
 
@@ -193,6 +198,57 @@ constexpr ParameterShape kQuery[] = {
     {"", "use_cache", kText, kPassedOver},
     {"", "utc", kFlag, "Dates without a zone are UTC; nothing else is supported."},
     {"", "visibility", one_of(kVisibilities), "Of environments."},
+    // Of Discover.
+    {"", "allowAggregateConditions", kText, kPassedOver},
+    {"", "comparisonDelta", kInteger.from_to(1, 4'294'967'295),
+     "Adds the numbers of so many seconds before."},
+    {"organization_discover", "dataset", one_of(kEventDatasets),
+     "discover, errors and events are all events; the others are empty."},
+    {"organization_discover_flat", "dataset", one_of(kEventDatasets),
+     "discover, errors and events are all events; the others are empty."},
+    {"organization_discover_stats", "dataset", one_of(kEventDatasets),
+     "discover, errors and events are all events; the others are empty."},
+    {"organization_discover_timeseries", "dataset", one_of(kEventDatasets),
+     "discover, errors and events are all events; the others are empty."},
+    {"organization_discover_facets", "dataset", one_of(kEventDatasets),
+     "discover, errors and events are all events; the others are empty."},
+    {"organization_discover_meta", "dataset", one_of(kEventDatasets),
+     "discover, errors and events are all events; the others are empty."},
+    {"", "discoverSavedQueryId", kText, kPassedOver},
+    {"organization_discover", "download", kText, "With any value: the whole table as CSV."},
+    {"organization_discover_flat", "download", kText, "With any value: the whole table as CSV."},
+    {"", "excludeOther", kFlag, "Without the line of what is in no top group."},
+    {"organization_discover", "field", kTexts.up_to(kMaxFields),
+     "Columns: fields, tags[...], functions as count().", true},
+    {"organization_discover_flat", "field", kTexts.up_to(kMaxFields),
+     "Columns: fields, tags[...], functions as count().", true},
+    {"organization_discover_stats", "field", kTexts.up_to(kMaxFields),
+     "What the top groups have in common."},
+    {"", "format", one_of(kTableFormats), "csv: the whole table as a file."},
+    {"organization_discover_timeseries", "groupBy", kTexts.up_to(kMaxFields),
+     "What the top groups have in common."},
+    {"", "includeAll", kFlag, "All in one answer, without pages."},
+    {"organization_discover_stats", "interval", kText,
+     "Width of a bucket, as 1h; one that is of no use is replaced."},
+    {"organization_discover_timeseries", "interval", kText,
+     "Width of a bucket, as 1h; one that is of no use is replaced."},
+    {"", "orderby", kTexts, "The same as sort."},
+    {"", "partial", kFlag, "Also the last bucket, which has only begun."},
+    {"", "referrer", kText, kPassedOver},
+    {"", "sampling", kText, kPassedOver},
+    {"organization_discover", "sort", kTexts,
+     "Names of columns, a minus in front for the largest first."},
+    {"organization_discover_flat", "sort", kTexts,
+     "Names of columns, a minus in front for the largest first."},
+    {"organization_discover_stats", "sort", kTexts,
+     "Names of columns, a minus in front for the largest first."},
+    {"organization_discover_timeseries", "sort", kTexts,
+     "Names of columns, a minus in front for the largest first."},
+    {"", "topEvents", kInteger.from_to(1, 10), "A line for each of so many groups."},
+    {"", "useRpc", kText, kPassedOver},
+    {"", "withoutZerofill", kFlag, "Without the buckets that have no events."},
+    {"", "yAxis", kTexts.up_to(kMaxFields),
+     "Functions, as count(); that is what it is without one."},
 };
 
 constexpr ParameterShape kPath[] = {
@@ -209,6 +265,7 @@ constexpr ParameterShape kPath[] = {
     {"", "note", kText, "Id of a comment."},
     {"", "org", kText, "Slug or id of an organization."},
     {"", "project", kText, "Slug or id of a project."},
+    {"", "project_event", kText, "Slug of a project, a colon, id of an event."},
     {"", "query", kText, "Id of a saved query of Discover."},
     {"", "search", kText, "Id of a saved search."},
     {"", "session", kText, "Id of a session."},

@@ -85,5 +85,6 @@ std::span<const ApiRoute> preview_routes() noexcept;
 std::span<const ApiRoute> usage_routes() noexcept;
 std::span<const ApiRoute> release_routes() noexcept;
 std::span<const ApiRoute> search_routes() noexcept;
+std::span<const ApiRoute> discover_routes() noexcept;
 
 }  // namespace picket::api

@@ -59,6 +59,7 @@ House::House(const std::function<void(ApiWorld&, const People&)>& before) : peop
             {"filter", "localhost"},
             {"issue", world.issue_of(kNewerEvent)},
             {"event", std::string(kNewerEvent)},
+            {"project_event", "shop-api:" + std::string(kNewerEvent)},
             {"short_id", "SHOP-API-1"},
             {"tag", "environment"},
             {"attachment", "1"},
