@@ -3,9 +3,10 @@
 import type { OrgRoleInfo } from './answers';
 
 export type {
-  Actor, ApiIndex, ApiToken, AuditLogEntry, Authenticator, Environment, Member, MemberDetail, NewApiToken, NewOrgAuthToken,
-  OrganizationDetail, OrganizationSummary, OrgAuthToken, ProjectDetail, ProjectEnvironment, ProjectKey, ProjectRef, ProjectSummary,
-  SelfUser, Team, TeamRef, Timestamp, User, UserOptions,
+  Actor, ApiIndex, ApiToken, AuditLogEntry, Authenticator, Environment, EventSample, FilterPreview, GroupingPreview, InboundFilter,
+  ListedRelease, Member, MemberDetail, NewApiToken, NewOrgAuthToken, OrganizationDetail, OrganizationSummary, OrgAuthToken,
+  OwnershipRule, ProjectCodeowners, ProjectDetail, ProjectEnvironment, ProjectKey, ProjectOptions, ProjectOwnership, ProjectRef,
+  ProjectSummary, Release, ScrubbingPreview, SelfUser, Team, TeamRef, Timestamp, UsageSeries, User, UserOptions,
 } from './answers';
 
 /** `[epoch seconds, count]` per bucket, ascending. */

@@ -132,12 +132,14 @@ export interface FieldProps {
   readonly children: ReactNode;
   /** Draws the line beside a field that was changed. */
   readonly changed?: boolean;
+  /** The control stands below the words and takes the whole width: for texts of several lines. */
+  readonly wide?: boolean;
 }
 
 /** A row of a settings form: words on the left, the control on the right. The control names itself with `aria-label`. */
-export function Field({ label, help, children, changed = false }: FieldProps) {
+export function Field({ label, help, children, changed = false, wide = false }: FieldProps) {
   return (
-    <div className={`${styles.field} ${changed ? styles.changed : ''}`}>
+    <div className={`${styles.field} ${wide ? styles.wide : ''} ${changed ? styles.changed : ''}`}>
       <div className={styles.words}><span>{label}</span>{help && <p>{help}</p>}</div>
       <div className={styles.control}>{children}</div>
     </div>

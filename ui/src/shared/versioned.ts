@@ -46,12 +46,15 @@ interface Options<T> {
   readonly loaded: Versioned<T>;
   /** Whether there are unsaved changes. */
   readonly dirty: boolean;
+  /** How changes are written where one PUT on `path` is not all of it; answers with what the server has then. */
+  readonly put?: (changes: unknown, etag: string | undefined) => Promise<Versioned<T>>;
 }
 
-const isConflict = (error: unknown): error is ApiProblem =>
+/** Somebody else was first: nothing was saved. */
+export const isConflict = (error: unknown): error is ApiProblem =>
   error instanceof ApiProblem && (error.status === 409 || error.status === 412);
 
-export function useVersionedChange<T>({ query, path, loaded, dirty }: Options<T>): VersionedChange<T> {
+export function useVersionedChange<T>({ query, path, loaded, dirty, put }: Options<T>): VersionedChange<T> {
   const queryClient = useQueryClient();
   const [conflict, setConflict] = useState<Conflict<T>>();
   const base = useRef(loaded);
@@ -63,8 +66,10 @@ export function useVersionedChange<T>({ query, path, loaded, dirty }: Options<T>
 
   const save = async (changes: unknown): Promise<T> => {
     try {
-      const answer = await call<T>('PUT', path, { body: changes, ifMatch: base.current.etag });
-      const saved = { data: answer.data, etag: answer.etag };
+      const answer = put
+        ? await put(changes, base.current.etag)
+        : await call<T>('PUT', path, { body: changes, ifMatch: base.current.etag });
+      const saved: Versioned<T> = { data: answer.data, etag: answer.etag };
       base.current = saved;
       setConflict(undefined);
       queryClient.setQueryData(query.queryKey, saved);
