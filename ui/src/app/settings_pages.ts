@@ -25,6 +25,7 @@ function projectPages(org: string, project: string): readonly SettingsPage[] {
   return [
     { title: 'General', to: paths.projectSettings(org, project) },
     { title: 'Keys and limits', to: paths.projectKeys(org, project) },
+    { title: 'Inbound filters', to: paths.projectFilters(org, project) },
     { title: 'Environments', to: paths.projectEnvironments(org, project) },
   ];
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { AreaRoutes, PageSpec } from '../app/page_spec';
+import { paths } from '../shared/link';
 
 const page = (path: string, load: () => Promise<ComponentType>): PageSpec => ({ path, load, nav: 'settings', title: 'Settings', layout: 'settings' });
 const project = '/settings/$org/projects/$project/';
@@ -12,6 +13,8 @@ export const routes: AreaRoutes = {
     page(project, () => import('./project/general').then((file) => file.ProjectSettings)),
     page(`${project}keys/`, () => import('./project/keys').then((file) => file.ProjectKeys)),
     page(`${project}keys/$key/`, () => import('./project/key').then((file) => file.ProjectKeyPage)),
+    page(`${project}filters/data-filters/`, () => import('./project/filters/page').then((file) => file.InboundFilters)),
     page(`${project}environments/`, () => import('./project/environments').then((file) => file.ProjectEnvironments)),
   ],
+  redirects: [{ path: `${project}filters/`, to: ({ org = '', project: slug = '' }) => paths.projectFilters(org, slug) }],
 };

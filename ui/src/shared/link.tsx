@@ -32,6 +32,7 @@ export const paths = {
   projectSettings: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/`,
   projectKeys: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/keys/`,
   projectKey: (org: string, project: string, key: string) => `/settings/${part(org)}/projects/${part(project)}/keys/${part(key)}/`,
+  projectFilters: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/filters/data-filters/`,
   projectEnvironments: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/environments/`,
   account: () => '/settings/account/details/',
   security: () => '/settings/account/security/',

@@ -32,6 +32,7 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
     'project': ofProject,
     'keys': `${ofProject}keys/`,
     'key': `${ofProject}keys/${key!.id}/`,
+    'inbound filters': `${ofProject}filters/data-filters/`,
     'environments': `${ofProject}environments/`,
     'account': '/settings/account/details/',
     'security': '/settings/account/security/',

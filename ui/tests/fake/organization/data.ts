@@ -102,7 +102,7 @@ export function makeProjects(count: number, teams: readonly Team[], role = 'owne
       isBookmarked: i === 0 || i === 14, isMember: owners.some((t) => t.isMember), hasAccess: true,
       firstEvent: waiting ? null : daysAgo(150), access: scopesOf(role),
       teams: owners.map(({ id, slug: s, name }) => ({ id, slug: s, name })), environments: ['production'],
-      platforms: [], organization: makeOrg(role), defaultEnvironment: null,
+      platforms: [], organization: makeOrg(role), defaultEnvironment: null, options: { ...example.options, 'filters:generic': '' },
       stats: hourly(random, quiet ? 1 : 10 ** (1 + (i % 4))), status: 'active', subjectPrefix: '', resolveAge: 0,
     };
   }).sort((a, b) => a.slug.localeCompare(b.slug));

@@ -2,6 +2,7 @@
 import type { FakeRoute } from '../api';
 import { memberRoutes } from './members';
 import { projectRoutes } from './projects';
+import { ruleRoutes } from './rules';
 import { settingsRoutes } from './settings';
 import type { FakeOrg } from './state';
 import { teamRoutes } from './teams';
@@ -9,5 +10,5 @@ import { teamRoutes } from './teams';
 export { FakeOrg, type Sizes } from './state';
 
 export function organizationRoutes(fake: FakeOrg): readonly FakeRoute[] {
-  return [fake.ambushRoute, ...settingsRoutes(fake), ...memberRoutes(fake), ...teamRoutes(fake), ...projectRoutes(fake)];
+  return [fake.ambushRoute, ...settingsRoutes(fake), ...memberRoutes(fake), ...teamRoutes(fake), ...ruleRoutes(fake), ...projectRoutes(fake)];
 }

@@ -43,7 +43,8 @@ function editProject(fake: FakeOrg, slug: string, request: FakeRequest): FakeAns
       return answer(409, { detail: 'A project with this slug already exists.' });
     }
     if (body.slug) fake.renamed.set(project.slug, String(body.slug));
-    return { body: Object.assign(project, body) };
+    const options = { ...project.options, ...(body.options as object | undefined) };
+    return { body: Object.assign(project, body, { options }) };
   });
 }
 

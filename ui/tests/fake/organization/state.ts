@@ -2,7 +2,7 @@
 // ETags move, a stale `If-Match` gets 409, lists come in pages with Link headers. It checks requests as strictly as the
 // pages rely on, no further.
 import type { FakeAnswer, FakeRequest, FakeRoute } from '../api';
-import type { Member, ProjectDetail, ProjectEnvironment, ProjectKey } from '../../../src/api/types';
+import type { Member, ProjectCodeowners, ProjectDetail, ProjectEnvironment, ProjectKey, ProjectOwnership } from '../../../src/api/types';
 import {
   type FakeProject, type Writable, makeAudit, makeEnvironments, makeKey, makeMembers, makeOrg, makeProjects, makeTeams, makeTokens, memberDetail,
 } from './data';
@@ -42,6 +42,13 @@ export class FakeOrg {
   readonly environments = new Map<string, Writable<ProjectEnvironment>[]>();
   readonly tokens = makeTokens();
   readonly audit;
+  /** Of every project. */
+  readonly filters = new Map<string, boolean | readonly string[]>([
+    ['browser-extensions', false], ['filtered-transaction', true], ['legacy-browsers', ['ie']], ['localhost', false], ['web-crawlers', true],
+  ]);
+  newestEvents: readonly { readonly eventID: string }[] = [{ eventID: '9f3c1d2e4b5a46788796a5b4c3d2e1f0' }];
+  ownership: ProjectOwnership | undefined;
+  codeowners: ProjectCodeowners | undefined;
   /** Old slug to new one: the server leads from one to the other. */
   readonly renamed = new Map<string, string>();
   /** Deletions ask for the password first, as the server does for sessions. */
