@@ -33,6 +33,7 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
     'keys': `${ofProject}keys/`,
     'key': `${ofProject}keys/${key!.id}/`,
     'inbound filters': `${ofProject}filters/data-filters/`,
+    'security and privacy': `${ofProject}security-and-privacy/`,
     'environments': `${ofProject}environments/`,
     'account': '/settings/account/details/',
     'security': '/settings/account/security/',
