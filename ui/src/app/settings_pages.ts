@@ -27,6 +27,7 @@ function projectPages(org: string, project: string): readonly SettingsPage[] {
     { title: 'Keys and limits', to: paths.projectKeys(org, project) },
     { title: 'Inbound filters', to: paths.projectFilters(org, project) },
     { title: 'Security and privacy', to: paths.projectPrivacy(org, project) },
+    { title: 'Issue grouping', to: paths.projectGrouping(org, project) },
     { title: 'Environments', to: paths.projectEnvironments(org, project) },
   ];
 }

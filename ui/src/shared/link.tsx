@@ -34,6 +34,7 @@ export const paths = {
   projectKey: (org: string, project: string, key: string) => `/settings/${part(org)}/projects/${part(project)}/keys/${part(key)}/`,
   projectFilters: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/filters/data-filters/`,
   projectPrivacy: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/security-and-privacy/`,
+  projectGrouping: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/issue-grouping/`,
   projectEnvironments: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/environments/`,
   account: () => '/settings/account/details/',
   security: () => '/settings/account/security/',

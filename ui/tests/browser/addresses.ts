@@ -34,6 +34,7 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
     'key': `${ofProject}keys/${key!.id}/`,
     'inbound filters': `${ofProject}filters/data-filters/`,
     'security and privacy': `${ofProject}security-and-privacy/`,
+    'issue grouping': `${ofProject}issue-grouping/`,
     'environments': `${ofProject}environments/`,
     'account': '/settings/account/details/',
     'security': '/settings/account/security/',
