@@ -28,6 +28,7 @@ function projectPages(org: string, project: string): readonly SettingsPage[] {
     { title: 'Inbound filters', to: paths.projectFilters(org, project) },
     { title: 'Security and privacy', to: paths.projectPrivacy(org, project) },
     { title: 'Issue grouping', to: paths.projectGrouping(org, project) },
+    { title: 'Ownership rules', to: paths.projectOwnership(org, project) },
     { title: 'Environments', to: paths.projectEnvironments(org, project) },
   ];
 }

@@ -16,6 +16,7 @@ export const routes: AreaRoutes = {
     page(`${project}filters/data-filters/`, () => import('./project/filters/page').then((file) => file.InboundFilters)),
     page(`${project}security-and-privacy/`, () => import('./project/privacy/page').then((file) => file.SecurityAndPrivacy)),
     page(`${project}issue-grouping/`, () => import('./project/grouping/page').then((file) => file.IssueGrouping)),
+    page(`${project}ownership/`, () => import('./project/ownership/page').then((file) => file.Ownership)),
     page(`${project}environments/`, () => import('./project/environments').then((file) => file.ProjectEnvironments)),
   ],
   redirects: [{ path: `${project}filters/`, to: ({ org = '', project: slug = '' }) => paths.projectFilters(org, slug) }],

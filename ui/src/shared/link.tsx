@@ -35,6 +35,7 @@ export const paths = {
   projectFilters: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/filters/data-filters/`,
   projectPrivacy: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/security-and-privacy/`,
   projectGrouping: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/issue-grouping/`,
+  projectOwnership: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/ownership/`,
   projectEnvironments: (org: string, project: string) => `/settings/${part(org)}/projects/${part(project)}/environments/`,
   account: () => '/settings/account/details/',
   security: () => '/settings/account/security/',

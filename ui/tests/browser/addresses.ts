@@ -35,6 +35,7 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
     'inbound filters': `${ofProject}filters/data-filters/`,
     'security and privacy': `${ofProject}security-and-privacy/`,
     'issue grouping': `${ofProject}issue-grouping/`,
+    'ownership': `${ofProject}ownership/`,
     'environments': `${ofProject}environments/`,
     'account': '/settings/account/details/',
     'security': '/settings/account/security/',
