@@ -13,6 +13,7 @@ import { routes as issue } from '../issue/routes';
 import { routes as issues } from '../issues/routes';
 import { routes as members } from '../members/routes';
 import { routes as projects } from '../projects/routes';
+import { routes as releases } from '../releases/routes';
 import { routes as settings } from '../settings/routes';
 import { routes as teams } from '../teams/routes';
 import { PageFailed, PageNotFound } from './failures';
@@ -32,7 +33,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const areas: readonly AreaRoutes[] = [issues, issue, projects, teams, members, settings, account, auth, old];
+const areas: readonly AreaRoutes[] = [issues, issue, releases, projects, teams, members, settings, account, auth, old];
 
 const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: () => <PageNotFound /> });
 

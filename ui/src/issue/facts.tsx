@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Issue, IssueDetail } from '../api/issue_types';
 import { EventText, plainText } from '../shared/event_text';
+import { Fact, FactList } from '../shared/facts';
 import { exactCount, shortCount, shortRelease } from '../shared/format';
 import { StatusTag } from '../shared/status_tag';
 import { Time, useNow } from '../shared/time';
@@ -12,23 +13,6 @@ export interface FactsProps {
   readonly issue: Issue & Partial<IssueDetail>;
   /** The issue as the list knows it: its numbers in the range. Null: no event in the range. */
   readonly range: Issue | null | undefined;
-}
-
-interface FactProps {
-  readonly name: string;
-  readonly scope?: string;
-  readonly children: ReactNode;
-  readonly under?: ReactNode;
-}
-
-function Fact({ name, scope, children, under }: FactProps) {
-  return (
-    <div>
-      <dt>{name}{scope && <i> {scope}</i>}</dt>
-      <dd>{children}</dd>
-      {under && <dd className={styles.under}>{under}</dd>}
-    </div>
-  );
 }
 
 function CountFact({ name, range, lifetime }: { readonly name: string; readonly range: number | undefined; readonly lifetime: number | undefined }) {
@@ -52,12 +36,12 @@ export function Facts({ issue, range }: FactsProps) {
   const count = range === undefined ? undefined : range === null ? 0 : Number(range.count);
   const users = range === undefined ? undefined : range === null ? 0 : range.userCount;
   return (
-    <dl className={styles.facts}>
+    <FactList>
       <Fact name="Status" under={<EventText text={statusReason(issue, now)} limit={200} />}><span className={styles.status}><StatusTag status={issue.status} substatus={issue.substatus} /></span></Fact>
       <CountFact name="Events" range={count} lifetime={Number(life.count)} />
       <CountFact name="Users" range={users} lifetime={life.userCount} />
       <Fact name="First seen" under={release(issue.firstRelease)}><Time at={issue.firstSeen} as="ago" none="–" /></Fact>
       <Fact name="Last seen" under={release(issue.lastRelease)}><Time at={issue.lastSeen} as="ago" none="–" /></Fact>
-    </dl>
+    </FactList>
   );
 }

@@ -7,6 +7,7 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
   const [key] = (await api(site, 'GET', `projects/${org}/${project}/keys/`)) as readonly { readonly id: string }[];
   const [team] = (await api(site, 'GET', `organizations/${org}/teams/`)) as readonly { readonly slug: string }[];
   const [member] = (await api(site, 'GET', `organizations/${org}/members/`)) as readonly { readonly id: string }[];
+  const [release] = (await api(site, 'GET', `organizations/${org}/releases/?project=-1&per_page=1`)) as readonly { readonly version: string }[];
   const page = `/organizations/${org}/issues/${issue}/`;
   const settings = `/settings/${org}/`;
   const ofTeam = `${settings}teams/${team!.slug}/`;
@@ -17,6 +18,8 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
     'events of an issue': `${page}events/`,
     'tags of an issue': `${page}tags/`,
     'activity of an issue': `${page}activity/`,
+    'releases': `/organizations/${org}/releases/`,
+    ...(release && { 'release': `/organizations/${org}/releases/${encodeURIComponent(release.version)}/` }),
     'projects': `/organizations/${org}/projects/?view=all`,
     'new project': `/organizations/${org}/projects/new/`,
     'first steps': `/${org}/${project}/getting-started/`,

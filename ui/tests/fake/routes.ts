@@ -2,8 +2,9 @@
 import { accountRoutes } from './account';
 import type { FakeRoute } from './api';
 import { issueRoutes } from './issues';
+import { releaseRoutes } from './releases';
 import { structureRoutes } from './structure';
 
 export function fakeRoutes(): readonly FakeRoute[] {
-  return [...accountRoutes(), ...issueRoutes(), ...structureRoutes()];
+  return [...accountRoutes(), ...issueRoutes(), ...releaseRoutes(), ...structureRoutes()];
 }
