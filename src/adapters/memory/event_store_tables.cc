@@ -78,6 +78,7 @@ std::vector<TableRow> event_rows(std::vector<PlacedEvent> events,
     return position(b) < position(a);
   });
   std::vector<TableRow> rows;
+  rows.reserve(events.size());
   for (const PlacedEvent& event : events) rows.push_back(values_of(event, values));
   return rows;
 }

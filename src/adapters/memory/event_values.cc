@@ -52,6 +52,7 @@ TableValue number_function(const ports::EventAggregate& aggregate,
                            const std::vector<TableValue>& values) {
   if (values.empty()) return {};
   std::vector<double> numbers;
+  numbers.reserve(values.size());
   for (const TableValue& value : values) numbers.push_back(std::get<double>(value));
   if (aggregate.function == EventFunction::sum) return decimal(sum_of(numbers));
   if (aggregate.function == EventFunction::average) {

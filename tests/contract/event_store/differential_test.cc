@@ -38,7 +38,6 @@ class EventStoreDifferential : public EventStoreContract {
       EXPECT_EQ(*store().adjacent(filter, *cursor), *oracle_.adjacent(filter, *cursor));
     }
     compare_tags(random, filter);
-    compare_tables(random);
     compare_ranks(random, filter);
     for (int i = 0; i < 2; ++i) compare_search(random);
 
@@ -195,6 +194,9 @@ TEST_P(EventStoreDifferential, AnswersAsTheOracleDoes) {
       ASSERT_NO_FATAL_FAILURE(change(random));
       for (int question = 0; question < 4; ++question) {
         ASSERT_NO_FATAL_FAILURE(compare(random));
+        if (question % 2 == 0) {
+          ASSERT_NO_FATAL_FAILURE(compare_tables(random));
+        }
       }
       ASSERT_FALSE(HasFailure()) << "step " << step;
     }
