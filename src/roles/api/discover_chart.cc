@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/ascii.h"
 #include "ports/event_store.h"
 #include "protocol/json.h"
@@ -21,6 +23,9 @@ using domain::discover::Column;
 using domain::search::EventFunction;
 
 constexpr std::int64_t kMaxTop = 10;
+/// Of one group: each is a number of every bucket.
+constexpr std::size_t kMaxAxes = 10;
+static_assert(kMaxAxes < ports::EventTables::kMaxColumns);
 constexpr std::string_view kDefaultAxis = "count()";
 constexpr std::string_view kOther = "Other";
 /// Names that older clients have for axes.
@@ -31,6 +36,8 @@ Answer<std::vector<Column>> read_axes(const Parameters& parameters) {
   std::vector<std::string> texts = parameters.all("yAxis");
   std::erase(texts, "");
   if (texts.empty()) texts.emplace_back(kDefaultAxis);
+  if (texts.size() > kMaxAxes)
+    return unexpected(bad_request(fmt::format("A chart has at most {} axes.", kMaxAxes)));
   std::vector<std::string> calls = texts;
   for (std::string& text : calls) {
     for (const auto& [alias, meant] : kAxisAliases) {
@@ -74,7 +81,9 @@ Answer<std::optional<Duration>> read_comparison(const Parameters& parameters) {
 
 Buckets read_buckets(const Call& call, const DiscoverScope& scope, std::size_t numbers) {
   domain::discover::BucketsWish wish{*scope.filter.start, scope.end};
-  if (const auto interval = parse_period(call.parameters.text_or("interval", "")))
+  const auto interval = parse_period(call.parameters.text_or("interval", ""));
+  // Compared in seconds: so many microseconds may not fit.
+  if (interval && *interval <= std::chrono::ceil<std::chrono::seconds>(scope.range()))
     wish.width = std::chrono::duration_cast<Duration>(*interval);
   wish.partial = call.parameters.flag("partial");
   wish.most = static_cast<std::size_t>(ports::EventCounts::kMaxBuckets) / numbers;

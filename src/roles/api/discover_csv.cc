@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/search/values.h"
 #include "ports/event_store.h"
 #include "protocol/json.h"
 #include "roles/api/csv_text.h"
@@ -28,6 +29,11 @@ void append_cell(const json::value& value, std::string& line) {
   if (value.is_array()) {
     // At most one element: see Rendering::list.
     if (!value.get_array().empty()) append_cell(value.get_array().front(), line);
+    return;
+  }
+  // JSON may write an exponent, which not every spreadsheet reads.
+  if (value.is_double()) {
+    line += domain::search::format_number(value.get_double());
     return;
   }
   protocol::write_json(value, line);

@@ -9,6 +9,7 @@
 
 #include "domain/discover/having.h"
 #include "domain/search/config.h"
+#include "ports/event_tables.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/search_names.h"
 #include "roles/api/search_reading.h"
@@ -40,6 +41,11 @@ Answer<Dataset> read_dataset(const Parameters& parameters) {
   std::vector<std::string_view> names;
   for (const Dataset& one : kDatasets) names.push_back(one.name);
   return unexpected(bad_request(fmt::format("dataset must be one of: {}", fmt::join(names, ", "))));
+}
+
+Problem too_many_fields() {
+  return bad_request(fmt::format(
+      "You can view up to {} fields at a time. Please delete some and try again.", kMaxFields));
 }
 
 /// The search of the request, its names looked up.
@@ -97,10 +103,7 @@ Answer<DiscoverScope> read_discover_scope(const Call& call) {
 
 Answer<std::vector<Column>> read_columns(std::string_view parameter,
                                          const std::vector<std::string>& texts) {
-  if (texts.size() > kMaxFields) {
-    return unexpected(bad_request(fmt::format(
-        "You can view up to {} fields at a time. Please delete some and try again.", kMaxFields)));
-  }
+  if (texts.size() > kMaxFields) return unexpected(too_many_fields());
   std::vector<Column> columns;
   for (const std::string& text : texts) {
     auto column = domain::discover::read_column(text);
@@ -115,6 +118,9 @@ Answer<std::vector<Column>> read_columns(std::string_view parameter,
 Answer<domain::discover::Layout> lay_out_columns(const std::vector<Column>& columns) {
   auto layout = domain::discover::lay_out(columns);
   if (!layout) return unexpected(bad_request(layout.error()));
+  constexpr std::size_t kMost = ports::EventTables::kMaxColumns;
+  if (layout->values.size() > kMost || layout->aggregates.size() > kMost)
+    return unexpected(too_many_fields());
   return *std::move(layout);
 }
 

@@ -43,8 +43,8 @@ void add_company(std::vector<Column>& columns) {
 bool wants_csv(const Call& call) {
   if (call.parameters.text("download")) return true;
   if (call.parameters.text_or("format", "json") == "csv") return true;
-  return ascii::iequals(ascii::split_once(call.request.headers.get("Accept"), ';').head,
-                        "text/csv");
+  const std::string_view first = ascii::split_once(call.request.headers.get("Accept"), ',').head;
+  return ascii::iequals(ascii::trim(ascii::split_once(first, ';').head), "text/csv");
 }
 
 Answer<void> check_format(const Call& call) {

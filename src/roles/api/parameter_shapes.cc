@@ -247,8 +247,7 @@ constexpr ParameterShape kQuery[] = {
     {"", "topEvents", kInteger.from_to(1, 10), "A line for each of so many groups."},
     {"", "useRpc", kText, kPassedOver},
     {"", "withoutZerofill", kFlag, "Without the buckets that have no events."},
-    {"", "yAxis", kTexts.up_to(kMaxFields),
-     "Functions, as count(); that is what it is without one."},
+    {"", "yAxis", kTexts.up_to(10), "Functions, as count(); that is what it is without one."},
 };
 
 constexpr ParameterShape kPath[] = {

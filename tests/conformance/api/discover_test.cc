@@ -181,6 +181,8 @@ TEST_F(Discover, IsAFileForSpreadsheets) {
             "title,count(),user.display\r\n'=boom,1,4\r\n'=boom,1,5\r\n"
             "slow,1,1\r\nslow,1,2\r\nslow,1,3\r\n");
   EXPECT_EQ(ask(ada, Method::get, kEvents + "?field=id&format=xml").status, 400);
+  const auto numbers = ask(ada, Method::get, kEvents + "?field=avg(ms)&field=max(ms)&download");
+  EXPECT_EQ(numbers.body, "avg(ms),max(ms)\r\n200,300\r\n");
   const auto accepted =
       ask(ada, Method::get, kEvents + "?field=title&sort=title", "", "Accept: text/csv\r\n");
   EXPECT_THAT(accepted.body, HasSubstr("title,id,project.name\r\n"));
@@ -236,6 +238,15 @@ TEST_F(Discover, ChartsSeveralAxesAndGroups) {
   refused(kStats + "?topEvents=-1", "If topEvents needs to be at least 1");
   refused(kStats + "?topEvents=11", "Can only get up to 10 top events");
   refused(kStats + "?yAxis=title", "title is not a function");
+}
+
+TEST_F(Discover, BoundsTheNumbersOfAChart) {
+  std::string path = kStats + "?topEvents=1";
+  for (int i = 0; i < 10; ++i) path += "&yAxis=max(m" + std::to_string(i) + ")";
+  EXPECT_EQ(get(ada, path + "&field=title&query=title:slow").at("slow").as_object().size(), 11U);
+  refused(path + "&yAxis=count()", "A chart has at most 10 axes.");
+  for (int i = 0; i < 11; ++i) path += "&field=min(m" + std::to_string(i) + ")";
+  refused(path, "You can view up to 20 fields at a time.");
 }
 
 TEST_F(Discover, ListsSeries) {
