@@ -64,13 +64,13 @@ Read<search::GroupConditions> having_of(const search::Group& groups, Duration ra
     if (const auto* const inner = std::get_if<search::Group>(&part.node)) {
       auto nested = having_of(*inner, range);
       if (!nested) return nested;
-      having.parts.push_back({*std::move(nested)});
+      having.parts.emplace_back().node = *std::move(nested);
       continue;
     }
     // Filters are not in here: the planner has put them elsewhere.
     auto condition = condition_of(std::get<search::Aggregate>(part.node), range);
     if (!condition) return unexpected(std::move(condition.error()));
-    having.parts.push_back({*std::move(condition)});
+    having.parts.emplace_back().node = *std::move(condition);
   }
   return having;
 }
