@@ -25,16 +25,17 @@ class IssueChanges {
   /// Empty: shared no more.
   virtual Result<void> share(IssueId issue, std::string_view share_id) = 0;
 
-  /// Hides it and frees its hashes, so that the next such event makes a new issue. The version of
+  /// Hides it, and its hashes lead nowhere: the next such event makes a new issue, and the hash
+  /// gets a new id, so that nothing that is said of the events before is said of it. The version of
   /// hashes grows.
   virtual Result<void> begin_deletion(IssueId issue) = 0;
   /// Hidden ones whose rows are still there, by id.
   virtual Result<std::vector<IssueId>> in_deletion(std::size_t limit) = 0;
-  /// Forgets a hidden issue and what is known of it; its hashes stay. Safe to repeat, and does
-  /// nothing to an issue that is not hidden.
+  /// Forgets a hidden issue, what is known of it, and the ids of its hashes. Safe to repeat, and
+  /// does nothing to an issue that is not hidden.
   virtual Result<void> erase(IssueId issue) = 0;
-  /// Grows whenever a hash stops leading to the issue that it led to: what remembers hashes forgets
-  /// them then.
+  /// Grows whenever a hash stops leading to the issue that it led to, or an override changes: what
+  /// remembers hashes or overrides forgets them then.
   virtual Result<std::int64_t> hash_version() = 0;
 };
 

@@ -17,7 +17,9 @@
 #include "ports/issue_changes.h"
 #include "ports/issue_life.h"
 #include "ports/issue_marks.h"
+#include "ports/issue_merges.h"
 #include "ports/issue_owners.h"
+#include "ports/issue_tombstones.h"
 #include "protocol/ids.h"
 
 namespace picket::ports {
@@ -80,7 +82,9 @@ class IssueRepository : public IssueChanges,
                         public IssueLife,
                         public IssueActivities,
                         public IssueMarks,
-                        public IssueOwners {
+                        public IssueMerges,
+                        public IssueOwners,
+                        public IssueTombstones {
  public:
   /// One entry per hash asked for, in order; id zero where the project has no such hash.
   virtual Result<std::vector<HashRow>> find_hashes(ProjectId project,

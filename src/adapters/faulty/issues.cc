@@ -124,4 +124,60 @@ Result<std::vector<domain::IssueOwner>> FaultyIssues::owners_of(std::span<const 
   return faults_.call("owners_of", [&] { return inner_.owners_of(issues); });
 }
 
+Result<void> FaultyIssues::merge(const domain::IssueMerge& merge) {
+  return faults_.call("merge", [&] { return inner_.merge(merge); });
+}
+
+Result<std::optional<IssueId>> FaultyIssues::merged_into(IssueId former) {
+  return faults_.call("merged_into", [&] { return inner_.merged_into(former); });
+}
+
+Result<std::optional<IssueId>> FaultyIssues::number_merged_into(ProjectId project,
+                                                                std::int64_t short_number) {
+  return faults_.call("number_merged_into",
+                      [&] { return inner_.number_merged_into(project, short_number); });
+}
+
+Result<void> FaultyIssues::split(IssueId source, IssueId target, std::span<const HashId> hashes) {
+  return faults_.call("split", [&] { return inner_.split(source, target, hashes); });
+}
+
+Result<std::vector<ports::OpenSplit>> FaultyIssues::open_splits(std::size_t limit) {
+  return faults_.call("open_splits", [&] { return inner_.open_splits(limit); });
+}
+
+Result<void> FaultyIssues::settle_split(const ports::SettledSplit& split) {
+  return faults_.call("settle_split", [&] { return inner_.settle_split(split); });
+}
+
+Result<std::int64_t> FaultyIssues::discard(IssueId issue, UserId actor, Timestamp at) {
+  return faults_.call("discard", [&] { return inner_.discard(issue, actor, at); });
+}
+
+Result<std::vector<domain::Tombstone>> FaultyIssues::tombstones(ProjectId project,
+                                                                std::size_t offset,
+                                                                std::size_t limit) {
+  return faults_.call("tombstones", [&] { return inner_.tombstones(project, offset, limit); });
+}
+
+Result<std::optional<domain::Tombstone>> FaultyIssues::find_tombstone(std::int64_t id) {
+  return faults_.call("find_tombstone", [&] { return inner_.find_tombstone(id); });
+}
+
+Result<void> FaultyIssues::remove_tombstone(std::int64_t id) {
+  return faults_.call("remove_tombstone", [&] { return inner_.remove_tombstone(id); });
+}
+
+Result<std::int64_t> FaultyIssues::tombstone_version() {
+  return faults_.call("tombstone_version", [&] { return inner_.tombstone_version(); });
+}
+
+Result<std::vector<domain::DiscardedHash>> FaultyIssues::discarded_hashes() {
+  return faults_.call("discarded_hashes", [&] { return inner_.discarded_hashes(); });
+}
+
+Result<void> FaultyIssues::count_discarded(std::span<const domain::DiscardCount> counts) {
+  return faults_.call("count_discarded", [&] { return inner_.count_discarded(counts); });
+}
+
 }  // namespace picket::adapters

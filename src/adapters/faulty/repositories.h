@@ -132,6 +132,23 @@ class FaultyIssues final : public ports::IssueRepository {
                                                   std::span<const IssueId> issues) override;
   Result<std::vector<domain::IssueMark>> marks_on(IssueId issue) override;
 
+  Result<void> merge(const domain::IssueMerge& merge) override;
+  Result<std::optional<IssueId>> merged_into(IssueId former) override;
+  Result<std::optional<IssueId>> number_merged_into(ProjectId project,
+                                                    std::int64_t short_number) override;
+  Result<void> split(IssueId source, IssueId target, std::span<const HashId> hashes) override;
+  Result<std::vector<ports::OpenSplit>> open_splits(std::size_t limit) override;
+  Result<void> settle_split(const ports::SettledSplit& split) override;
+
+  Result<std::int64_t> discard(IssueId issue, UserId actor, Timestamp at) override;
+  Result<std::vector<domain::Tombstone>> tombstones(ProjectId project, std::size_t offset,
+                                                    std::size_t limit) override;
+  Result<std::optional<domain::Tombstone>> find_tombstone(std::int64_t id) override;
+  Result<void> remove_tombstone(std::int64_t id) override;
+  Result<std::int64_t> tombstone_version() override;
+  Result<std::vector<domain::DiscardedHash>> discarded_hashes() override;
+  Result<void> count_discarded(std::span<const domain::DiscardCount> counts) override;
+
   Result<std::optional<Timestamp>> owners_evaluated(IssueId issue) override;
   Result<void> put_owners(IssueId issue, std::span<const domain::IssueOwner> owners,
                           Timestamp evaluated) override;

@@ -1,6 +1,8 @@
 // Issues and the grouping hashes that lead to them: ports::IssueRepository on SQL.
 #pragma once
 
+#include <utility>
+
 #include "adapters/meta_sql/unit_of_work.h"
 #include "ports/issues.h"
 
@@ -63,6 +65,25 @@ class Issues final : public ports::IssueRepository {
                                                   std::span<const IssueId> issues) override;
   Result<std::vector<domain::IssueMark>> marks_on(IssueId issue) override;
 
+  // issue_merges.cc
+  Result<void> merge(const domain::IssueMerge& merge) override;
+  Result<std::optional<IssueId>> merged_into(IssueId former) override;
+  Result<std::optional<IssueId>> number_merged_into(ProjectId project,
+                                                    std::int64_t short_number) override;
+  Result<void> split(IssueId source, IssueId target, std::span<const HashId> hashes) override;
+  Result<std::vector<ports::OpenSplit>> open_splits(std::size_t limit) override;
+  Result<void> settle_split(const ports::SettledSplit& split) override;
+
+  // issue_tombstones.cc
+  Result<std::int64_t> discard(IssueId issue, UserId actor, Timestamp at) override;
+  Result<std::vector<domain::Tombstone>> tombstones(ProjectId project, std::size_t offset,
+                                                    std::size_t limit) override;
+  Result<std::optional<domain::Tombstone>> find_tombstone(std::int64_t id) override;
+  Result<void> remove_tombstone(std::int64_t id) override;
+  Result<std::int64_t> tombstone_version() override;
+  Result<std::vector<domain::DiscardedHash>> discarded_hashes() override;
+  Result<void> count_discarded(std::span<const domain::DiscardCount> counts) override;
+
   // issue_owners.cc
   Result<std::optional<Timestamp>> owners_evaluated(IssueId issue) override;
   Result<void> put_owners(IssueId issue, std::span<const domain::IssueOwner> owners,
@@ -77,6 +98,14 @@ class Issues final : public ports::IssueRepository {
   Result<void> replace_waiting(IssueId issue, const domain::Transition& to);
   Result<void> put_snooze(IssueId issue, const domain::Snooze& snooze);
   Result<void> put_resolution(IssueId issue, const domain::Resolution& resolution);
+  /// The issue itself, and what is known of it; nothing leads to it any more.
+  Result<void> remove_rows(IssueId issue);
+  Result<void> move_hash_version();
+  /// conflict when it is the target of an open split.
+  Result<void> check_unsplit(IssueId issue);
+  Result<void> merge_child(IssueId child, IssueId parent);
+  Result<void> merge_environments(IssueId child, IssueId parent);
+  Result<std::pair<Int, Int>> latest_hour(const domain::IssueMerge& merge);
 
   UnitOfWork& work_;
 };

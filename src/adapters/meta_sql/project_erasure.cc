@@ -36,6 +36,8 @@ constexpr Sql<List<Int>> kFinish[] = {
     {"DELETE FROM project_teams WHERE project_id = :project"},
     {"DELETE FROM project_redirects WHERE project_id = :project"},
     {"DELETE FROM project_bookmarks WHERE project_id = :project"},
+    {"DELETE FROM tombstone_hashes WHERE project_id = :project"},
+    {"DELETE FROM tombstones WHERE project_id = :project"},
     {"UPDATE projects SET deleted = 2, settings = '{}' WHERE id = :project"}};
 
 }  // namespace
@@ -68,7 +70,7 @@ Result<std::int64_t> Projects::erase_issues(ProjectId project, std::size_t limit
   if (!read) return unexpected(read.error());
   Issues issues(work_);
   for (const IssueId issue : ids) {
-    // Frees its hashes, which can go then.
+    // What remembers its hashes forgets them.
     if (auto hidden = issues.begin_deletion(issue); !hidden) return unexpected(hidden.error());
     if (auto erased = issues.erase(issue); !erased) return unexpected(erased.error());
   }

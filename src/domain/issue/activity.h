@@ -38,6 +38,9 @@ inline constexpr std::string_view kResolvedInRelease = "set_resolved_in_release"
 inline constexpr std::string_view kResolvedByAge = "set_resolved_by_age";
 inline constexpr std::string_view kEscalating = "set_escalating";
 inline constexpr std::string_view kOngoing = "auto_set_ongoing";
+inline constexpr std::string_view kMerge = "merge";
+inline constexpr std::string_view kUnmergeSource = "unmerge_source";
+inline constexpr std::string_view kUnmergeDestination = "unmerge_destination";
 }  // namespace activity
 
 }  // namespace picket::domain

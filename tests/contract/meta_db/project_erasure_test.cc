@@ -56,9 +56,9 @@ TEST_P(ProjectErasure, TakesADeletedProjectApartInSteps) {
   EXPECT_EQ(waiting(), std::vector{gone});
 
   const auto version = *tx_->issues().hash_version();
-  EXPECT_EQ(*tx_->projects().erase_issues(gone, 2), 4) << "two issues and their hashes";
-  EXPECT_GT(*tx_->issues().hash_version(), version) << "nobody may remember where they led";
   EXPECT_EQ(*tx_->projects().erase_issues(gone, 2), 2);
+  EXPECT_GT(*tx_->issues().hash_version(), version) << "nobody may remember where they led";
+  EXPECT_EQ(*tx_->projects().erase_issues(gone, 2), 1);
   EXPECT_EQ(*tx_->projects().erase_issues(gone, 2), 0);
   for (const IssueId issue : issues) EXPECT_FALSE(*tx_->issues().get(issue));
   EXPECT_FALSE(knows(gone, "a"));
@@ -79,7 +79,7 @@ TEST_P(ProjectErasure, ComesAgainForWhatEventsOnTheirWayMade) {
   EXPECT_TRUE(waiting().empty());
   add_issue(shop_, "late");
   EXPECT_EQ(waiting(), std::vector{shop_});
-  EXPECT_EQ(*tx_->projects().erase_issues(shop_, 10), 2);
+  EXPECT_EQ(*tx_->projects().erase_issues(shop_, 10), 1);
   EXPECT_TRUE(waiting().empty());
 }
 
