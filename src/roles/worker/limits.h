@@ -41,6 +41,13 @@ inline constexpr std::size_t kItemsDroppedAtOnce = 500;
 /// 0.01% on it, and nothing here is so urgent that a second matters.
 inline constexpr Duration kPoll{std::chrono::seconds(1)};
 
+/// Whoever merges issues looks at the result at once.
+inline constexpr Duration kMirrorPeriod{std::chrono::milliseconds(500)};
+/// Some ms of the event store and of the one writer each.
+inline constexpr std::size_t kSplitsAtOnce = 20;
+/// Bytes of JSON that one event may have; the relay's limit is far below.
+inline constexpr std::size_t kMaxEventBytes = std::size_t{32} << 20U;
+
 /// Past midnight UTC a day is dropped within this time, so that disks see small steps.
 inline constexpr Duration kRetentionPeriod{std::chrono::hours(1)};
 inline constexpr Duration kHousekeepingPeriod{std::chrono::hours(1)};

@@ -125,4 +125,25 @@ void IssueTelemetry::moved(ports::Due why, std::size_t issues) {
   }
 }
 
+MirrorTelemetry::MirrorTelemetry(obs::Registry& registry, obs::Logger& logger)
+    : logger_(logger),
+      overrides_(registry.gauge("picket_worker_hash_overrides",
+                                "Hashes whose events belong to another issue than they were stored "
+                                "with.")),
+      splits_(registry.counter("picket_worker_settled_splits_total",
+                               "Issues that left another and have their counts.")),
+      failures_(registry.counter("picket_worker_mirror_failures_total",
+                                 "Times that the event store could not be told where events "
+                                 "belong, or asked how many; it is tried again.")) {}
+
+void MirrorTelemetry::mirrored(std::size_t overrides) {
+  overrides_.set(static_cast<std::int64_t>(overrides));
+}
+
+void MirrorTelemetry::failed(const Error& error) {
+  failures_.add(1);
+  logger_.warn("The event store could not be told where the events of merged issues belong",
+               {{"error", error.code}, {"detail", error.detail}});
+}
+
 }  // namespace picket::worker

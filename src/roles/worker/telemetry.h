@@ -74,4 +74,22 @@ class IssueTelemetry {
   obs::Counter& asked_;
 };
 
+/// Where events belong, as the event store is told. Thread-safe; registry and logger outlive it.
+class MirrorTelemetry {
+ public:
+  MirrorTelemetry(obs::Registry& registry, obs::Logger& logger);
+
+  void mirrored(std::size_t overrides);
+  /// An issue that left another has its counts.
+  void settled() { splits_.add(1); }
+  /// The first of several in a row.
+  void failed(const Error& error);
+
+ private:
+  obs::Logger& logger_;
+  obs::Gauge& overrides_;
+  obs::Counter& splits_;
+  obs::Counter& failures_;
+};
+
 }  // namespace picket::worker

@@ -14,7 +14,9 @@ Worker::Worker(const ports::Stores& stores, const Clock& clock, obs::Logger& log
     : stores_(stores),
       retention_telemetry_(registry, logger),
       retention_(stores_, clock, retention_telemetry_, options.retention),
-      issue_telemetry_(registry) {
+      issue_telemetry_(registry),
+      mirror_telemetry_(registry, logger),
+      mirror_(stores_, mirror_telemetry_) {
   const TaskRunnerContext context{stores.tasks, stores.meta, clock, logger, registry};
   std::uint64_t seed = options.jitter_seed;
   for (TaskQueueSpec& spec : specs(clock)) runners_.emplace_back(std::move(spec), context, seed++);
@@ -55,14 +57,22 @@ std::vector<TaskQueueSpec> Worker::specs(const Clock& clock) {
 Worker::~Worker() {
   stop_.request();
   if (thread_.joinable()) thread_.join();
+  if (mirror_thread_.joinable()) mirror_thread_.join();
 }
 
 void Worker::start() {
   {
     const MutexLock lock(mutex_);
-    running_ = true;
+    running_ = 2;
   }
-  thread_ = std::thread([this] { run(); });
+  thread_ = std::thread([this] {
+    run();
+    ended();
+  });
+  mirror_thread_ = std::thread([this] {
+    mirror_.run(stop_);
+    ended();
+  });
 }
 
 void Worker::run() {
@@ -72,9 +82,12 @@ void Worker::run() {
       for (TaskRunner& runner : runners_) ran = runner.run_one(stop_) || ran;
     }
   } while (stop_.pause(kPoll));
+}
+
+void Worker::ended() {
   {
     const MutexLock lock(mutex_);
-    running_ = false;
+    --running_;
   }
   ended_.notify_all();
 }
@@ -82,10 +95,10 @@ void Worker::run() {
 bool Worker::stop(Deadline deadline) {
   stop_.request();
   const MutexLock lock(mutex_);
-  while (running_) {
+  while (running_ > 0) {
     if (!ended_.wait_until(mutex_, deadline.at())) break;
   }
-  return !running_;
+  return running_ == 0;
 }
 
 }  // namespace picket::worker

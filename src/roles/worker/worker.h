@@ -1,4 +1,5 @@
-// Worker: the role. Background tasks and what is due now and then, on one thread.
+// Worker: the role. Background tasks and what is due now and then, on one thread; on a second one,
+// what must not wait for them.
 #pragma once
 
 #include <chrono>
@@ -13,6 +14,7 @@
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/stores.h"
+#include "roles/worker/override_mirror.h"
 #include "roles/worker/retention_task.h"
 #include "roles/worker/task_runner.h"
 
@@ -40,6 +42,7 @@ class Worker {
 
  private:
   void run();
+  void ended();
 
   std::vector<TaskQueueSpec> specs(const Clock& clock);
 
@@ -48,11 +51,14 @@ class Worker {
   RetentionTask retention_;
   IssueTelemetry issue_telemetry_;
   std::vector<TaskRunner> runners_;
+  MirrorTelemetry mirror_telemetry_;
+  OverrideMirror mirror_;
   engine::StopSignal stop_;
   std::thread thread_;
+  std::thread mirror_thread_;
   Mutex mutex_;
   CondVar ended_;
-  bool running_ PICKET_GUARDED_BY(mutex_) = false;
+  int running_ PICKET_GUARDED_BY(mutex_) = 0;  ///< Threads.
 };
 
 }  // namespace picket::worker
