@@ -1,6 +1,7 @@
 #include "domain/ownership/codeowners.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -99,6 +100,15 @@ class Reader {
 
 CodeownersReading read_codeowners(std::string_view text) {
   return Reader().run(text);
+}
+
+std::vector<Rule> rules_of(const OwnershipSettings& settings) {
+  std::vector<Rule> rules = read_codeowners(settings.codeowners).rules;
+  if (auto own = parse_rules(settings.rules)) {
+    rules.insert(rules.end(), std::make_move_iterator(own->begin()),
+                 std::make_move_iterator(own->end()));
+  }
+  return rules;
 }
 
 }  // namespace picket::domain::ownership

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/ownership/rules.h"
+#include "domain/ownership/settings.h"
 
 namespace picket::domain::ownership {
 
@@ -21,5 +22,9 @@ struct CodeownersReading {
 /// such a file is theirs to mend elsewhere: lines that cannot be read are left out. At most
 /// kMaxRules rules; the text is at most kMaxRulesText bytes, the caller sees to it.
 CodeownersReading read_codeowners(std::string_view text);
+
+/// All rules of a project, in the order in which they override: those of CODEOWNERS first. Rules
+/// that cannot be read any more, after an upgrade, are none.
+std::vector<Rule> rules_of(const OwnershipSettings& settings);
 
 }  // namespace picket::domain::ownership

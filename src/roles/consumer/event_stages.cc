@@ -40,15 +40,17 @@ const EventStages::Stage EventStages::kStages[] = {
     &EventStages::drop_duplicate,  // An SDK's retry ends here.
     &EventStages::parse_document,  // The event itself.
     &EventStages::fingerprint,     // Which events are the same problem.
+    &EventStages::drop_discarded,  // What nobody wants to hear of any more ends here.
     &EventStages::describe,        // What issue and event store will say about it.
     &EventStages::find_owners,     // Whose code it is.
 };
 
 EventStages::EventStages(const DuplicateWindow& window, const ProjectRules& rules,
-                         const OwnerSearches& searches)
+                         const OwnerSearches& searches, const DiscardedHashes& discarded)
     : window_(window),
       rules_(rules),
       searches_(searches),
+      discarded_(discarded),
       buffer_(std::make_unique<unsigned char[]>(kArenaBytes)) {}
 
 void EventStages::run(const ports::TopicPartition& from, const ports::LogRecord& record,
@@ -71,6 +73,10 @@ void EventStages::run(const ports::TopicPartition& from, const ports::LogRecord&
     case Drop::Kind::duplicate:
       ++batch.duplicates;
       batch.outcomes.add(message, protocol::Outcome::invalid, protocol::reason::kDuplicate);
+      break;
+    case Drop::Kind::discarded:
+      batch.discard(kept.error().tombstone, message.received);
+      batch.outcomes.add(message, protocol::Outcome::filtered, reason::kDiscardedHash);
       break;
     case Drop::Kind::dead_letter:
       batch.dead_letters.push_back(
@@ -127,6 +133,19 @@ Result<void, Drop> EventStages::fingerprint(Work& work) {
   work.main_exception_id = grouping.main_exception_id;
   work.title = std::move(grouping.title);
   return {};
+}
+
+Result<void, Drop> EventStages::drop_discarded(Work& work) {
+  const ProjectId project = work.message.project;
+  std::int64_t tombstone = discarded_.find(project, work.event.hashes);
+  if (tombstone == 0 && !work.event.former_hashes.empty()) {
+    // By which an issue is found when none of its hashes has one.
+    std::vector<std::string> all = work.event.hashes;
+    all.insert(all.end(), work.event.former_hashes.begin(), work.event.former_hashes.end());
+    tombstone = discarded_.find(project, all);
+  }
+  if (tombstone == 0) return {};
+  return unexpected(Drop{Drop::Kind::discarded, reason::kDiscardedHash, {}, tombstone});
 }
 
 Result<void, Drop> EventStages::describe(Work& work) {

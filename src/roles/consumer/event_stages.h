@@ -15,6 +15,7 @@
 #include "engine/batch_processor.h"
 #include "ports/log.h"
 #include "protocol/ingest_message.h"
+#include "roles/consumer/discarded_hashes.h"
 #include "roles/consumer/duplicate_window.h"
 #include "roles/consumer/owner_search.h"
 #include "roles/consumer/project_rules.h"
@@ -22,19 +23,22 @@
 
 namespace picket::consumer {
 
-/// Reasons of dead letters that the stages give.
+/// Reasons that the stages give, of dead letters but for the last.
 namespace reason {
 inline constexpr std::string_view kBadMessage = "bad_message";  ///< Not an ingest message.
 inline constexpr std::string_view kBadPayload = "bad_payload";  ///< Does not decompress.
 inline constexpr std::string_view kBadJson = "bad_json";        ///< Not a JSON object.
+/// Of the outcome `filtered`, as in Sentry.
+inline constexpr std::string_view kDiscardedHash = "discarded-hash";
 }  // namespace reason
 
 /// Why an event leaves the pipeline here.
 struct Drop {
-  enum class Kind : std::uint8_t { duplicate, dead_letter };
+  enum class Kind : std::uint8_t { duplicate, discarded, dead_letter };
   Kind kind;
   std::string_view reason;  ///< Of the dead letter.
   std::string detail;
+  std::int64_t tombstone = 0;  ///< That the event is discarded for.
 };
 
 /// One thread. Holds the memory that events are parsed into, one at a time.
@@ -45,7 +49,7 @@ class EventStages {
 
   /// What it is given outlives it.
   EventStages(const DuplicateWindow& window, const ProjectRules& rules,
-              const OwnerSearches& searches);
+              const OwnerSearches& searches, const DiscardedHashes& discarded);
 
   /// Runs the stages and accounts for the event: afterwards `batch` has it as a row, as a dead
   /// letter or as an outcome alone. Throws what libraries throw on a record that they cannot stand.
@@ -72,12 +76,14 @@ class EventStages {
   Result<void, Drop> drop_duplicate(Work& work);
   Result<void, Drop> parse_document(Work& work);
   Result<void, Drop> fingerprint(Work& work);
+  Result<void, Drop> drop_discarded(Work& work);
   Result<void, Drop> describe(Work& work);
   Result<void, Drop> find_owners(Work& work);
 
   const DuplicateWindow& window_;
   const ProjectRules& rules_;
   const OwnerSearches& searches_;
+  const DiscardedHashes& discarded_;
   std::unique_ptr<unsigned char[]> buffer_;
 };
 

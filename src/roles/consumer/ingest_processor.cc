@@ -44,7 +44,8 @@ IngestProcessor::IngestProcessor(const ports::TopicPartition& of, const IngestCo
       applied_(std::string(protocol::kGroupIngestConsumer), of, context.stores.meta,
                context.stores.events),
       rules_(context.stores.meta),
-      stages_(window_, rules_, owner_searches_) {}
+      discarded_(context.stores.meta),
+      stages_(window_, rules_, owner_searches_, discarded_) {}
 
 Result<void, engine::ProcessError> IngestProcessor::process(const engine::Batch& batch) {
   if (unsettled_) {
@@ -55,6 +56,8 @@ Result<void, engine::ProcessError> IngestProcessor::process(const engine::Batch&
   if (batch.next <= applied_.next()) return {};  // Took effect before the error was reported.
   PICKET_ASSERT(batch.first >= applied_.next());
   if (auto fresh = rules_.refresh(); !fresh)
+    return unexpected(engine::from_store(std::move(fresh.error())));
+  if (auto fresh = discarded_.refresh(); !fresh)
     return unexpected(engine::from_store(std::move(fresh.error())));
   unsettled_ = true;  // Also when an exception ends this call.
   decide(batch);
@@ -126,7 +129,16 @@ Result<void> IngestProcessor::commit_decisions(ports::Offset next) {
   return {};
 }
 
+Result<void> IngestProcessor::check_discarded(ports::IssueRepository& issues) const {
+  if (work_.rows.empty() && work_.discarded.empty()) return {};
+  const auto version = issues.tombstone_version();
+  if (!version) return unexpected(version.error());
+  if (*version == discarded_.version()) return {};
+  return unexpected(Error{ErrorKind::unavailable, "tombstones_moved", "decide again"});
+}
+
 Result<void> IngestProcessor::write_decisions(ports::MetaTx& tx, ports::Offset next) {
+  if (auto same = check_discarded(tx.issues()); !same) return same;
   if (auto done = resolve_issues(work_, tx.issues()); !done) return done;
   work_.stamp_rows();
   // Before the deltas: whether an issue comes back depends on which release is the later one.
@@ -139,6 +151,7 @@ Result<void> IngestProcessor::write_decisions(ports::MetaTx& tx, ports::Offset n
   }
   if (auto done = assign_owners(work_, tx, now); !done) return done;
   if (auto done = sightings_.note(work_.rows, tx.projects()); !done) return done;
+  if (auto done = tx.issues().count_discarded(work_.discarded); !done) return done;
   if (auto done = tx.outcomes().add(work_.outcomes.counts()); !done) return done;
   for (const ports::DeadLetter& letter : work_.dead_letters) {
     if (auto done = tx.dead_letters().add(letter); !done) {

@@ -16,6 +16,7 @@
 #include "engine/batch_processor.h"
 #include "ports/stores.h"
 #include "roles/consumer/applied_state.h"
+#include "roles/consumer/discarded_hashes.h"
 #include "roles/consumer/duplicate_window.h"
 #include "roles/consumer/event_stages.h"
 #include "roles/consumer/issue_cache.h"
@@ -58,6 +59,8 @@ class IngestProcessor final : public engine::BatchProcessor {
   Result<void> append_rows(ports::Offset next);
   /// Steps (a) to (c).
   Result<void> apply(ports::Offset next);
+  /// What was discarded since the batch was decided must not make new issues.
+  Result<void> check_discarded(ports::IssueRepository& issues) const;
   Result<void> write_decisions(ports::MetaTx& tx, ports::Offset next);
   void remember(const std::vector<domain::EventRow>& rows);
   void remember_owner_searches(Timestamp now);
@@ -68,6 +71,7 @@ class IngestProcessor final : public engine::BatchProcessor {
   DuplicateWindow window_;
   ProjectRules rules_;
   OwnerSearches owner_searches_;
+  DiscardedHashes discarded_;
   EventStages stages_;
   Sightings sightings_;
   WorkBatch work_;

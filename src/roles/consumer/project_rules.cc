@@ -7,22 +7,9 @@
 #include "ports/projects.h"
 
 namespace picket::consumer {
-namespace {
 
 using domain::ownership::OwnershipSettings;
 using domain::ownership::Rule;
-
-/// Those of CODEOWNERS first. Rules that cannot be read any more, after an upgrade, are none.
-std::vector<Rule> rules_of(const OwnershipSettings& settings) {
-  std::vector<Rule> rules = domain::ownership::read_codeowners(settings.codeowners).rules;
-  if (auto own = domain::ownership::parse_rules(settings.rules)) {
-    rules.insert(rules.end(), std::make_move_iterator(own->begin()),
-                 std::make_move_iterator(own->end()));
-  }
-  return rules;
-}
-
-}  // namespace
 
 Result<void> ProjectRules::refresh() {
   const auto tx = meta_.begin_read();
@@ -43,7 +30,7 @@ Result<void> ProjectRules::refresh() {
 
 void ProjectRules::take_ownership(const std::vector<OwnershipSettings>& changed) {
   for (const OwnershipSettings& settings : changed) {
-    std::vector<Rule> rules = rules_of(settings);
+    std::vector<Rule> rules = domain::ownership::rules_of(settings);
     if (rules.empty()) {
       ownership_.erase(settings.project);
       continue;

@@ -18,6 +18,7 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
     : logger_(logger),
       accepted_(registry.counter(kEvents, kEventsHelp, {{"result", "accepted"}})),
       duplicates_(registry.counter(kEvents, kEventsHelp, {{"result", "duplicate"}})),
+      discarded_(registry.counter(kEvents, kEventsHelp, {{"result", "discarded"}})),
       dead_letters_(registry.counter(kEvents, kEventsHelp, {{"result", "dead_letter"}})),
       items_stored_(registry.counter(kItems, kItemsHelp, {{"result", "stored"}})),
       item_duplicates_(registry.counter(kItems, kItemsHelp, {{"result", "duplicate"}})),
@@ -35,6 +36,8 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
 void Telemetry::decided(const WorkBatch& batch) {
   accepted_.add(batch.rows.size());
   duplicates_.add(batch.duplicates);
+  for (const domain::DiscardCount& one : batch.discarded)
+    discarded_.add(static_cast<std::uint64_t>(one.events));
   dead_letters_.add(batch.dead_letters.size());
   for (const ports::DeadLetter& letter : batch.dead_letters) log(letter);
 }

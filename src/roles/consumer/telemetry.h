@@ -39,6 +39,7 @@ class Telemetry {
   obs::Logger& logger_;
   obs::Counter& accepted_;
   obs::Counter& duplicates_;
+  obs::Counter& discarded_;
   obs::Counter& dead_letters_;
   obs::Counter& items_stored_;
   obs::Counter& item_duplicates_;

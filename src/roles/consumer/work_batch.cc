@@ -39,6 +39,7 @@ void WorkBatch::clear() {
   groups.clear();
   outcomes.clear();
   dead_letters.clear();
+  discarded.clear();
   duplicates = 0;
   hash_version = 0;
   group_of_row_.clear();
@@ -63,6 +64,17 @@ void WorkBatch::keep(KeptEvent event) {
   kept_ids_.insert({event.row.project, event.row.event_id});
   payloads.push_back(event.payload);
   rows.push_back(std::move(event.row));
+}
+
+void WorkBatch::discard(std::int64_t tombstone, Timestamp received) {
+  const auto known = std::find_if(discarded.begin(), discarded.end(),
+                                  [&](const auto& one) { return one.tombstone == tombstone; });
+  if (known == discarded.end()) {
+    discarded.push_back({tombstone, 1, received});
+    return;
+  }
+  ++known->events;
+  known->last_seen = std::max(known->last_seen, received);
 }
 
 bool WorkBatch::has_owners(ProjectId project, const std::vector<std::string>& hashes) const {

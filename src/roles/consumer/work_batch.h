@@ -13,6 +13,7 @@
 
 #include "domain/event/row.h"
 #include "domain/issue/record.h"
+#include "domain/issue/tombstone.h"
 #include "ports/dead_letters.h"
 #include "ports/issues.h"
 #include "protocol/ids.h"
@@ -53,6 +54,8 @@ class WorkBatch {
   void clear();
 
   void keep(KeptEvent event);
+  /// An event that was dropped for a tombstone.
+  void discard(std::int64_t tombstone, Timestamp received);
   /// This batch keeps an event of that id.
   bool keeps(ProjectId project, const EventId& event) const {
     return kept_ids_.contains({project, event});
@@ -65,6 +68,7 @@ class WorkBatch {
   std::vector<EventGroup> groups;
   OutcomeTally outcomes;
   std::vector<ports::DeadLetter> dead_letters;
+  std::vector<domain::DiscardCount> discarded;  ///< One per tombstone.
   std::size_t duplicates = 0;
   std::int64_t hash_version = 0;  ///< At which the groups' rows hold.
 

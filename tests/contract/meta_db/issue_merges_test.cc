@@ -97,6 +97,18 @@ TEST_P(IssueMerges, EventsOfTheSameHourAreAddedToo) {
   EXPECT_EQ(seen(parent_).times_seen, 10);
 }
 
+TEST_P(IssueMerges, TheLatestHourOfAllIsTheParents) {
+  const IssueId big = add("c", 100);
+  const IssueId last = add("d", 4);
+  domain::IssueDelta later{child_, 3, kStart, kStart + hours(1), {}};
+  later.hour = kStart + hours(1);
+  later.hour_events = 3;
+  ASSERT_TRUE(issues().apply(later));
+  ASSERT_TRUE(merge({big, parent_, child_, last}));
+  EXPECT_EQ((*issues().state_of(big))->hour, kStart + hours(1));
+  EXPECT_EQ((*issues().state_of(big))->hour_events, 3) << "those of former hours are over";
+}
+
 TEST_P(IssueMerges, StoriesMarksAndEnvironmentsMove) {
   ASSERT_TRUE(issues().add_activity({0, child_, "note", kAnn, kStart, R"({"text":"a"})"}));
   ASSERT_TRUE(issues().add_activity({0, parent_, "note", kAnn, kStart, R"({"text":"b"})"}));
