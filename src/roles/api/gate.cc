@@ -139,7 +139,13 @@ Answer<std::string> Gate::organization_of(const net::Request& request, ports::Me
   constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
   const auto id = ascii::parse_uint<std::uint64_t>(request.param("issue"));
   if (!id || *id > kMost) return std::string();
-  const auto issue = meta.issues().get(IssueId{static_cast<std::int64_t>(*id)});
+  const IssueId named_issue{static_cast<std::int64_t>(*id)};
+  auto issue = meta.issues().get(named_issue);
+  if (issue && !*issue) {
+    const auto target = meta.issues().merged_into(named_issue);
+    if (!target) return unexpected(failed(target.error()));
+    if (*target) issue = meta.issues().get(**target);
+  }
   if (!issue) return unexpected(failed(issue.error()));
   if (!*issue) return std::string();
   const auto project = std::find_if(

@@ -12,9 +12,11 @@
 #include "roles/api/body.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_detail.h"
+#include "roles/api/issue_ends.h"
 #include "roles/api/issue_list_query.h"
 #include "roles/api/issue_lookup.h"
 #include "roles/api/issue_page.h"
+#include "roles/api/issue_stats.h"
 #include "roles/api/issue_update.h"
 
 namespace picket::api {
@@ -104,6 +106,14 @@ Answer<void> hide(const Call& call, std::span<const domain::Issue> issues) {
   return record(call, issues);
 }
 
+Answer<net::Response> discard(const Call& call, std::span<const domain::Issue> issues) {
+  for (const domain::Issue& issue : issues) {
+    if (const auto tombstone = discard_issue(call, issue); !tombstone)
+      return unexpected(tombstone.error());
+  }
+  return empty_response();
+}
+
 Answer<net::Response> show_changed(Call& call) {
   const auto issue = find_issue(call, call.request.param("issue"));
   if (!issue) return unexpected(issue.error());
@@ -121,6 +131,8 @@ Answer<net::Response> update_issue(Call& call) {
   if (!issue) return unexpected(issue.error());
   const auto update = read_issue_update(call, *body, {&*issue, 1});
   if (!update) return unexpected(update.error());
+  if (update->merge) return unexpected(too_few_to_merge());
+  if (update->discard) return discard(call, {&*issue, 1});
   if (const auto done = apply_issue_update(call, *update, {&*issue, 1}); !done)
     return unexpected(done.error());
   // Its counts are asked of the event store.
@@ -136,8 +148,14 @@ Answer<net::Response> update_issues(Call& call) {
   const auto update = read_issue_update(call, *body, *issues);
   if (!update) return unexpected(update.error());
   if (issues->empty()) return empty_response();
+  if (update->discard) return discard(call, *issues);
   auto delta = apply_issue_update(call, *update, *issues);
   if (!delta) return unexpected(std::move(delta.error()));
+  if (update->merge) {
+    auto merged = merge_issues(call, ids_of(*issues));
+    if (!merged) return unexpected(std::move(merged.error()));
+    (*delta)["merge"] = *std::move(merged);
+  }
   return json_response(*std::move(delta));
 }
 

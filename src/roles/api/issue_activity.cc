@@ -1,11 +1,13 @@
 #include "roles/api/issue_activity.h"
 
+#include <string>
 #include <utility>
 
 #include "domain/issue/names.h"
 #include "ports/issues.h"
 #include "protocol/json.h"
 #include "roles/api/handlers.h"
+#include "roles/api/issue_json.h"
 #include "roles/api/issue_lookup.h"
 #include "roles/api/json_text.h"
 
@@ -21,6 +23,22 @@ json::object first_seen(const domain::Issue& issue) {
           {"type", "first_seen"},
           {"data", {{"priority", domain::to_string(issue.initial_priority)}}},
           {"dateCreated", date_text(issue.first_seen)}};
+}
+
+/// Whom an unmerge concerns besides, in the place of its id; null when it is gone.
+Answer<void> show_other(const Call& call, std::string_view member, json::object& data) {
+  const std::string by_id = std::string(member) + "_id";
+  const json::value id = member_or_null(data, by_id);
+  if (!id.is_string()) return {};
+  data.erase(by_id);
+  data[member] = nullptr;
+  const auto other = find_issue(call, std::string_view(id.get_string()));
+  if (!other && other.error().status == 404) return {};
+  if (!other) return unexpected(other.error());
+  const auto viewer = IssueViewer::read(call, {&*other, 1});
+  if (!viewer) return unexpected(viewer.error());
+  data[member] = issue_base(call, *other, *viewer);
+  return {};
 }
 
 }  // namespace
@@ -48,6 +66,11 @@ Answer<json::array> story_json(const Call& call, const domain::Issue& issue, Peo
   for (const domain::Activity& one : *activities) {
     auto shown = activity_json(one, people);
     if (!shown) return unexpected(std::move(shown.error()));
+    json::object& data = shown->at("data").get_object();
+    for (const std::string_view member : {"destination", "source"}) {
+      if (auto done = show_other(call, member, data); !done)
+        return unexpected(std::move(done.error()));
+    }
     story.push_back(*std::move(shown));
   }
   story.push_back(first_seen(issue));

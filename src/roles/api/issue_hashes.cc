@@ -1,5 +1,7 @@
 // The grouping hashes of an issue, each with its latest event. Source: shared spec "api", section
 // 10.
+#include "roles/api/issue_hashes.h"
+
 #include <unordered_map>
 #include <utility>
 
@@ -44,10 +46,10 @@ bool wants_full(const Parameters& parameters) {
   return full == "1" || full == "true";
 }
 
-Answer<json::object> hash_json(const Call& call, const ports::IssueHash& hash, LatestRows& rows,
-                               bool full) {
+Answer<json::object> hash_json(const Call& call, const ports::IssueHash& hash,
+                               std::unordered_map<HashId, domain::EventRow>& latest, bool full) {
   json::object shown{{"id", hash.hash}, {"latestEvent", nullptr}};
-  if (const auto row = rows.by_hash.find(hash.id); row != rows.by_hash.end()) {
+  if (const auto row = latest.find(hash.id); row != latest.end()) {
     const auto event = load_listed(call, std::move(row->second));
     if (!event) return unexpected(event.error());
     shown["latestEvent"] = full ? event_base(*event) : event_summary(*event);
@@ -59,28 +61,35 @@ Answer<json::object> hash_json(const Call& call, const ports::IssueHash& hash, L
 
 }  // namespace
 
-Answer<net::Response> list_issue_hashes(Call& call) {
-  const auto page = read_offset_page(call.parameters);
-  if (!page) return unexpected(page.error());
-  const auto issue = find_issue(call, call.request.param("issue"));
-  if (!issue) return unexpected(issue.error());
-  auto hashes = call.meta().issues().hashes_of(issue->id, kMaxHashes);
+Answer<ShownHashes> shown_hashes(const Call& call, const domain::Issue& issue) {
+  auto hashes = call.meta().issues().hashes_of(issue.id, kMaxHashes);
   if (!hashes) return unexpected(failed(hashes.error()));
-  auto rows = latest_rows(call, *issue);
+  auto rows = latest_rows(call, issue);
   if (!rows) return unexpected(std::move(rows.error()));
   // What only helps to find the issue, such as the hash of the whole stack, is not shown.
   if (rows->all) {
     std::erase_if(*hashes, [&](const auto& hash) { return !rows->by_hash.contains(hash.id); });
   }
+  return ShownHashes{*std::move(hashes), std::move(rows->by_hash)};
+}
+
+Answer<net::Response> list_issue_hashes(Call& call) {
+  const auto page = read_offset_page(call.parameters);
+  if (!page) return unexpected(page.error());
+  const auto issue = find_issue(call, call.request.param("issue"));
+  if (!issue) return unexpected(issue.error());
+  auto shown_ones = shown_hashes(call, *issue);
+  if (!shown_ones) return unexpected(std::move(shown_ones.error()));
+  const std::vector<ports::IssueHash>& hashes = shown_ones->hashes;
   const bool full = wants_full(call.parameters);
   json::array shown;
-  for (std::size_t i = 0; i < page->size(hashes->size()); ++i) {
-    auto one = hash_json(call, (*hashes)[page->offset + i], *rows, full);
+  for (std::size_t i = 0; i < page->size(hashes.size()); ++i) {
+    auto one = hash_json(call, hashes[page->offset + i], shown_ones->latest, full);
     if (!one) return unexpected(std::move(one.error()));
     shown.push_back(*std::move(one));
   }
   net::Response response = json_response(std::move(shown));
-  set_links(response, call, *page, page->offset + page->limit < hashes->size());
+  set_links(response, call, *page, page->offset + page->limit < hashes.size());
   return response;
 }
 

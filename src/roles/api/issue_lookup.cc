@@ -22,7 +22,21 @@ Result<std::optional<domain::Issue>> by_short_id(const Call& call, std::string_v
       std::find_if(projects.begin(), projects.end(),
                    [&](const domain::ProjectConfig* p) { return p->slug == short_id->slug; });
   if (project == projects.end()) return std::optional<domain::Issue>();
-  return call.meta().issues().get_by_number((*project)->project, short_id->number);
+  ports::IssueRepository& issues = call.meta().issues();
+  auto found = issues.get_by_number((*project)->project, short_id->number);
+  if (!found || *found) return found;
+  const auto target = issues.number_merged_into((*project)->project, short_id->number);
+  if (!target) return unexpected(target.error());
+  return *target ? issues.get(**target) : found;
+}
+
+Result<std::optional<domain::Issue>> by_id(const Call& call, IssueId id) {
+  ports::IssueRepository& issues = call.meta().issues();
+  auto found = issues.get(id);
+  if (!found || *found) return found;
+  const auto target = issues.merged_into(id);
+  if (!target) return unexpected(target.error());
+  return *target ? issues.get(**target) : found;
 }
 
 Result<std::optional<domain::Issue>> by_name(const Call& call, std::string_view name) {
@@ -31,7 +45,7 @@ Result<std::optional<domain::Issue>> by_name(const Call& call, std::string_view 
   constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
   const auto id = ascii::parse_uint<std::uint64_t>(name);
   if (!id || *id > kMost) return std::optional<domain::Issue>();
-  return call.meta().issues().get(IssueId{static_cast<std::int64_t>(*id)});
+  return by_id(call, IssueId{static_cast<std::int64_t>(*id)});
 }
 
 }  // namespace

@@ -119,6 +119,7 @@ constexpr std::array kRoutes = {
              .aliases = kIssueAliases,
              .summary = "Change an issue",
              .answer = kIssue,
+             .empty_status = 204,
              .body = &kIssueUpdateBody},
     ApiRoute{.name = "organization_issue_delete",
              .method = delete_,

@@ -1,5 +1,5 @@
 // What a request makes of issues, checked, and done. Source: shared spec "api", section 8.3, and
-// "issues", section 2.2. Merging and discarding are not there yet and are refused by name.
+// "issues", section 2.2. Merging and discarding, which it may ask for too: issue_ends.h.
 #pragma once
 
 #include <chrono>
@@ -27,6 +27,8 @@ struct IssueUpdate {
   std::optional<bool> subscribed;
   std::optional<bool> is_public;
   std::optional<bool> inbox;
+  bool merge = false;
+  bool discard = false;  ///< Alone.
 };
 
 /// 400 with what is wrong by field. `issues` are those to be changed.

@@ -1,4 +1,5 @@
 // The body of an update of issues, read and checked.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -102,10 +103,17 @@ void read_priority(Fields& fields, IssueUpdate& update) {
 }
 
 /// Merging and discarding come with a number or a flag.
-void refuse_later_ones(Fields& fields, const json::object& body) {
-  if (asks_for(body, "merge")) fields.refuse("merge", "Merging issues is not supported yet.");
-  if (asks_for(body, "discard"))
-    fields.refuse("discard", "Discarding issues is not supported yet.");
+void read_ends(const Call& call, Fields& fields, const json::object& body,
+               std::span<const domain::Issue> issues, IssueUpdate& update) {
+  update.merge = asks_for(body, "merge");
+  update.discard = asks_for(body, "discard");
+  if (!update.discard) return;
+  if (body.size() > 1)
+    fields.refuse("nonFieldErrors", "Other attributes cannot be updated when discarding");
+  const bool may = std::all_of(issues.begin(), issues.end(), [&](const domain::Issue& issue) {
+    return call.grant.scopes_in(issue.project).intersects(domain::access::kAdminEvents);
+  });
+  if (!may) fields.refuse("discard", "You do not have permission to discard events");
 }
 
 /// As text, which a number may stand for; nullopt when it is something else.
@@ -144,7 +152,7 @@ Answer<IssueUpdate> read_issue_update(const Call& call, const json::object& body
     return unexpected(std::move(read.error()));
   read_substatus(fields, update);
   read_priority(fields, update);
-  refuse_later_ones(fields, body);
+  read_ends(call, fields, body, issues, update);
   update.seen = fields.flag("hasSeen");
   update.bookmarked = fields.flag("isBookmarked");
   update.subscribed = fields.flag("isSubscribed");

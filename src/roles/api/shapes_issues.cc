@@ -129,6 +129,8 @@ constexpr Member kDetailMembers[] = {{"userReportCount", kInteger},
                                      {"sentryAppIssues", kAnyList, optional},
                                      {"latestEventHasAttachments", kFlag, optional}};
 
+constexpr Member kMergedMembers[] = {{"parent", kText}, {"children", kTexts}};
+constexpr ObjectShape kMerged{"MergedIssues", kMergedMembers};
 constexpr Member kDeltaMembers[] = {
     {"status", one_of(kStatuses), optional},
     {"statusDetails", kStatusDetails, optional},
@@ -141,7 +143,8 @@ constexpr Member kDeltaMembers[] = {
     {"isSubscribed", kFlag, optional},
     {"subscriptionDetails", Shape(kSubscription).or_null(), optional},
     {"isPublic", kFlag, optional},
-    {"shareId", kText.or_null(), optional}};
+    {"shareId", kText.or_null(), optional},
+    {"merge", kMerged, optional}};
 
 constexpr Member kActivityMembers[] = {{"id", kText},         {"user", Shape(kUser).or_null()},
                                        {"sentry_app", kNull}, {"type", kText},
@@ -186,6 +189,8 @@ constexpr ObjectShape kStatusWish{
     .name = "StatusDetailsChange", .members = kStatusWishMembers, .open = true};
 /// A number is a user's id.
 constexpr Shape kAssigneeForms[] = {kText.up_to(320), kInteger};
+/// Clients send 1 or true.
+constexpr Shape kWishForms[] = {kFlag, kInteger};
 constexpr Member kUpdateMembers[] = {
     {"status", one_of(kWrittenStatuses), optional},
     {"statusDetails", kStatusWish, optional},
@@ -204,8 +209,8 @@ constexpr Member kUpdateMembers[] = {
     {"isSubscribed", kFlag, optional},
     {"isPublic", kFlag, optional},
     {"inbox", kFlag, optional},
-    {"merge", kAny, refused},
-    {"discard", kAny, refused},
+    {"merge", either_of(kWishForms), optional},
+    {"discard", either_of(kWishForms), optional},
 };
 constexpr Member kNoteMembers[] = {{"text", kText.up_to(10'000)},
                                    {"mentions", kTexts.up_to(100), optional}};

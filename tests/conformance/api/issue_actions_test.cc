@@ -106,8 +106,7 @@ TEST_F(IssueActions, WhatCannotBeIsRefusedByName) {
        R"({"statusDetails":{"inRelease":["Unable to find a release with the given version."]}})"},
   };
   for (const auto& [body, want] : cases) EXPECT_EQ(refusal(body), want) << body;
-  for (const std::string_view body : {R"({"merge":1})", R"({"discard":true})"})
-    EXPECT_NE(refusal(body).find("not supported yet"), std::string::npos) << body;
+  EXPECT_EQ(refusal(R"({"merge":1})"), R"({"detail":"At least two issues are needed to merge."})");
   EXPECT_NE(refusal(R"({"status":"resolved","statusDetails":{"inCommit":{"commit":"a"}}})")
                 .find("Picket knows no commits"),
             std::string::npos);

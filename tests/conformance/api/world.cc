@@ -19,6 +19,7 @@
 #include "ports/projects.h"
 #include "ports/users.h"
 #include "protocol/topics.h"
+#include "roles/worker/override_mirror.h"
 
 namespace picket::conformance {
 namespace {
@@ -189,6 +190,9 @@ void ApiWorld::consume() {
     consumer::ItemProcessor of_items(items, stores(), server_.clock, telemetry);
     consume(items, of_items);
   }
+  // What the worker does all the time.
+  worker::MirrorTelemetry mirror_telemetry(server_.metrics, obs::null_logger());
+  must(worker::OverrideMirror(stores(), mirror_telemetry).look());
 }
 
 void ApiWorld::consume(const ports::TopicPartition& of, engine::BatchProcessor& processor) {
