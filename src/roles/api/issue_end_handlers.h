@@ -15,6 +15,10 @@ Answer<net::Response> unmerge_issue(Call& call);
 Answer<net::Response> list_tombstones(Call& call);
 Answer<net::Response> delete_tombstone(Call& call);
 
+// issue_flood.cc
+Answer<net::Response> show_flood(Call& call);
+Answer<net::Response> stop_flood(Call& call);
+
 std::span<const ApiRoute> issue_end_routes() noexcept;
 
 }  // namespace picket::api

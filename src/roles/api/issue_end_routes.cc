@@ -1,5 +1,5 @@
 // Issues that become one or several, and those that nobody wants to hear of any more. Paths: shared
-// spec "api", section 10; scopes: section 20.
+// spec "api", section 10, floods apart, which Sentry has no routes for; scopes: section 20.
 #include <array>
 
 #include "roles/api/issue_end_handlers.h"
@@ -20,8 +20,11 @@ constexpr Names kPageParameters[] = {"per_page", "cursor"};
 
 constexpr Names kHashAliases[] = {"/api/0/organizations/{org}/groups/{issue}/hashes/",
                                   "/api/0/issues/{issue}/hashes/", "/api/0/groups/{issue}/hashes/"};
+constexpr Names kFloodAliases[] = {"/api/0/organizations/{org}/groups/{issue}/flood/",
+                                   "/api/0/issues/{issue}/flood/", "/api/0/groups/{issue}/flood/"};
 
 constexpr std::string_view kHashesPath = "/api/0/organizations/{org}/issues/{issue}/hashes/";
+constexpr std::string_view kFloodPath = "/api/0/organizations/{org}/issues/{issue}/flood/";
 
 const std::array kRoutes = {
     ApiRoute{.name = "organization_issue_unmerge",
@@ -63,6 +66,23 @@ const std::array kRoutes = {
              .data = Data::write,
              .summary = "Let events in again that were discarded",
              .empty_status = 204},
+    ApiRoute{.name = "organization_issue_flood",
+             .pattern = kFloodPath,
+             .accepted = kWriteProject,
+             .handler = &show_flood,
+             .aliases = kFloodAliases,
+             .summary = "Try what would stop the events of an issue on those of the last day",
+             .answer = kFlood},
+    ApiRoute{.name = "organization_issue_flood_stop",
+             .method = post,
+             .pattern = kFloodPath,
+             .accepted = kWriteProject,
+             .handler = &stop_flood,
+             .data = Data::write,
+             .aliases = kFloodAliases,
+             .summary = "Stop the events of an issue by a filter, a tombstone or a limit",
+             .answer = kFloodStopped,
+             .body = &kFloodStopBody},
 };
 
 }  // namespace

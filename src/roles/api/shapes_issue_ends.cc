@@ -1,9 +1,12 @@
 #include "roles/api/shapes_issue_ends.h"
 
 #include "roles/api/shapes_people.h"
+#include "roles/api/shapes_preview.h"
 
 namespace picket::api {
 namespace {
+
+using enum Presence;
 
 constexpr Member kTombstoneMembers[] = {{"id", kText},
                                         {"type", kText},
@@ -16,8 +19,40 @@ constexpr Member kTombstoneMembers[] = {{"id", kText},
                                         {"timesSeen", kInteger},
                                         {"dateAdded", kDate}};
 
+constexpr Member kMessageMembers[] = {{"pattern", kText},
+                                      {"active", kFlag},
+                                      {"sample", kSample},
+                                      {"dropped", kInteger},
+                                      {"issueCount", kInteger}};
+constexpr ObjectShape kMessageWay{"FloodByMessage", kMessageMembers};
+constexpr Member kDiscardMembers[] = {{"hashes", kInteger}, {"dropped", kInteger}};
+constexpr ObjectShape kDiscardWay{"FloodByHash", kDiscardMembers};
+constexpr Member kKeyMembers[] = {{"id", kText}, {"name", kText}};
+constexpr ObjectShape kKey{"FloodKey", kKeyMembers};
+constexpr Member kLimitMembers[] = {{"count", kInteger}, {"window", kInteger}};
+constexpr ObjectShape kLimit{"FloodLimit", kLimitMembers};
+constexpr Member kByKeyMembers[] = {
+    {"key", kKey}, {"rateLimit", kLimit}, {"accepted", kInteger}, {"dropped", kInteger}};
+constexpr ObjectShape kLimitWay{"FloodByKey", kByKeyMembers};
+constexpr Member kFloodMembers[] = {{"filterMessage", Shape(kMessageWay).or_null()},
+                                    {"discard", kDiscardWay},
+                                    {"limitKey", Shape(kLimitWay).or_null()}};
+
+constexpr std::string_view kActions[] = {"filter-message", "discard", "limit-key"};
+constexpr Member kStoppedMembers[] = {{"action", one_of(kActions)},
+                                      {"pattern", kText, optional},
+                                      {"tombstone", kText, optional},
+                                      {"key", kKey, optional},
+                                      {"rateLimit", kLimit, optional}};
+constexpr Member kStopMembers[] = {{"action", one_of(kActions)},
+                                   {"count", kInteger.from_to(1, 1'000'000'000), optional},
+                                   {"window", kInteger.from_to(1, 1'000'000'000), optional}};
+
 }  // namespace
 
 const ObjectShape kTombstone{"Tombstone", kTombstoneMembers};
+const ObjectShape kFlood{"Flood", kFloodMembers};
+const ObjectShape kFloodStopped{"FloodStopped", kStoppedMembers};
+const ObjectShape kFloodStopBody{"FloodStop", kStopMembers};
 
 }  // namespace picket::api

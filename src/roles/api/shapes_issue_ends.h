@@ -1,4 +1,4 @@
-// How tombstones look. Beside tombstones.cc.
+// How tombstones and ways to stop a flood look. Beside tombstones.cc and issue_flood.cc.
 #pragma once
 
 #include "roles/api/shape.h"
@@ -6,5 +6,10 @@
 namespace picket::api {
 
 extern const ObjectShape kTombstone;
+extern const ObjectShape kFlood;
+extern const ObjectShape kFloodStopped;
+
+// Bodies.
+extern const ObjectShape kFloodStopBody;
 
 }  // namespace picket::api

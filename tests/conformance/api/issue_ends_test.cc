@@ -1,4 +1,4 @@
-// Issues that become one or several, those that nobody wants to hear of any more, over
+// Issues that become one or several, those that nobody wants to hear of any more, and floods, over
 // a real socket. Source: shared spec "issues", section 7, and "api", sections 8.3 and 10.
 #include <string>
 #include <string_view>
@@ -213,6 +213,70 @@ TEST_F(IssueEnds, DiscardingStandsAloneAndNeedsTheRight) {
             (json::value{{"discard", {"You do not have permission to discard events"}}}));
   EXPECT_EQ(put(path(first), R"({"discard":false})").status, 200);
   EXPECT_EQ(listed(), 2U);
+}
+
+TEST_F(IssueEnds, WaysToStopAFloodAreTriedFirst) {
+  const json::value flood = get(ada, path(first) + "flood/");
+  const json::value& message = flood.at("filterMessage");
+  EXPECT_EQ(message.at("dropped"), json::value(2));
+  EXPECT_EQ(message.at("issueCount"), json::value(1));
+  EXPECT_EQ(message.at("active"), json::value(false));
+  EXPECT_TRUE(std::string_view(message.at("pattern").as_string()).starts_with("ValueError: "));
+  EXPECT_EQ(message.at("sample").at("complete"), json::value(true));
+  EXPECT_GE(flood.at("discard").at("hashes").as_int64(), 1);
+  EXPECT_EQ(flood.at("discard").at("dropped"), json::value(2));
+  const json::value& key = flood.at("limitKey");
+  EXPECT_EQ(key.at("key").at("id"), json::value(people.key));
+  EXPECT_EQ(key.at("accepted"), json::value(3));
+  EXPECT_EQ(key.at("rateLimit").at("window"), json::value(3600));
+  EXPECT_EQ(listed(), 2U) << "nothing was done";
+}
+
+TEST_F(IssueEnds, AFloodIsStoppedByItsMessageOnce) {
+  for (int i = 0; i < 2; ++i) {
+    const auto answer =
+        ask(ada, Method::post, path(first) + "flood/", R"({"action":"filter-message"})");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const json::value pattern = json::parse(answer.body).at("pattern");
+    const json::value options = get(ada, "projects/acme/shop-api/").at("options");
+    EXPECT_EQ(options.at("filters:error_messages"), pattern);
+  }
+  EXPECT_TRUE(get(ada, path(first) + "flood/").at("filterMessage").at("active").as_bool());
+  ASSERT_EQ(log(people.acme).size(), 1U);
+  EXPECT_EQ(log(people.acme).front().event, "project.edit");
+}
+
+TEST_F(IssueEnds, AMessageWithoutAnExceptionIsTakenWhole) {
+  world.send("1", people.key, kNewEvent, {{"message", "disk [full]\nsecond line"}});
+  world.consume();
+  const json::value message =
+      get(ada, path(world.issue_of(kNewEvent)) + "flood/").at("filterMessage");
+  EXPECT_EQ(message.at("pattern"), json::value("disk \\[full\\]*"));
+  EXPECT_EQ(message.at("dropped"), json::value(1));
+}
+
+TEST_F(IssueEnds, AFloodIsStoppedByDiscardingOrByALimitOfTheKey) {
+  const auto limited = ask(ada, Method::post, path(first) + "flood/",
+                           R"({"action":"limit-key","count":5,"window":60})");
+  ASSERT_EQ(limited.status, 200) << limited.body;
+  EXPECT_EQ(json::parse(limited.body).at("rateLimit"), (json::value{{"count", 5}, {"window", 60}}));
+  const json::value key = get(ada, "projects/acme/shop-api/keys/").at(0);
+  EXPECT_EQ(key.at("rateLimit"), (json::value{{"window", 60}, {"count", 5}}));
+  EXPECT_EQ(log(people.acme).front().event, "projectkey.edit");
+  const auto discarded = ask(ada, Method::post, path(first) + "flood/", R"({"action":"discard"})");
+  ASSERT_EQ(discarded.status, 200) << discarded.body;
+  EXPECT_EQ(get(ada, "projects/acme/shop-api/tombstones/").at(0).at("id"),
+            json::parse(discarded.body).at("tombstone"));
+  EXPECT_EQ(ask(ada, Method::get, path(first)).status, 404);
+}
+
+TEST_F(IssueEnds, FloodsAreStoppedByWhoMayChangeTheProject) {
+  EXPECT_EQ(ask(bo, Method::post, path(first) + "flood/", R"({"action":"discard"})").status, 403);
+  EXPECT_EQ(ask(bo, Method::get, path(first) + "flood/").status, 403);
+  for (const std::string_view body :
+       {"{}", R"({"action":"shout"})", R"({"action":"limit-key","count":0})"})
+    EXPECT_EQ(ask(ada, Method::post, path(first) + "flood/", body).status, 400) << body;
+  EXPECT_TRUE(log(people.acme).empty());
 }
 
 }  // namespace
