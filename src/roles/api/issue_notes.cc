@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "ports/issues.h"
+#include "ports/organizations.h"
 #include "protocol/json.h"
 #include "roles/api/body.h"
 #include "roles/api/handlers.h"
@@ -23,11 +24,13 @@ using domain::Activity;
 
 constexpr std::size_t kMaxNote = 10'000;  ///< Characters: a stack trace fits, a log file does not.
 constexpr std::size_t kMaxMentions = 100;
+constexpr std::size_t kMaxCalled = 200;      ///< By teams that one comment mentions.
 constexpr std::chrono::hours kSameAgain{1};  ///< As in Sentry.
 
 struct Note {
   std::string text;
   std::vector<UserId> mentioned;
+  std::vector<TeamId> mentioned_teams;
   std::string data_json;
 };
 
@@ -43,6 +46,7 @@ Answer<void> read_mentions(const Call& call, Fields& fields, Note& note, json::o
       return {};
     }
     if ((*who)->user) note.mentioned.push_back((*who)->user);
+    if ((*who)->team) note.mentioned_teams.push_back((*who)->team);
     kept.emplace_back(mention);
   }
   data["mentions"] = std::move(kept);
@@ -94,13 +98,31 @@ Answer<void> follow(const Call& call, IssueId issue, UserId user, domain::Follow
   return {};
 }
 
+/// Whoever is in one of them; of a crowd, the first kMaxCalled.
+Answer<void> let_teams_follow(const Call& call, IssueId issue, const std::vector<TeamId>& teams) {
+  if (teams.empty()) return {};
+  ports::MemberQuery query;
+  query.org = call.grant.org;
+  query.teams = teams;
+  query.active = true;
+  query.limit = kMaxCalled;
+  const auto members = call.meta().organizations().list_members(query);
+  if (!members) return unexpected(failed(members.error()));
+  for (const ports::Member& member : *members) {
+    if (!member.user) continue;
+    auto done = follow(call, issue, member.user, domain::FollowReason::team_mentioned);
+    if (!done) return done;
+  }
+  return {};
+}
+
 Answer<void> let_all_follow(const Call& call, IssueId issue, const Note& note) {
   if (auto done = follow(call, issue, call.user(), domain::FollowReason::comment); !done)
     return done;
   for (const UserId user : note.mentioned) {
     if (auto done = follow(call, issue, user, domain::FollowReason::mentioned); !done) return done;
   }
-  return {};
+  return let_teams_follow(call, issue, note.mentioned_teams);
 }
 
 Answer<net::Response> note_response(const Call& call, const Activity& note, int status) {

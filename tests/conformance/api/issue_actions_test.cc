@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "conformance/api/world.h"
+#include "ports/issues.h"
 #include "ports/organizations.h"
 
 namespace picket::conformance {
@@ -317,6 +318,17 @@ TEST_F(IssueActions, CommentsAreTheirAuthors) {
   EXPECT_EQ(ask(Method::delete_, own).status, 204);
   EXPECT_EQ(ask(Method::delete_, own).status, 404);
   EXPECT_EQ(shown().at("numComments"), 0);
+}
+
+TEST_F(IssueActions, AMentionedTeamFollows) {
+  const json::value note =
+      change(Method::post, issue + "notes/", R"({"text":"all","mentions":["#backend"]})", 201);
+  EXPECT_EQ(note.at("data").at("mentions"), json::array{"#backend"});
+  const auto marks = *(*world.meta().begin_read())->issues().marks_on(IssueId{std::stoll(id)});
+  ASSERT_EQ(marks.size(), 2U);
+  EXPECT_EQ(marks[0].reason, domain::FollowReason::comment) << "who wrote it";
+  EXPECT_EQ(marks[1].reason, domain::FollowReason::team_mentioned);
+  EXPECT_EQ(marks[1].following, domain::Following::on);
 }
 
 TEST_F(IssueActions, CommentsArePagedBothWays) {
