@@ -12,6 +12,7 @@
 #include "roles/api/issue_activity.h"
 #include "roles/api/issue_json.h"
 #include "roles/api/issue_lookup.h"
+#include "roles/api/issue_owners.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/issue_viewer.h"
 #include "roles/api/json_text.h"
@@ -231,7 +232,10 @@ Answer<net::Response> show_issue(Call& call) {
   (*shown)["pluginIssues"] = json::array();
   (*shown)["pluginContexts"] = json::array();
   add_expansions(*shown, *expand);
-  return json_response(*std::move(shown));
+  json::array items{*std::move(shown)};
+  if (auto owners = add_owners(call, *expand, {&*issue, 1}, items); !owners)
+    return unexpected(std::move(owners.error()));
+  return json_response(items.front());
 }
 
 }  // namespace picket::api

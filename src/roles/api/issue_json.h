@@ -22,7 +22,8 @@ boost::json::object issue_base(const Call& call, const domain::Issue& issue,
 /// The words of `expand` that we know.
 inline constexpr std::string_view kIssueExpansions[] = {
     "inbox", "owners", "integrationIssues", "sentryAppIssues", "latestEventHasAttachments"};
-/// Adds their keys: nothing fills them yet, and clients that ask for them expect them.
+/// Adds their keys, as clients that ask for them expect; only `owners` has more to say, see
+/// issue_owners.h.
 void add_expansions(boost::json::object& issue, std::span<const std::string> words);
 
 /// {"version": v}, the form for a release that has no record; null when there is none.

@@ -9,6 +9,7 @@
 #include "roles/api/issue_json.h"
 #include "roles/api/issue_list_query.h"
 #include "roles/api/issue_lookup.h"
+#include "roles/api/issue_owners.h"
 #include "roles/api/issue_page.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/json_text.h"
@@ -96,6 +97,8 @@ Answer<json::array> items_of(const Call& call, const IssueListQuery& query,
   items.reserve(issues.size());
   for (const domain::Issue& issue : issues)
     items.push_back(item_of(call, query, issue, *viewer, *numbers));
+  if (auto added = add_owners(call, query.expand, issues, items); !added)
+    return unexpected(std::move(added.error()));
   return items;
 }
 

@@ -1,6 +1,7 @@
 // Whose code it is: rules and files of a project.
 // Source: shared spec "api", sections 4.9 and 20 for the scopes.
 #include "domain/access/scope.h"
+#include "roles/api/event_owners.h"
 #include "roles/api/route.h"
 #include "roles/api/shapes_ownership.h"
 #include "roles/api/structure_handlers.h"
@@ -11,7 +12,14 @@ namespace {
 using domain::access::kReadProject;
 using enum net::Method;
 
-constexpr ApiRoute kRoutes[] = {
+const ApiRoute kRoutes[] = {
+    ApiRoute{.name = "project_event_owners",
+             .pattern = "/api/0/projects/{org}/{project}/events/{event}/owners/",
+             .access = Access::project,
+             .accepted = kReadProject,
+             .handler = &show_event_owners,
+             .summary = "Read whose code an event is about",
+             .answer = kEventOwners},
     ApiRoute{.name = "project_ownership",
              .pattern = "/api/0/projects/{org}/{project}/ownership/",
              .access = Access::project,

@@ -22,7 +22,6 @@ constexpr std::string_view kActorKinds[] = {"user", "team"};
 
 constexpr Member kActorMembers[] = {
     {"type", one_of(kActorKinds)}, {"id", kText}, {"name", kText}, {"email", kText, optional}};
-constexpr ObjectShape kActor{"Actor", kActorMembers};
 
 constexpr Member kReasonMembers[] = {{"reason", kText}};
 constexpr ObjectShape kSubscription{"SubscriptionDetails", kReasonMembers};
@@ -95,12 +94,17 @@ constexpr ObjectShape kLifetime{"IssueLifetime", kLifetimeMembers};
 /// By the period: "24h".
 constexpr Shape kStats = map_of(kSeries);
 
+constexpr std::string_view kOwnerKinds[] = {"suspectCommit", "ownershipRule", "codeowners"};
+constexpr Member kOwnerMembers[] = {
+    {"type", one_of(kOwnerKinds)}, {"owner", kText}, {"date_added", kDate}};
+constexpr ObjectShape kOwner{"SuggestedOwner", kOwnerMembers};
+
 constexpr Member kListedMembers[] = {{"stats", kStats, optional},
                                      {"lifetime", kLifetime, optional},
                                      {"filtered", kNull, optional},
                                      {"matchingEventId", kText, optional},
                                      {"inbox", kNull, optional},
-                                     {"owners", kNull, optional},
+                                     {"owners", list_of(kOwner).or_null(), optional},
                                      {"integrationIssues", kAnyList, optional},
                                      {"sentryAppIssues", kAnyList, optional},
                                      {"latestEventHasAttachments", kFlag, optional}};
@@ -124,7 +128,7 @@ constexpr Member kDetailMembers[] = {{"userReportCount", kInteger},
                                      {"pluginIssues", kAnyList},
                                      {"pluginContexts", kAnyList},
                                      {"inbox", kNull, optional},
-                                     {"owners", kNull, optional},
+                                     {"owners", list_of(kOwner).or_null(), optional},
                                      {"integrationIssues", kAnyList, optional},
                                      {"sentryAppIssues", kAnyList, optional},
                                      {"latestEventHasAttachments", kFlag, optional}};
@@ -217,6 +221,7 @@ constexpr Member kNoteMembers[] = {{"text", kText.up_to(10'000)},
 
 }  // namespace
 
+const ObjectShape kActor{"Actor", kActorMembers};
 const ObjectShape kIssueBase{"IssueBase", kBaseMembers};
 const ObjectShape kIssue{"Issue", kListedMembers, &kWithCounts};
 const ObjectShape kCollapsedIssue{

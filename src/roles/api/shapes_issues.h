@@ -6,6 +6,7 @@
 
 namespace picket::api {
 
+extern const ObjectShape kActor;  ///< A user or a team.
 extern const ObjectShape kIssue;
 /// Of a list that leaves parts out: `collapse`.
 extern const ObjectShape kCollapsedIssue;

@@ -1,6 +1,7 @@
 #include "roles/api/shapes_ownership.h"
 
 #include "domain/ownership/rules.h"
+#include "roles/api/shapes_issues.h"
 
 namespace picket::api {
 namespace {
@@ -46,12 +47,15 @@ constexpr Member kCodeownersMembers[] = {{"id", kText},
                                          {"ownershipSyntax", kText},
                                          {"schema", Shape(kSchema).or_null()},
                                          {"errors", kErrors}};
+const Member kEventOwnersMembers[] = {
+    {"owners", list_of(kActor)}, {"rule", kTexts.or_null()}, {"rules", list_of(kRule)}};
 constexpr Member kCodeownersBodyMembers[] = {{"raw", kText.up_to(kMaxText)}};
 
 }  // namespace
 
 const ObjectShape kOwnership{"ProjectOwnership", kOwnershipMembers};
 const ObjectShape kCodeowners{"ProjectCodeowners", kCodeownersMembers};
+const ObjectShape kEventOwners{"EventOwners", kEventOwnersMembers};
 const ObjectShape kOwnershipBody{"OwnershipChange", kOwnershipBodyMembers};
 const ObjectShape kCodeownersBody{"CodeownersImport", kCodeownersBodyMembers};
 

@@ -7,6 +7,7 @@ namespace picket::api {
 
 extern const ObjectShape kOwnership;
 extern const ObjectShape kCodeowners;
+extern const ObjectShape kEventOwners;
 
 // Bodies.
 extern const ObjectShape kOwnershipBody;

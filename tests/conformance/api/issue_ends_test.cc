@@ -279,5 +279,33 @@ TEST_F(IssueEnds, FloodsAreStoppedByWhoMayChangeTheProject) {
   EXPECT_TRUE(log(people.acme).empty());
 }
 
+TEST_F(IssueEnds, SuggestedOwnersAreShownToWhoAsks) {
+  {
+    const auto tx = *world.meta().begin_write(Deadline::never());
+    const IssueId issue{std::stoll(first)};
+    const std::vector<domain::IssueOwner> owners = {
+        {issue, domain::OwnerKind::codeowners, {people.bo, TeamId{}}, "a"},
+        {issue, domain::OwnerKind::ownership_rule, {UserId{}, TeamId{1}}, "b"}};
+    ASSERT_TRUE(tx->issues().put_owners(issue, owners, world.now()));
+    ASSERT_TRUE(tx->commit());
+  }
+  const json::value wanted = get(ada, path(first) + "?expand=owners").at("owners");
+  ASSERT_EQ(wanted.as_array().size(), 2U);
+  EXPECT_EQ(wanted.at(0).at("type"), json::value("codeowners"));
+  EXPECT_EQ(wanted.at(0).at("owner"), json::value("user:" + std::to_string(people.bo.value)));
+  EXPECT_TRUE(wanted.at(0).at("date_added").is_string());
+  EXPECT_EQ(wanted.at(1).at("type"), json::value("ownershipRule"));
+  EXPECT_EQ(wanted.at(1).at("owner"), json::value("team:1"));
+  const json::value list = get(ada, "organizations/acme/issues/?query=&expand=owners");
+  for (const json::value& item : list.as_array()) {
+    if (item.at("id") == json::value(first)) {
+      EXPECT_EQ(item.at("owners"), wanted);
+    } else {
+      EXPECT_TRUE(item.at("owners").is_null());
+    }
+  }
+  EXPECT_FALSE(shown(first).as_object().contains("owners"));
+}
+
 }  // namespace
 }  // namespace picket::conformance

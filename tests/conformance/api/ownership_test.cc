@@ -109,6 +109,21 @@ TEST_F(OwnershipApi, ANewIssueGoesToWhoOwnsTheCode) {
   EXPECT_EQ(assignee(kOther).at("name"), json::value("backend"));
 }
 
+TEST_F(OwnershipApi, AnEventNamesItsOwners) {
+  send(kEvent, "src/a.py");
+  const std::string owners = "projects/acme/shop-api/events/" + std::string(kEvent) + "/owners/";
+  EXPECT_EQ(get(bo, owners),
+            (json::value{{"owners", json::array{}}, {"rule", nullptr}, {"rules", json::array{}}}));
+  write("* #backend\nlib/* bo@acme.test\nsrc/* ada@acme.test");
+  const json::value shown = get(bo, owners);
+  ASSERT_EQ(shown.at("owners").as_array().size(), 2U);
+  EXPECT_EQ(shown.at("owners").at(0).at("id"), json::value(std::to_string(people.ada.value)));
+  EXPECT_EQ(shown.at("owners").at(1).at("name"), json::value("backend"));
+  EXPECT_EQ(shown.at("rule"), (json::array{"path", "src/*"}));
+  EXPECT_EQ(shown.at("rules").as_array().size(), 2U);
+  EXPECT_EQ(ask(bo, Method::get, "projects/acme/shop-api/events/abc/owners/").status, 404);
+}
+
 TEST_F(OwnershipApi, NobodyIsAssignedWhenThatIsOff) {
   write("* #backend");
   EXPECT_EQ(put({{"autoAssignment", "Turn off Auto-Assignment"}}).status, 200);
