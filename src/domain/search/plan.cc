@@ -38,6 +38,21 @@ std::optional<IssueCondition> issue_condition(const Filter& filter) {
   return IssueCondition{column->field, std::move(test->test), test->negated};
 }
 
+/// nullopt: it is another question. Whether there is anybody is one for nobody.
+std::optional<SuggestionCondition> suggestion_condition(const Filter& filter) {
+  if (filter.key.name != "assigned_or_suggested" || filter.key.scope != KeyScope::field ||
+      filter.key.any_element) {
+    return std::nullopt;
+  }
+  auto test = test_of(filter, Mapping::same, {});
+  if (!test) return std::nullopt;
+  if (auto* const people = std::get_if<PeopleTest>(&test->test)) {
+    return SuggestionCondition{std::move(*people), test->negated};
+  }
+  if (!std::holds_alternative<PresenceTest>(test->test)) return std::nullopt;
+  return SuggestionCondition{PeopleTest{{Actor()}}, !test->negated};
+}
+
 /// A key that is in no table is a tag; one that is needs a column.
 std::optional<EventCondition> event_condition(const Filter& filter, const SearchConfig& config) {
   if (filter.key.scope == KeyScope::flag || filter.key.any_element) return std::nullopt;
@@ -120,8 +135,10 @@ Result<Plan, SearchError> plan_issues(const Search& search, const SearchConfig& 
   for (const Expression& part : search.root.parts) {
     const auto* const filter = std::get_if<Filter>(&part.node);
     auto condition = filter != nullptr ? issue_condition(*filter) : std::nullopt;
-    (condition ? of_issues : of_events).parts.push_back(part);
+    auto suggestion = filter != nullptr ? suggestion_condition(*filter) : std::nullopt;
+    (condition || suggestion ? of_issues : of_events).parts.push_back(part);
     if (condition) plan.issues.push_back(*std::move(condition));
+    if (suggestion) plan.suggestions.push_back(*std::move(suggestion));
   }
   auto events = event_group(of_events, config);
   if (!events) return unexpected(std::move(events.error()));

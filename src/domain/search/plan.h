@@ -12,9 +12,20 @@
 
 namespace picket::domain::search {
 
+/// The issue is assigned to one of them, or to nobody while ownership rules suggest one of them.
+/// Nobody is one of them, too: who is neither assigned nor suggested.
+struct SuggestionCondition {
+  PeopleTest people;
+  bool negated = false;
+
+  friend bool operator==(const SuggestionCondition&, const SuggestionCondition&) = default;
+};
+
 struct Plan {
   /// All hold for an issue. Of the issue search only.
   std::vector<IssueCondition> issues;
+  /// The same, which no store answers alone: for the caller to ask.
+  std::vector<SuggestionCondition> suggestions{};
   /// Holds for an event; of the issue search, for the same event of the issue.
   EventGroup events;
   /// Holds for a group of events; filters on functions, as they were read. Of the event search

@@ -65,6 +65,21 @@ TEST(PlanSearch, DividesAnIssueSearchByStore) {
   EXPECT_TRUE(issues_plan("").issues.empty());
 }
 
+TEST(PlanSearch, LeavesSuggestionsToTheCaller) {
+  using enum Actor::Kind;
+  const Plan plan = issues_plan("assigned_or_suggested:[me, none] !assigned_or_suggested:#web");
+  const std::vector<SuggestionCondition> want = {{PeopleTest{{{me, {}}, {nobody, {}}}}, false},
+                                                 {PeopleTest{{{team, "web"}}}, true}};
+  EXPECT_EQ(plan.suggestions, want);
+  EXPECT_TRUE(plan.issues.empty());
+  EXPECT_TRUE(plan.events.parts.empty());
+  EXPECT_TRUE(plan.explanation.starts_with("issues: ")) << plan.explanation;
+  EXPECT_EQ(issues_plan("has:assigned_or_suggested").suggestions.at(0),
+            (SuggestionCondition{PeopleTest{{Actor()}}, true}));
+  EXPECT_EQ(only_event_condition(issues_plan("tags[assigned_or_suggested]:me")).tag,
+            "assigned_or_suggested");
+}
+
 TEST(PlanSearch, KeepsOneFormOfNegation) {
   EXPECT_EQ(issues_plan("!is:resolved").issues.at(0),
             (IssueCondition{IssueField::status, NumberTest{{1}}, true}));
@@ -144,7 +159,7 @@ TEST(PlanSearch, NamesWhatNoColumnAnswers) {
         "(a:1 OR geo.city:x) count():>1", "timestamp.to_day:2020-01-01"}) {
     EXPECT_TRUE(refusal(query, event_search()).text.ends_with("' is not supported yet")) << query;
   }
-  for (const char* query : {"assigned_or_suggested:me", "is:for_review", "issue.type:error"}) {
+  for (const char* query : {"regressed_in_release:1", "is:for_review", "issue.type:error"}) {
     EXPECT_TRUE(refusal(query, issue_search()).text.ends_with("' is not supported yet")) << query;
   }
   EXPECT_EQ(only_event_condition(events_plan("tags[geo.city]:x")).tag, "geo.city");
