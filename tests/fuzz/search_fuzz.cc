@@ -1,14 +1,19 @@
 // Search queries: what people type, and what web pages and saved searches send.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "base/assert.h"
 #include "base/rfc3339.h"
 #include "domain/search/highlight.h"
 #include "domain/search/parse.h"
+#include "domain/search/plan.h"
 #include "domain/search/print.h"
+#include "domain/search/release_parts.h"
 #include "domain/search/syntax.h"
 #include "domain/search/write.h"
 
@@ -41,10 +46,39 @@ void check_rewriting(const search::Search& parsed, const search::SearchConfig& c
   PICKET_ASSERT(search::print(same, written) == search::print(parsed, written));
 }
 
+/// As the API does: parts of releases become releases, the rest is divided between the stores.
+void replace_release_parts(search::Group& group) {
+  for (search::Expression& part : group.parts) {
+    if (auto* const inner = std::get_if<search::Group>(&part.node)) {
+      replace_release_parts(*inner);
+      continue;
+    }
+    const auto* const filter = std::get_if<search::Filter>(&part.node);
+    if (filter == nullptr || !search::asks_for_release_part(*filter)) continue;
+    const auto test = search::ReleasePartTest::of(*filter);
+    if (!test) continue;
+    std::vector<std::string> passing;
+    for (const char* const release : {"web@1.2.3-rc.1+7", "app@2.0", "nightly"}) {
+      if (test->passes(release)) passing.emplace_back(release);
+    }
+    PICKET_ASSERT(std::find(passing.begin(), passing.end(), "nightly") == passing.end());
+    part = test->on_releases(passing);
+  }
+}
+
+void check_plan(search::Search parsed, const search::SearchConfig& config) {
+  replace_release_parts(parsed.root);
+  const auto plan = search::plan_search(parsed, config);
+  PICKET_ASSERT(plan.has_value() || !plan.error().text.empty());
+}
+
 void check(std::string_view query, const search::SearchConfig& config) {
   check_tokens(query, config);
   const auto parsed = search::parse_search(query, config, kNow);
-  if (parsed) return check_rewriting(*parsed, config);
+  if (parsed) {
+    check_plan(*parsed, config);
+    return check_rewriting(*parsed, config);
+  }
   PICKET_ASSERT(!parsed.error().text.empty());
   PICKET_ASSERT(parsed.error().text.size() < 1000);
   PICKET_ASSERT(parsed.error().at.begin <= parsed.error().at.end);
