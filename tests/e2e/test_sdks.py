@@ -119,7 +119,7 @@ def test_issues_are_listed(sent):
     server, setup, ids = sent
     event_of(sent, "chained")
     project_id = setup["dsn"].rsplit("/", 1)[1]
-    issues = server.api(f"/api/0/organizations/{setup['org']}/issues/?project={project_id}", setup)
+    issues = server.api(f"/api/0/organizations/{setup['org']}/issues/?project={project_id}&query=is:unresolved", setup)
     titles = {issue["title"] for issue in issues}
     assert EXCEPTION_TITLE in titles and message_title(sent) in titles
     counts = {issue["title"]: issue["count"] for issue in issues}

@@ -13,6 +13,7 @@
 #include "roles/api/event_json.h"
 #include "roles/api/event_loading.h"
 #include "roles/api/event_recommended.h"
+#include "roles/api/event_search.h"
 #include "roles/api/event_transaction.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_lookup.h"
@@ -78,6 +79,10 @@ Answer<net::Response> event_response(const Call& call, domain::EventRow row,
   return json_response(*std::move(shown));
 }
 
+bool is_word(std::string_view name) noexcept {
+  return name == "recommended" || name == "latest" || name == "oldest";
+}
+
 /// The row that the last part of the path names, among the events of one issue.
 Answer<domain::EventRow> find_row(const Call& call, ports::EventFilter filter,
                                   std::string_view name) {
@@ -89,12 +94,13 @@ Answer<domain::EventRow> find_row(const Call& call, ports::EventFilter filter,
     return recommended_of(call, *std::move(rows));
   }
   const bool oldest = name == "oldest";
-  const bool word = oldest || name == "latest";
+  const bool word = is_word(name);
   if (!word) {
     filter.event = EventId::parse(name);
     if (!filter.event) return unexpected(not_found(kEventNotFound));
     filter.start = filter.end = std::nullopt;
     filter.environments.clear();
+    filter.where = {};
   }
   auto row = first_row(call, filter, oldest ? EventOrder::oldest_first : EventOrder::newest_first,
                        std::nullopt);
@@ -163,9 +169,6 @@ net::Response stored_event(const LoadedEvent& event, json::value location) {
 Answer<net::Response> show_issue_event(Call& call) {
   const auto range = read_time_range(call.parameters, call.now);
   if (!range) return unexpected(range.error());
-  if (!call.parameters.text_or("query", "").empty()) {
-    return unexpected(bad_request("'query' is not supported for a single event yet."));
-  }
   if (const auto words = read_words(call.parameters, "collapse", kCollapses); !words)
     return unexpected(words.error());
   const auto issue = find_issue(call, call.request.param("issue"));
@@ -176,8 +179,13 @@ Answer<net::Response> show_issue_event(Call& call) {
   filter.issues = {issue->id};
   filter.start = range->start;
   filter.end = range->end;
-  auto row = find_row(call, filter, call.request.param("event"));
+  const std::string_view name = call.request.param("event");
+  const auto some = add_event_search(call, filter);
+  if (!some) return unexpected(some.error());
+  if (!*some && is_word(name)) return unexpected(not_found(kNoneMatches));
+  auto row = find_row(call, filter, name);
   if (!row) return unexpected(std::move(row.error()));
+  if (!*some) filter.projects.clear();  // An event that is named has no neighbours there.
   return event_response(call, *std::move(row), filter);
 }
 

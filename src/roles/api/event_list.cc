@@ -5,19 +5,18 @@
 #include <unordered_set>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "base/units.h"
 #include "domain/issue/names.h"
 #include "ports/issues.h"
 #include "protocol/json.h"
 #include "roles/api/event_json.h"
 #include "roles/api/event_loading.h"
+#include "roles/api/event_search.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_lookup.h"
-#include "roles/api/issue_search.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/links.h"
+#include "roles/api/search_reading.h"
 #include "roles/api/time_range.h"
 
 namespace picket::api {
@@ -30,27 +29,21 @@ constexpr std::size_t kMaxPageBytes = 8_MiB;
 struct EventListQuery {
   bool full = false;
   std::optional<EventId> event;  ///< The query is an event id.
-  std::string text;              ///< Else what title or message shall hold.
+  EventSearch search;            ///< Else a search.
   ports::EventOrder order = ports::EventOrder::newest_first;
   TimeRange range;
   std::size_t per_page = kMaxPage;
   std::optional<Cursor> cursor;
 };
 
-/// Text is searched as it stands. What looks like a filter is refused: it would find nothing.
-Result<void, Problem> read_search(const Parameters& parameters, EventListQuery& query) {
-  const std::string_view text = parameters.text_or("query", "");
+Result<void, Problem> read_search(const Call& call, EventListQuery& query) {
+  const Parameters& parameters = call.parameters;
+  const std::string_view text = trimmed_query(parameters.text_or("query", ""));
   query.event = EventId::parse(text);
   if (!query.event) {
-    if (text.size() > kMaxSearchText) {
-      return unexpected(
-          bad_request(fmt::format("Text of at most {} bytes can be searched", kMaxSearchText)));
-    }
-    if (text.find(':') != std::string_view::npos) {
-      return unexpected(bad_request(
-          "Filters are not supported in lists of events yet: query takes an event id or text."));
-    }
-    query.text = text;
+    auto search = read_event_search(call, text);
+    if (!search) return unexpected(std::move(search.error()));
+    query.search = *std::move(search);
   }
   const std::string_view sort = parameters.text_or("sort", "-timestamp");
   if (sort != "-timestamp" && sort != "timestamp")
@@ -59,11 +52,12 @@ Result<void, Problem> read_search(const Parameters& parameters, EventListQuery& 
   return {};
 }
 
-Answer<EventListQuery> read_event_list_query(const Parameters& parameters, Timestamp now) {
+Answer<EventListQuery> read_event_list_query(const Call& call) {
+  const Parameters& parameters = call.parameters;
   EventListQuery query;
   query.full = parameters.flag("full");
-  if (auto read = read_search(parameters, query); !read) return unexpected(std::move(read.error()));
-  const auto range = read_time_range(parameters, now);
+  if (auto read = read_search(call, query); !read) return unexpected(std::move(read.error()));
+  const auto range = read_time_range(parameters, call.now);
   if (!range) return unexpected(range.error());
   const auto per_page = read_per_page(parameters);
   if (!per_page) return unexpected(per_page.error());
@@ -78,7 +72,7 @@ Answer<EventListQuery> read_event_list_query(const Parameters& parameters, Times
 void narrow(ports::EventFilter& filter, const EventListQuery& query) {
   filter.event = query.event;
   if (query.event) return;
-  filter.text = query.text;
+  filter.where = query.search.where;
   filter.start = query.range.start;
   filter.end = query.range.end;
 }
@@ -167,6 +161,7 @@ Answer<net::Response> page_of(const Call& call, const EventListQuery& query,
   std::optional<ports::EventCursor> after;
   if (query.cursor)
     after = ports::EventCursor{from_unix_us(query.cursor->value), query.cursor->tie, project};
+  if (query.search.finds_nothing) return EventPage(query).response(call, false);
   auto rows = call.stores.events.find(filter, backwards ? opposite(query.order) : query.order,
                                       after, query.per_page + 1);
   if (!rows) return unexpected(failed(rows.error()));
@@ -192,7 +187,7 @@ Answer<net::Response> page_of(const Call& call, const EventListQuery& query,
 }  // namespace
 
 Answer<net::Response> list_issue_events(Call& call) {
-  const auto query = read_event_list_query(call.parameters, call.now);
+  const auto query = read_event_list_query(call);
   if (!query) return unexpected(query.error());
   const auto issue = find_issue(call, call.request.param("issue"));
   if (!issue) return unexpected(issue.error());
@@ -204,7 +199,7 @@ Answer<net::Response> list_issue_events(Call& call) {
 }
 
 Answer<net::Response> list_project_events(Call& call) {
-  const auto query = read_event_list_query(call.parameters, call.now);
+  const auto query = read_event_list_query(call);
   if (!query) return unexpected(query.error());
   ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
   narrow(filter, *query);

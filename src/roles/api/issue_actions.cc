@@ -57,11 +57,12 @@ Answer<Issues> found_issues(const Call& call, std::optional<domain::IssueStatus>
       call, of_project ? IssueListForm::project : IssueListForm::organization);
   if (!query) return unexpected(std::move(query.error()));
   if (query->event && call.parameters.text("query")) {
-    return unexpected(bad_request("Issues are changed by id or by a search, not by an event."));
+    return unexpected(
+        bad_request("Issues are changed by id or by a search, not by an event or a trace."));
   }
   if (status) {
     const bool searched = call.parameters.text("query").has_value();
-    if (!searched) query->search.statuses.reset();  // Instead of the unresolved ones.
+    if (!searched) query->search = search_for_all(call);  // Not only the unresolved ones.
     query->search.require(*status);
   }
   query->limit = kStep;

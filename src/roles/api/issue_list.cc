@@ -23,14 +23,38 @@ namespace json = boost::json;
 /// Clients show "1000+" from here on.
 constexpr std::int64_t kMaxHits = 1000;
 
-/// What the events say about the issues of a page.
-struct PageNumbers {
-  CountsByIssue in_range;
-  CountsByIssue lifetime;
+/// What events in the range say about the issues of a page.
+struct RangeNumbers {
+  CountsByIssue counts;
   SeriesByIssue series;
 };
 
-/// Three queries, however many issues there are.
+struct PageNumbers {
+  RangeNumbers in_range;
+  std::optional<RangeNumbers> filtered;  ///< Of the events that the search is for, if it is.
+  CountsByIssue lifetime;
+};
+
+Answer<RangeNumbers> read_range_numbers(const Call& call, const IssueListQuery& query,
+                                        std::span<const IssueId> ids,
+                                        const domain::search::EventGroup& where) {
+  RangeNumbers numbers;
+  ports::EventFilter filter = event_filter(call, query.environments);
+  filter.where = where;
+  if (query.stats) {
+    auto series = read_series(call, filter, ids, *query.stats);
+    if (!series) return unexpected(std::move(series.error()));
+    numbers.series = *std::move(series);
+  }
+  filter.start = query.range.start;
+  filter.end = query.range.end;
+  auto counts = read_counts(call, filter, ids);
+  if (!counts) return unexpected(std::move(counts.error()));
+  numbers.counts = *std::move(counts);
+  return numbers;
+}
+
+/// Five queries at most, however many issues there are.
 Answer<PageNumbers> read_numbers(const Call& call, const IssueListQuery& query,
                                  std::span<const domain::Issue> issues) {
   PageNumbers numbers;
@@ -39,17 +63,13 @@ Answer<PageNumbers> read_numbers(const Call& call, const IssueListQuery& query,
   if (!lifetime) return unexpected(std::move(lifetime.error()));
   numbers.lifetime = *std::move(lifetime);
   if (query.collapses("stats")) return numbers;
-  ports::EventFilter filter = event_filter(call, query.environments);
-  if (query.stats) {
-    auto series = read_series(call, filter, ids, *query.stats);
-    if (!series) return unexpected(std::move(series.error()));
-    numbers.series = *std::move(series);
-  }
-  filter.start = query.range.start;
-  filter.end = query.range.end;
-  auto in_range = read_counts(call, filter, ids);
+  auto in_range = read_range_numbers(call, query, ids, {});
   if (!in_range) return unexpected(std::move(in_range.error()));
   numbers.in_range = *std::move(in_range);
+  if (query.search.events.parts.empty() || query.collapses("filtered")) return numbers;
+  auto filtered = read_range_numbers(call, query, ids, query.search.events);
+  if (!filtered) return unexpected(std::move(filtered.error()));
+  numbers.filtered = *std::move(filtered);
   return numbers;
 }
 
@@ -59,6 +79,21 @@ json::object lifetime_of(const domain::Issue& issue, const ports::IssueCount& co
           {"firstSeen", date_text(issue.first_seen)},
           {"lastSeen", date_text(issue.last_seen)},
           {"stats", nullptr}};
+}
+
+/// The same of the events that the search is for.
+json::value filtered_of(const IssueListQuery& query, const domain::Issue& issue,
+                        std::optional<RangeNumbers>& numbers) {
+  if (!numbers) return nullptr;
+  const ports::IssueCount& count = numbers->counts.at(issue.id);
+  const bool some = count.events > 0;
+  json::object shown = {{"count", std::to_string(count.events)},
+                        {"userCount", count.users},
+                        {"firstSeen", some ? date_text(count.first_seen) : json::value(nullptr)},
+                        {"lastSeen", some ? date_text(count.last_seen) : json::value(nullptr)}};
+  if (query.stats)
+    shown["stats"] = json::object{{query.stats->name, std::move(numbers->series[issue.id])}};
+  return shown;
 }
 
 json::object item_of(const Call& call, const IssueListQuery& query, const domain::Issue& issue,
@@ -72,16 +107,18 @@ json::object item_of(const Call& call, const IssueListQuery& query, const domain
   const ports::IssueCount& lifetime = numbers.lifetime.at(issue.id);
   if (!query.collapses("unhandled")) item["isUnhandled"] = lifetime.unhandled;
   if (!query.collapses("stats")) {
-    const ports::IssueCount& count = numbers.in_range.at(issue.id);
+    const ports::IssueCount& count = numbers.in_range.counts.at(issue.id);
     const bool by_environment = !query.environments.empty() && count.events > 0;
     item["count"] = std::to_string(query.whole_life ? issue.times_seen : count.events);
     item["userCount"] = count.users;
     item["firstSeen"] = date_text(by_environment ? count.first_seen : issue.first_seen);
     item["lastSeen"] = date_text(by_environment ? count.last_seen : issue.last_seen);
     if (query.stats)
-      item["stats"] = json::object{{query.stats->name, std::move(numbers.series[issue.id])}};
+      item["stats"] =
+          json::object{{query.stats->name, std::move(numbers.in_range.series[issue.id])}};
     if (!query.collapses("lifetime")) item["lifetime"] = lifetime_of(issue, lifetime);
-    if (!query.collapses("filtered")) item["filtered"] = nullptr;
+    if (!query.collapses("filtered"))
+      item["filtered"] = filtered_of(query, issue, numbers.filtered);
   }
   add_expansions(item, query.expand);
   return item;
@@ -120,21 +157,67 @@ Answer<std::optional<domain::Issue>> issue_of_event(const Call& call, const Even
   return *std::move(issue);
 }
 
-/// The one issue that the query names; nullopt when it names none.
-Answer<std::optional<domain::Issue>> direct_hit(const Call& call, const IssueListQuery& query) {
-  if (query.event) return issue_of_event(call, *query.event);
-  if (!query.short_id) return std::optional<domain::Issue>();
+/// Those that have events of a trace.
+Answer<std::vector<domain::Issue>> issues_of_trace(const Call& call, const EventId& trace) {
+  using domain::search::EventCondition;
+  using domain::search::EventField;
+  using domain::search::TextPattern;
+  using domain::search::TextTest;
+  ports::IssueRankQuery asked;
+  asked.filter = event_filter(call, {});
+  asked.filter.where.parts.push_back({EventCondition{
+      EventField::trace_id, {}, TextTest{{TextPattern::exactly(trace.to_hex())}}, false}});
+  asked.limit = kMaxAskedIssues;
+  const auto ranked = call.stores.events.rank_issues(asked);
+  if (!ranked) return unexpected(failed(ranked.error()));
+  ports::IssueQuery query;
+  query.projects = call.grant.project_ids();
+  for (const ports::RankedIssue& one : *ranked) query.issues.push_back(one.issue);
+  query.limit = kMaxAskedIssues;
+  if (query.issues.empty()) return std::vector<domain::Issue>();
+  auto issues = call.meta().issues().list(query);
+  if (!issues) return unexpected(failed(issues.error()));
+  return *std::move(issues);
+}
+
+/// The one issue that a query names.
+struct DirectHit {
+  domain::Issue issue;
+  std::optional<EventId> event{};  ///< By an event of it.
+};
+using MaybeHit = std::optional<DirectHit>;
+
+/// An id may as well be that of a trace: then `query` becomes a list of its issues, unless there is
+/// only one.
+Answer<MaybeHit> hit_by_id(const Call& call, IssueListQuery& query) {
+  auto issue = issue_of_event(call, *query.event);
+  if (!issue) return unexpected(std::move(issue.error()));
+  if (*issue) return MaybeHit(DirectHit{**std::move(issue), query.event});
+  auto traced = issues_of_trace(call, *query.event);
+  if (!traced) return unexpected(std::move(traced.error()));
+  if (traced->size() == 1) return MaybeHit(DirectHit{std::move(traced->front())});
+  if (!traced->empty()) {
+    query.search = search_for_all(call);
+    query.issues = ids_of(*traced);
+  }
+  return MaybeHit();
+}
+
+/// Nullopt when the query names none.
+Answer<MaybeHit> direct_hit(const Call& call, IssueListQuery& query) {
+  if (query.event) return hit_by_id(call, query);
+  if (!query.short_id) return MaybeHit();
   auto issue = find_issue(call, *query.short_id);
-  if (issue) return std::optional(*std::move(issue));
+  if (issue) return MaybeHit(DirectHit{*std::move(issue)});
   if (issue.error().status != 404) return unexpected(std::move(issue.error()));
-  return std::optional<domain::Issue>();
+  return MaybeHit();
 }
 
 Answer<net::Response> direct_response(const Call& call, const IssueListQuery& query,
-                                      const domain::Issue& issue) {
-  auto items = items_of(call, query, {&issue, 1});
+                                      const DirectHit& hit) {
+  auto items = items_of(call, query, {&hit.issue, 1});
   if (!items) return unexpected(std::move(items.error()));
-  if (query.event) items->front().get_object()["matchingEventId"] = query.event->to_hex();
+  if (hit.event) items->front().get_object()["matchingEventId"] = hit.event->to_hex();
   net::Response response = json_response(*std::move(items));
   response.headers.set("X-Sentry-Direct-Hit", "1");
   return response;

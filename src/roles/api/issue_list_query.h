@@ -8,9 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "ports/issues.h"
+#include "domain/issue/record.h"
 #include "roles/api/call.h"
 #include "roles/api/cursor.h"
+#include "roles/api/issue_leads.h"
 #include "roles/api/issue_search.h"
 #include "roles/api/issue_stats.h"
 #include "roles/api/time_range.h"
@@ -26,18 +27,21 @@ inline constexpr std::size_t kMaxAskedHashes = 100;
 /// Issues of one request by `group` or `id`: as many as one update changes.
 inline constexpr std::size_t kMaxAskedIssues = 1000;
 
+/// Of a list whose request names no query. Source: what people look at first, as in Sentry's own
+/// pages; see docs/decisions/0052.
+inline constexpr std::string_view kDefaultIssueQuery =
+    "is:unresolved issue.priority:[high, medium]";
+
 struct IssueListQuery {
   IssueSearch search;
   /// Those alone, whatever the search; an empty list is none.
   std::optional<std::vector<IssueId>> issues;
-  /// What the store is asked for whom an issue is assigned to.
-  std::vector<ports::AssigneeCondition> assigned;
-  UserId bookmarked_by;
-  std::optional<EventId> event;         ///< The query is an event id: that event's issue.
+  /// The query is the id of an event or a trace: the issues of that.
+  std::optional<EventId> event;
   std::optional<std::string> short_id;  ///< The query is a short id that shall be looked up.
   TimeRange range;
   std::vector<std::string> environments;
-  ports::IssueSort sort = ports::IssueSort::last_seen;
+  IssueOrder order = IssueOrder::last_seen;
   std::size_t limit = kMaxPage;
   std::optional<Cursor> cursor;
   std::optional<StatsPeriod> stats;  ///< None: no chart.

@@ -7,6 +7,7 @@
 
 #include "domain/issue/record.h"
 #include "roles/api/call.h"
+#include "roles/api/issue_leads.h"
 #include "roles/api/issue_list_query.h"
 #include "roles/api/links.h"
 
@@ -19,12 +20,12 @@ struct IssuePage {
   std::optional<std::int64_t> hits;
 };
 
-/// Rows that are looked through for one page when events decide which issues belong to it. A page
-/// may then hold fewer issues than asked for, even none, and still have a next one, as in Sentry.
-inline constexpr std::size_t kMaxScanned = 1000;
+/// What the list asks of both stores.
+IssueQuestion issue_question(const Call& call, const IssueListQuery& query);
 
 /// `query.cursor` names a place by sort value and issue id, so that events which arrive meanwhile
-/// neither repeat nor hide an issue that they do not touch.
+/// neither repeat nor hide an issue that they do not touch. A page may hold fewer issues than asked
+/// for, even none, and still have a next one, as in Sentry: see find_issues().
 Answer<IssuePage> read_issue_page(const Call& call, const IssueListQuery& query);
 
 }  // namespace picket::api

@@ -6,48 +6,23 @@
 #include <utility>
 #include <vector>
 
-#include "domain/release/order.h"
 #include "ports/releases.h"
 #include "roles/api/body.h"
 #include "roles/api/issue_conditions.h"
+#include "roles/api/release_latest.h"
 
 namespace picket::api {
 namespace {
 
 namespace json = boost::json;
-namespace release = domain::release;
 
 /// Characters; no release has a longer name.
 constexpr std::size_t kMaxVersion = 250;
-/// The newest releases by date, among which the greatest version is looked for.
-constexpr std::size_t kNewest = 100;
 
 Problem wrong_detail(std::string_view name, std::string_view sentence) {
   Problem problem{400, ""};
   problem.body = json::object{{"statusDetails", {{name, json::array{sentence}}}}};
   return problem;
-}
-
-/// Newest first.
-Answer<std::vector<ports::Release>> newest_releases(const Call& call, ProjectId project) {
-  ports::ReleaseQuery query;
-  query.org = call.grant.org;
-  query.projects = {project};
-  query.limit = kNewest;
-  auto found = call.meta().releases().list(query);
-  if (!found) return unexpected(failed(found.error()));
-  return *std::move(found);
-}
-
-/// The greatest version, or the newest where versions do not tell. `newest` is not empty.
-std::string greatest(const std::vector<ports::Release>& newest) {
-  std::vector<std::string_view> names;
-  std::vector<release::Placed> places;
-  for (const ports::Release& one : newest) {
-    if (names.size() < release::kReleasesThatTell) names.push_back(one.version);
-    places.push_back({one.version, one.added, one.released});
-  }
-  return std::string(release::latest(places, release::numbers_its_releases(names))->name);
 }
 
 Answer<domain::Resolution> in_next_release(const Call& call, ProjectId project) {
@@ -59,7 +34,7 @@ Answer<domain::Resolution> in_next_release(const Call& call, ProjectId project) 
                      "No release data present in the system to form a basis for 'Next Release'"));
   }
   return domain::Resolution{domain::ResolutionKind::in_next_release, newest->front().version, true,
-                            greatest(*newest)};
+                            greatest_release(*newest)};
 }
 
 Answer<domain::Resolution> in_release(const Call& call, ProjectId project, std::string version) {
@@ -68,7 +43,7 @@ Answer<domain::Resolution> in_release(const Call& call, ProjectId project, std::
     const auto newest = newest_releases(call, project);
     if (!newest) return unexpected(newest.error());
     if (newest->empty()) return unexpected(wrong_detail("inRelease", kUnknown));
-    version = greatest(*newest);
+    version = greatest_release(*newest);
   } else {
     const auto found = call.meta().releases().find_in_project(project, version);
     if (!found) return unexpected(failed(found.error()));

@@ -7,6 +7,31 @@ namespace picket::api {
 
 namespace json = boost::json;
 
+namespace {
+
+using std::chrono::hours;
+
+/// Ranges up to `range` have buckets of `bucket`.
+struct Step {
+  hours range;
+  hours bucket;
+};
+constexpr Step kSteps[] = {{hours(29), hours(1)},   {hours(58), hours(2)},
+                           {hours(87), hours(3)},   {hours(174), hours(6)},
+                           {hours(420), hours(12)}, {hours(29 * 24), hours(24)}};
+constexpr std::int64_t kParts = 29;
+
+Duration bucket_of(Duration range) noexcept {
+  if (range < hours(24)) return std::max<Duration>(range / kParts, std::chrono::seconds(1));
+  for (const Step& step : kSteps) {
+    if (range <= step.range) return step.bucket;
+  }
+  const Duration day = std::chrono::days(1);
+  return day * ((range + kParts * day - Duration(1)) / (kParts * day));
+}
+
+}  // namespace
+
 Timestamp round_up(Timestamp time, Duration bucket) noexcept {
   const std::int64_t us = to_unix_us(time);
   const std::int64_t width = bucket.count();
@@ -25,10 +50,27 @@ json::array series_of(Timestamp start, Duration bucket, std::span<const std::int
   return series;
 }
 
+StatsPeriod period_of(const TimeRange& range, Timestamp now) noexcept {
+  const Timestamp end = range.end.value_or(now);
+  const Duration length = std::max<Duration>(end - range.start, std::chrono::seconds(1));
+  const Duration bucket = bucket_of(length);
+  const auto buckets = static_cast<std::size_t>((length + bucket - Duration(1)) / bucket);
+  return {kRangeOfList, bucket, buckets, end};
+}
+
 ports::EventFilter event_filter(const Call& call, std::vector<std::string> environments) {
   ports::EventFilter filter;
   filter.projects = call.grant.project_ids();
   filter.environments = std::move(environments);
+  return filter;
+}
+
+Answer<ports::EventFilter> filter_of_range(const Call& call) {
+  const auto range = read_time_range(call.parameters, call.now);
+  if (!range) return unexpected(range.error());
+  ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
+  filter.start = range->start;
+  filter.end = range->end;
   return filter;
 }
 
@@ -47,7 +89,7 @@ Answer<SeriesByIssue> read_series(const Call& call, ports::EventFilter filter,
                                   std::span<const IssueId> issues, const StatsPeriod& period) {
   SeriesByIssue by_issue;
   if (issues.empty()) return by_issue;
-  const Timestamp end = round_up(call.now, period.bucket);
+  const Timestamp end = round_up(period.end.value_or(call.now), period.bucket);
   const Timestamp start = end - period.bucket * static_cast<std::int64_t>(period.buckets);
   filter.start = start;
   filter.end = end;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,10 +24,13 @@ struct StatsPeriod {
   std::string_view name;  ///< Key in `stats`.
   Duration bucket;
   std::size_t buckets;
+  std::optional<Timestamp> end{};  ///< Instead of now.
 };
 /// Of lists, and of a single issue, where both ends of the period are shown.
 inline constexpr StatsPeriod kDayOfList{"24h", std::chrono::hours(1), 24};
 inline constexpr StatsPeriod kTwoWeeksOfList{"14d", std::chrono::days(1), 14};
+/// Key of the series over the range that a list is about.
+inline constexpr std::string_view kRangeOfList = "auto";
 inline constexpr StatsPeriod kDayOfIssue{"24h", std::chrono::hours(1), 25};
 inline constexpr StatsPeriod kMonthOfIssue{"30d", std::chrono::days(1), 31};
 
@@ -37,11 +41,17 @@ using SeriesByIssue = std::unordered_map<IssueId, boost::json::array>;
 /// The filter of `environments` over the projects of the call.
 ports::EventFilter event_filter(const Call& call, std::vector<std::string> environments);
 
+/// The same of the request's environments and range. 400 for a range that cannot be read.
+Answer<ports::EventFilter> filter_of_range(const Call& call);
+
 /// Every issue asked for has an entry, zero when it has no events there.
 Answer<CountsByIssue> read_counts(const Call& call, const ports::EventFilter& filter,
                                   std::span<const IssueId> issues);
 Answer<SeriesByIssue> read_series(const Call& call, ports::EventFilter filter,
                                   std::span<const IssueId> issues, const StatsPeriod& period);
+
+/// The series of `kRangeOfList`: about thirty buckets at most, of a length that people read easily.
+StatsPeriod period_of(const TimeRange& range, Timestamp now) noexcept;
 
 /// The first limit between buckets that is not before `time`.
 Timestamp round_up(Timestamp time, Duration bucket) noexcept;

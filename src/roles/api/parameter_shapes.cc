@@ -10,11 +10,13 @@
 namespace picket::api {
 namespace {
 
-constexpr std::string_view kIssueSorts[] = {"date", "new", "freq"};
+constexpr std::string_view kIssueSorts[] = {"date", "new", "freq", "user", "trends"};
+constexpr std::string_view kProjectIssueSorts[] = {"date", "new", "freq", "user"};
 constexpr std::string_view kEventSorts[] = {"-timestamp", "timestamp"};
 constexpr std::string_view kValueSorts[] = {"id",     "-id",       "date", "-date",      "count",
                                             "-count", "last_seen", "age",  "-last_seen", "-age"};
 constexpr std::string_view kSeries[] = {"", "24h", "14d"};
+constexpr std::string_view kListSeries[] = {"", "24h", "14d", "auto"};
 constexpr std::string_view kProjectSeries[] = {"", "1h", "24h", "7d", "14d", "30d", "90d"};
 constexpr std::string_view kStatuses[] = {"", "unresolved", "resolved", "ignored", "archived"};
 constexpr std::string_view kKeyStatuses[] = {"", "active", "inactive"};
@@ -75,6 +77,7 @@ constexpr std::string_view kAdds = "Parts to add to each item.";
 constexpr std::string_view kLeavesOut = "Parts to leave out of each item.";
 constexpr std::string_view kPeriodOfSeries = "Adds a series of counts over this period.";
 constexpr std::string_view kSearch = "A search: words, and filters such as slug:web.";
+constexpr std::string_view kEventSearch = "Only events that this search finds.";
 constexpr std::string_view kOrder = "What comes first.";
 
 constexpr ParameterShape kQuery[] = {
@@ -110,7 +113,7 @@ constexpr ParameterShape kQuery[] = {
     {"", "group", kTexts, "Ids of issues; the search is passed over then."},
     {"", "groupBy", kTexts, "Of project, category, outcome, reason and key_id."},
     {"organization_sessions", "groupBy", list_of(kSessionGroup), "What the counts are split by."},
-    {"", "groupStatsPeriod", one_of(kSeries), kPeriodOfSeries},
+    {"", "groupStatsPeriod", one_of(kListSeries), kPeriodOfSeries},
     {"", "groups", kTexts.up_to(kMaxPage), "Ids of issues.", true},
     {"project_issues_delete", "groupStatsPeriod", kText, kPassedOver},
     {"project_issues_update", "groupStatsPeriod", kText, kPassedOver},
@@ -145,10 +148,13 @@ constexpr ParameterShape kQuery[] = {
     {"", "config", kText, "Id of another grouping config: newstyle:2023-01-11."},
     {"", "query", kText, kSearch},
     {"organization_issues_count", "query", kTexts.up_to(20), "Searches; each is counted."},
-    {"organization_issue_events", "query", kText, "An event's id, or text to find."},
-    {"project_events", "query", kText, "An event's id, or text to find."},
-    {"organization_issue_event", "query", one_of(kNone), "Not supported for one event."},
+    {"organization_issue_events", "query", kText, "An event's id, or a search of events."},
+    {"project_events", "query", kText, "An event's id, or a search of events."},
+    {"organization_issue_event", "query", kText, "A search that latest and the like must meet."},
     {"organization_tag_values", "query", kText.up_to(200), "Text that the values hold."},
+    {"organization_issue_tags", "query", kText, kEventSearch},
+    {"organization_issue_tag", "query", kText, kEventSearch},
+    {"organization_issue_tag_values", "query", kText, kEventSearch},
     {"organization_issue_attachments", "query", kText, "A part of the name, or is:screenshot."},
     {"project_event_attachments", "query", kText, "A part of the name, or is:screenshot."},
     {"organization_sessions", "query", kText, "Of one release: release:1.0"},
@@ -164,6 +170,9 @@ constexpr ParameterShape kQuery[] = {
     {"", "shortIdLookup", kFlag, "A query that is a short id finds this one issue."},
     {"", "since", kNumber, "Seconds since 1970; a day before until when absent."},
     {"", "sort", one_of(kIssueSorts), kOrder},
+    {"project_issues", "sort", one_of(kProjectIssueSorts), kOrder},
+    {"project_issues_delete", "sort", one_of(kProjectIssueSorts), kOrder},
+    {"project_issues_update", "sort", one_of(kProjectIssueSorts), kOrder},
     {"organization_issue_events", "sort", one_of(kEventSorts), kOrder},
     {"project_events", "sort", one_of(kEventSorts), kOrder},
     {"organization_issue_tag_values", "sort", one_of(kValueSorts), kOrder},

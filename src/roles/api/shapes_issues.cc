@@ -99,9 +99,17 @@ constexpr Member kOwnerMembers[] = {
     {"type", one_of(kOwnerKinds)}, {"owner", kText}, {"date_added", kDate}};
 constexpr ObjectShape kOwner{"SuggestedOwner", kOwnerMembers};
 
+constexpr Member kFilteredMembers[] = {{"count", kText},
+                                       {"userCount", kInteger},
+                                       {"firstSeen", kDate.or_null()},
+                                       {"lastSeen", kDate.or_null()},
+                                       {"stats", kStats, optional}};
+/// Of the events that the search is for.
+constexpr ObjectShape kFiltered{"IssueFiltered", kFilteredMembers};
+
 constexpr Member kListedMembers[] = {{"stats", kStats, optional},
                                      {"lifetime", kLifetime, optional},
-                                     {"filtered", kNull, optional},
+                                     {"filtered", Shape(kFiltered).or_null(), optional},
                                      {"matchingEventId", kText, optional},
                                      {"inbox", kNull, optional},
                                      {"owners", list_of(kOwner).or_null(), optional},

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
+#include "roles/api/event_search.h"
 #include "roles/api/handlers.h"
 #include "roles/api/issue_lookup.h"
 #include "roles/api/issue_stats.h"
@@ -40,22 +41,20 @@ Answer<ports::EventFilter> issue_filter(const Call& call) {
     filter.start = range->start;
     filter.end = range->end;
   }
+  const auto some = add_event_search(call, filter);
+  if (!some) return unexpected(some.error());
+  if (!*some) filter.projects.clear();
   return filter;
 }
 
 /// Events of the projects of the call.
 Answer<ports::EventFilter> organization_filter(const Call& call) {
-  const auto range = read_time_range(call.parameters, call.now);
-  if (!range) return unexpected(range.error());
   const std::string_view dataset = call.parameters.text_or("dataset", "");
   if (std::find(std::begin(kIgnoredDatasets), std::end(kIgnoredDatasets), dataset) ==
       std::end(kIgnoredDatasets)) {
     return unexpected(unsupported_value("dataset", dataset));
   }
-  ports::EventFilter filter = event_filter(call, call.parameters.all("environment"));
-  filter.start = range->start;
-  filter.end = range->end;
-  return filter;
+  return filter_of_range(call);
 }
 
 Answer<std::string> read_key(const Call& call) {

@@ -1,4 +1,5 @@
-// Tags. Paths: shared spec "api", section 11; scopes: section 20.
+// Tags. Paths: shared spec "api", section 11; scopes:
+// section 20.
 #include <array>
 
 #include "roles/api/handlers.h"
@@ -12,11 +13,11 @@ using domain::access::kReadEvents;
 using domain::access::kReadOrg;
 using Names = std::string_view;
 
-constexpr Names kTagsParameters[] = {"key",   "limit", "environment", "statsPeriod",
-                                     "start", "end",   "utc",         "readable"};
-constexpr Names kTagParameters[] = {"environment", "statsPeriod", "start", "end", "utc"};
-constexpr Names kValuesParameters[] = {"environment", "statsPeriod", "start",    "end",
-                                       "utc",         "sort",        "per_page", "cursor"};
+constexpr Names kTagsParameters[] = {"key", "limit", "environment", "statsPeriod", "start",
+                                     "end", "utc",   "readable",    "query"};
+constexpr Names kTagParameters[] = {"environment", "statsPeriod", "start", "end", "utc", "query"};
+constexpr Names kValuesParameters[] = {"environment", "statsPeriod", "start",  "end",  "utc",
+                                       "sort",        "per_page",    "cursor", "query"};
 constexpr Names kOrgTagsParameters[] = {"project", "environment", "statsPeriod",
                                         "start",   "end",         "utc",
                                         "dataset", "use_cache",   "useFlagsBackend"};
