@@ -39,5 +39,7 @@ Answer<net::Response> show_issue_tag(Call& call);
 Answer<net::Response> list_issue_tag_values(Call& call);
 Answer<net::Response> list_organization_tags(Call& call);
 Answer<net::Response> list_organization_tag_values(Call& call);
+Answer<net::Response> list_search_keys(Call& call);
+Answer<net::Response> list_search_values(Call& call);
 
 }  // namespace picket::api

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kIssueSorts[] = {"date", "new", "freq", "user", "trends"};
 constexpr std::string_view kProjectIssueSorts[] = {"date", "new", "freq", "user"};
+constexpr std::string_view kSearches[] = {"issues", "events"};
 constexpr std::string_view kEventSorts[] = {"-timestamp", "timestamp"};
 constexpr std::string_view kValueSorts[] = {"id",     "-id",       "date", "-date",      "count",
                                             "-count", "last_seen", "age",  "-last_seen", "-age"};
@@ -155,6 +156,10 @@ constexpr ParameterShape kQuery[] = {
     {"organization_issue_tags", "query", kText, kEventSearch},
     {"organization_issue_tag", "query", kText, kEventSearch},
     {"organization_issue_tag_values", "query", kText, kEventSearch},
+    {"organization_search_keys", "query", kText.up_to(200), "Text that the keys hold."},
+    {"organization_search_values", "query", kText.up_to(200), "Text that the values hold."},
+    {"organization_search_values", "key", kText.up_to(200), "A key of a search.", true},
+    {"", "search", one_of(kSearches), "Which search: of issues (without it), or of events."},
     {"organization_issue_attachments", "query", kText, "A part of the name, or is:screenshot."},
     {"project_event_attachments", "query", kText, "A part of the name, or is:screenshot."},
     {"organization_sessions", "query", kText, "Of one release: release:1.0"},

@@ -243,6 +243,17 @@ const ObjectShape kShortId{"ShortId", kShortIdMembers};
 const ObjectShape kTagKey{"TagKey", kTagKeyMembers};
 const ObjectShape kTagValue{"TagValue", kTagValueMembers};
 
+constexpr Member kSearchKeyMembers[] = {
+    {"key", kText}, {"kind", kText}, {"about", kText}, {"events", kInteger.or_null()}};
+const ObjectShape kSearchKey{"SearchKey", kSearchKeyMembers};
+
+constexpr Member kSearchValueMembers[] = {{"value", kText},
+                                          {"kind", kText},
+                                          {"about", kText},
+                                          {"events", kInteger.or_null()},
+                                          {"lastSeen", kDate.or_null()}};
+const ObjectShape kSearchValue{"SearchValue", kSearchValueMembers};
+
 const ObjectShape kIssueUpdateBody{"IssueUpdate", kUpdateMembers};
 const ObjectShape kNoteBody{"Note", kNoteMembers};
 

@@ -19,6 +19,8 @@ extern const ObjectShape kIssueHash;
 extern const ObjectShape kShortId;
 extern const ObjectShape kTagKey;
 extern const ObjectShape kTagValue;
+extern const ObjectShape kSearchKey;
+extern const ObjectShape kSearchValue;
 
 inline constexpr Shape kListedIssueForms[] = {kIssue, kCollapsedIssue};
 inline constexpr Shape kListedIssue = either_of(kListedIssueForms);

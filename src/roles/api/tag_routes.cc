@@ -1,4 +1,4 @@
-// Tags. Paths: shared spec "api", section 11; scopes:
+// Tags, and what searches suggest of them. Paths: shared spec "api", section 11; scopes:
 // section 20.
 #include <array>
 
@@ -34,6 +34,10 @@ constexpr Names kOrgValuesParameters[] = {"project",
                                           "includeReplays",
                                           "per_page",
                                           "cursor"};
+constexpr Names kSearchKeysParameters[] = {"search",      "query", "project", "environment",
+                                           "statsPeriod", "start", "end",     "utc"};
+constexpr Names kSearchValuesParameters[] = {
+    "search", "key", "query", "project", "environment", "statsPeriod", "start", "end", "utc"};
 constexpr Names kTagsAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/",
                                   "/api/0/issues/{issue}/tags/", "/api/0/groups/{issue}/tags/"};
 constexpr Names kTagAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/{tag}/",
@@ -82,6 +86,20 @@ constexpr std::array kRoutes = {
              .handler = &list_organization_tag_values,
              .summary = "List the values of a tag of events",
              .answer = list_of(kTagValue)},
+    ApiRoute{.name = "organization_search_keys",
+             .pattern = "/api/0/organizations/{org}/search/keys/",
+             .accepted = kReadOrg,
+             .parameters = kSearchKeysParameters,
+             .handler = &list_search_keys,
+             .summary = "List the keys of a search, those of most events first",
+             .answer = list_of(kSearchKey)},
+    ApiRoute{.name = "organization_search_values",
+             .pattern = "/api/0/organizations/{org}/search/values/",
+             .accepted = kReadOrg,
+             .parameters = kSearchValuesParameters,
+             .handler = &list_search_values,
+             .summary = "List what may stand behind a key of a search",
+             .answer = list_of(kSearchValue)},
 };
 
 }  // namespace

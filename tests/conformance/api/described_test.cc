@@ -123,6 +123,7 @@ std::string query_of(const ApiRoute& route) {
   if (route.name == "organization_stats_summary") return "?field=sum(quantity)";
   if (route.name == "organization_sessions") return "?field=sum(session)";
   if (route.name == "organization_issues_stats") return "?groups=1";
+  if (route.name == "organization_search_values") return "?key=environment";
   if (route.name == "organization_discover" || route.name == "organization_discover_flat")
     return "?field=title&field=count()";
   return "?";
