@@ -102,11 +102,18 @@ void read_priority(Fields& fields, IssueUpdate& update) {
   if (!update.priority) fields.refuse("priority", "Invalid priority.");
 }
 
-/// Merging and discarding come with a number or a flag.
+/// A flag, or a number in its place.
+bool wants(Fields& fields, const json::object& body, std::string_view name) {
+  const json::value* const value = body.if_contains(name);
+  if (value == nullptr || value->is_null()) return false;
+  if (value->is_int64()) return value->get_int64() != 0;
+  return fields.flag(name).value_or(false);
+}
+
 void read_ends(const Call& call, Fields& fields, const json::object& body,
                std::span<const domain::Issue> issues, IssueUpdate& update) {
-  update.merge = asks_for(body, "merge");
-  update.discard = asks_for(body, "discard");
+  update.merge = wants(fields, body, "merge");
+  update.discard = wants(fields, body, "discard");
   if (!update.discard) return;
   if (body.size() > 1)
     fields.refuse("nonFieldErrors", "Other attributes cannot be updated when discarding");
