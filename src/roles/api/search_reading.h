@@ -25,7 +25,8 @@ std::string_view trimmed_query(std::string_view query) noexcept;
 Answer<domain::search::Plan> read_search(const Call& call, std::string_view query,
                                          const domain::search::SearchConfig& config);
 
-/// 400 with why a store would refuse the conditions: too many of something, or a regex that is none.
+/// 400 with why a store would refuse the conditions: too many of something, or a regex that is
+/// none.
 Answer<void> check_search(const domain::search::EventGroup& conditions);
 
 }  // namespace picket::api
