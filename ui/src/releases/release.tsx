@@ -54,7 +54,7 @@ function ReleaseFacts({ org, release }: { readonly org: string; readonly release
       <Fact name="New issues" scope="lifetime">{shortCount(release.newGroups)}</Fact>
       <Fact name="First event"><Time at={release.firstEvent} as="ago" none="–" /></Fact>
       <Fact name="Last event"><Time at={release.lastEvent} as="ago" none="–" /></Fact>
-      <Fact name="Released" under={release.dateReleased === null && 'no deployment said so'}><Time at={release.dateReleased} as="ago" none="–" /></Fact>
+      <Fact name="Released" under={release.dateReleased === null && 'no date was announced'}><Time at={release.dateReleased} as="ago" none="–" /></Fact>
     </FactList>
   );
 }
