@@ -84,7 +84,7 @@ describe('inbound filters', () => {
     expect(window.location.pathname).toBe(base);
   });
 
-  it('say when they could not be loaded, and when the preview could not be made', async () => {
+  it('say when they could not be loaded', async () => {
     openOrganization(base, {}, (fake) => fake.once('GET', /filters\/$/, { status: 500, body: { detail: 'Internal error', errorId: '0d3a7c5e11' } }));
     await screen.findByText('The filters could not be loaded.', {}, patience);
     expect(screen.getByText('Picket reported error 0d3a7c5e.')).toBeTruthy();

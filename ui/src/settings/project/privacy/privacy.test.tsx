@@ -73,7 +73,7 @@ describe('security and privacy', () => {
     await screen.findByText('off here, on for the whole organization', {}, patience);
   });
 
-  it('asks before unsaved changes are left, and is locked for members', async () => {
+  it('asks before unsaved changes are left, and says what less scrubbing means', async () => {
     const confirm = vi.spyOn(window, 'confirm').mockReturnValue(false);
     const { user } = openOrganization(base);
     await user.click(await toggle('Scrub data'));
