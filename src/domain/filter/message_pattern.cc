@@ -38,8 +38,9 @@ std::optional<std::string> message_pattern(std::string_view type, std::string_vi
   // Without a character of the value it says nothing of this problem.
   const std::size_t least = type.empty() || value.empty() ? 0 : type.size() + 2;
   if (kept.empty() || (is_part && kept.size() <= least)) return std::nullopt;
-  std::string pattern = escape_glob(kept);
-  if (has_margin) pattern.insert(0, "*");
+  std::string pattern;
+  if (has_margin) pattern += '*';
+  pattern += escape_glob(kept);
   if (is_part) pattern += '*';
   return pattern;
 }

@@ -90,8 +90,10 @@ const std::map<std::string_view, json::value>& samples() {
         "yAxis": ["count()"], "display": "top5", "topEvents": 5, "interval": "1h",
         "version": 2})json");
     all.emplace("organization_discover_query_update", all.at("organization_discover_query_create"));
-    all.emplace("organization_discover_homepage_update",
-                all.at("organization_discover_query_create"));
+    json::object homepage = all.at("organization_discover_query_create").as_object();
+    homepage.erase("name");
+    all.emplace("organization_discover_homepage_update", std::move(homepage));
+    add("organization_issue_flood_stop", R"({"action": "limit-key", "count": 5, "window": 60})");
     add("project_filter_update", R"({"active": true, "subfilters": ["ie"]})");
     add("project_key_create", R"({"name": "Two", "isActive": true,
         "rateLimit": {"count": 5, "window": 60}, "browserSdkVersion": "9.x",
@@ -122,7 +124,7 @@ std::string query_of(const ApiRoute& route) {
   if (route.name == "organization_stats_v2") return "?field=sum(quantity)&groupBy=category";
   if (route.name == "organization_stats_summary") return "?field=sum(quantity)";
   if (route.name == "organization_sessions") return "?field=sum(session)";
-  if (route.name == "organization_issues_stats") return "?groups=1";
+  if (route.name == "organization_issues_stats") return "?groups=2";
   if (route.name == "organization_search_values") return "?key=environment";
   if (route.name == "organization_discover" || route.name == "organization_discover_flat")
     return "?field=title&field=count()";

@@ -123,7 +123,7 @@ TEST_F(Discover, CalculatesWithTags) {
   EXPECT_DOUBLE_EQ(row.at("epm()").to_number<double>(), 3.0 / 60);
   EXPECT_EQ(answer.at("meta").at("units").at("epm()"), "1/minute");
   // A text that is no number has none.
-  EXPECT_THAT(texts("field=title&field=avg(ms)&query=title:%3Dboom", "avg(ms)"),
+  EXPECT_THAT(texts("field=title&field=avg(ms)&query=title:%22%3Dboom%22", "avg(ms)"),
               ElementsAre("null"));
 }
 

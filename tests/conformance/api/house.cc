@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "domain/account/token.h"
+#include "ports/issues.h"
 #include "ports/tokens.h"
 #include "ports/users.h"
 
@@ -22,6 +23,16 @@ std::string make_token(ApiWorld& world, OrgId org, UserId user) {
   token.scopes = {"org:ci"};
   token.created = world.now();
   const auto id = (*tx)->users().tokens().create(token);
+  PICKET_ASSERT(id.has_value() && (*tx)->commit().has_value());
+  return std::to_string(*id);
+}
+
+/// Of the issue that no path names.
+std::string make_tombstone(ApiWorld& world, UserId by) {
+  const IssueId issue{std::stoll(world.issue_of(kMessageEvent))};
+  auto tx = world.meta().begin_write(Deadline::never());
+  PICKET_ASSERT(tx.has_value());
+  const auto id = (*tx)->issues().discard(issue, by, world.now());
   PICKET_ASSERT(id.has_value() && (*tx)->commit().has_value());
   return std::to_string(*id);
 }
@@ -60,7 +71,7 @@ House::House(const std::function<void(ApiWorld&, const People&)>& before) : peop
             {"issue", world.issue_of(kNewerEvent)},
             {"event", std::string(kNewerEvent)},
             {"project_event", "shop-api:" + std::string(kNewerEvent)},
-            {"short_id", "SHOP-API-1"},
+            {"short_id", "SHOP-API-2"},
             {"tag", "environment"},
             {"attachment", "1"},
             {"monitor", "nightly"},
@@ -70,6 +81,7 @@ House::House(const std::function<void(ApiWorld&, const People&)>& before) : peop
             {"session", "2"},
             {"auth", "totp"}};
   names_["note"] = note_of(names_["issue"]);
+  names_["tombstone"] = make_tombstone(world, people.ada);
   names_["token"] = make_token(world, people.acme, {});
   names_["own_token"] = make_token(world, {}, people.ada);
   make("projects/acme/shop-api/codeowners/", R"({"raw": "* @acme/backend"})");

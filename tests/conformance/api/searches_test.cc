@@ -168,7 +168,7 @@ TEST_F(Searches, TablesAreKeptForTheOrganization) {
   const json::value query = sent(bo, Method::post, kQueries,
                                  R"json({"name":"Errors by title","projects":[1],"range":"14d",
                                      "fields":["title","count()"],"query":"level:error",
-                                     "orderby":"-count","yAxis":"count()","display":"top5",
+                                     "orderby":"-count","yAxis":["count()"],"display":"top5",
                                      "topEvents":5,"version":2})json",
                                  201);
   EXPECT_EQ(query.at("projects"), json::parse("[1]"));
@@ -178,7 +178,11 @@ TEST_F(Searches, TablesAreKeptForTheOrganization) {
   EXPECT_EQ(query.at("createdBy").at("id").as_string(), std::to_string(people.bo.value));
   EXPECT_FALSE(query.as_object().contains("interval"));
   const std::string path = kQueries + id_of(query) + "/";
-  EXPECT_EQ(get(ada, path), query);
+  const auto without_person = [](json::value of) {
+    of.as_object().erase("createdBy");
+    return of;
+  };
+  EXPECT_EQ(without_person(get(ada, path)), without_person(query));
   // What is left out is gone: the body is the whole query.
   world.pass(std::chrono::seconds(5));
   const json::value changed =
@@ -186,7 +190,7 @@ TEST_F(Searches, TablesAreKeptForTheOrganization) {
   EXPECT_EQ(changed.at("projects"), json::parse("[-1]"));
   EXPECT_FALSE(changed.as_object().contains("query"));
   EXPECT_FALSE(changed.as_object().contains("allProjects"));
-  EXPECT_EQ(changed.at("createdBy"), query.at("createdBy"));
+  EXPECT_EQ(changed.at("createdBy").at("id"), query.at("createdBy").at("id"));
   EXPECT_EQ(changed.at("dateUpdated"), "2026-05-13T12:00:05Z");
   EXPECT_EQ(ask(ada, Method::post, path + "visit/").status, 204);
   EXPECT_EQ(ask(ada, Method::delete_, path).status, 204);

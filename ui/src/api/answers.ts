@@ -128,7 +128,7 @@ export type CollapsedIssue = {
   readonly assignedTo?: Actor | null;
   readonly count?: string;
   readonly culprit?: string;
-  readonly filtered?: null;
+  readonly filtered?: IssueFiltered | null;
   readonly firstSeen?: Timestamp;
   readonly hasSeen?: boolean;
   readonly id: string;
@@ -148,7 +148,7 @@ export type CollapsedIssue = {
   readonly matchingEventId?: string;
   readonly metadata?: IssueMetadata;
   readonly numComments?: number;
-  readonly owners?: null;
+  readonly owners?: readonly SuggestedOwner[] | null;
   readonly permalink?: string;
   readonly platform?: string | null;
   readonly priority?: 'high' | 'medium' | 'low';
@@ -187,6 +187,121 @@ export type CreateToken = {
   readonly expiresInDays?: number;
   readonly name?: string;
   readonly scopes: readonly string[];
+};
+
+export type DiscoverEvent = {
+  readonly _meta: EventMeta;
+  readonly context: Readonly<Record<string, Json>>;
+  readonly contexts: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly crashFile: null;
+  readonly culprit: string;
+  readonly dateCreated: Timestamp;
+  readonly dateReceived: Timestamp;
+  readonly dist: string | null;
+  readonly entries: readonly EventEntry[];
+  readonly errors: readonly ProcessingError[];
+  readonly eventID: string;
+  readonly fingerprints: readonly string[];
+  readonly groupID: string | null;
+  readonly groupingConfig: GroupingConfig;
+  readonly id: string;
+  readonly location: string | null;
+  readonly message: string;
+  readonly metadata: Readonly<Record<string, Json>>;
+  readonly nextEventID: string | null;
+  readonly occurrence: null;
+  readonly packages: Readonly<Record<string, Json>>;
+  readonly platform: string;
+  readonly previousEventID: string | null;
+  readonly projectID: string;
+  readonly projectSlug: string;
+  readonly release: ReleaseRef | null;
+  readonly resolvedWith: readonly Json[];
+  readonly sdk: EventSdk | null;
+  readonly sdkUpdates: readonly Json[];
+  readonly size: number | null;
+  readonly tags: readonly EventTag[];
+  readonly title: string;
+  readonly type: string;
+  readonly user: EventUser | null;
+  readonly userReport: null;
+};
+
+export type DiscoverHomepageBody = {
+  readonly display?: 'default' | 'previous' | 'top5' | 'daily' | 'dailytop5' | 'bar';
+  readonly end?: string;
+  readonly environment?: readonly string[];
+  readonly fields?: readonly string[];
+  readonly interval?: string;
+  readonly orderby?: string;
+  readonly projects?: readonly number[];
+  readonly query?: string;
+  readonly queryDataset?: 'error-events' | 'discover' | 'transaction-like';
+  readonly range?: string;
+  readonly start?: string;
+  readonly topEvents?: number;
+  readonly version?: number;
+  readonly widths?: readonly string[];
+  readonly yAxis?: readonly string[];
+};
+
+export type DiscoverMeta = {
+  readonly dataset: string;
+  readonly datasetReason: string;
+  readonly fields: Readonly<Record<string, 'string' | 'integer' | 'number' | 'percentage' | 'date' | 'boolean' | 'array'>>;
+  readonly isMetricsData: boolean;
+  readonly isMetricsExtractedData: boolean;
+  readonly tips: Readonly<Record<string, Json>>;
+  readonly units: Readonly<Record<string, string | null>>;
+};
+
+export type DiscoverQuery = {
+  readonly createdBy: User | null;
+  readonly datasetSource: 'user';
+  readonly dateCreated: Timestamp;
+  readonly dateUpdated: Timestamp;
+  readonly display?: 'default' | 'previous' | 'top5' | 'daily' | 'dailytop5' | 'bar';
+  readonly end?: string;
+  readonly environment?: readonly string[];
+  readonly expired: boolean;
+  readonly fields?: readonly string[];
+  readonly id: string;
+  readonly interval?: string;
+  readonly name: string;
+  readonly orderby?: string;
+  readonly projects: readonly number[];
+  readonly query?: string;
+  readonly queryDataset: 'error-events' | 'discover' | 'transaction-like';
+  readonly range?: string;
+  readonly start?: string;
+  readonly topEvents?: number;
+  readonly version: number;
+  readonly widths?: readonly string[];
+  readonly yAxis?: readonly string[];
+};
+
+export type DiscoverQueryBody = {
+  readonly display?: 'default' | 'previous' | 'top5' | 'daily' | 'dailytop5' | 'bar';
+  readonly end?: string;
+  readonly environment?: readonly string[];
+  readonly fields?: readonly string[];
+  readonly interval?: string;
+  readonly name: string;
+  readonly orderby?: string;
+  readonly projects?: readonly number[];
+  readonly query?: string;
+  readonly queryDataset?: 'error-events' | 'discover' | 'transaction-like';
+  readonly range?: string;
+  readonly start?: string;
+  readonly topEvents?: number;
+  readonly version?: number;
+  readonly widths?: readonly string[];
+  readonly yAxis?: readonly string[];
+};
+
+export type DiscoverTable = {
+  readonly data: readonly (Readonly<Record<string, Json>>)[];
+  readonly meta: DiscoverMeta;
 };
 
 export type Dsn = {
@@ -241,6 +356,12 @@ export type EventMeta = {
   readonly user: Json;
 };
 
+export type EventOwners = {
+  readonly owners: readonly Actor[];
+  readonly rule: readonly string[] | null;
+  readonly rules: readonly OwnershipRule[];
+};
+
 export type EventPlace = {
   readonly event: PicketEvent;
   readonly eventId: string;
@@ -272,6 +393,10 @@ export type EventTag = {
   readonly value: string;
 };
 
+export type EventTotal = {
+  readonly count: number;
+};
+
 export type EventUser = {
   readonly data: Readonly<Record<string, Json>> | null;
   readonly email: string | null;
@@ -280,6 +405,17 @@ export type EventUser = {
   readonly ip_address: string | null;
   readonly name: string | null;
   readonly username: string | null;
+};
+
+export type Facet = {
+  readonly key: string;
+  readonly topValues: readonly FacetValue[];
+};
+
+export type FacetValue = {
+  readonly count: number;
+  readonly name: string;
+  readonly value: string | number;
 };
 
 export type Factor = {
@@ -357,6 +493,61 @@ export type FilteredIssue = {
 export type FirstLastRelease = {
   readonly firstRelease: ReleaseRef | null;
   readonly lastRelease: ReleaseRef | null;
+};
+
+export type FlatDiscoverTable = {
+  readonly data: readonly (Readonly<Record<string, Json>>)[];
+  readonly meta: Readonly<Record<string, 'string' | 'integer' | 'number' | 'percentage' | 'date' | 'boolean' | 'array'>>;
+};
+
+export type Flood = {
+  readonly discard: FloodByHash;
+  readonly filterMessage: FloodByMessage | null;
+  readonly limitKey: FloodByKey | null;
+};
+
+export type FloodByHash = {
+  readonly dropped: number;
+  readonly hashes: number;
+};
+
+export type FloodByKey = {
+  readonly accepted: number;
+  readonly dropped: number;
+  readonly key: FloodKey;
+  readonly rateLimit: FloodLimit;
+};
+
+export type FloodByMessage = {
+  readonly active: boolean;
+  readonly dropped: number;
+  readonly issueCount: number;
+  readonly pattern: string;
+  readonly sample: EventSample;
+};
+
+export type FloodKey = {
+  readonly id: string;
+  readonly name: string;
+};
+
+export type FloodLimit = {
+  readonly count: number;
+  readonly window: number;
+};
+
+export type FloodStop = {
+  readonly action: 'filter-message' | 'discard' | 'limit-key';
+  readonly count?: number;
+  readonly window?: number;
+};
+
+export type FloodStopped = {
+  readonly action: 'filter-message' | 'discard' | 'limit-key';
+  readonly key?: FloodKey;
+  readonly pattern?: string;
+  readonly rateLimit?: FloodLimit;
+  readonly tombstone?: string;
 };
 
 export type FullEvent = {
@@ -487,7 +678,7 @@ export type Issue = {
   readonly assignedTo: Actor | null;
   readonly count: string;
   readonly culprit: string;
-  readonly filtered?: null;
+  readonly filtered?: IssueFiltered | null;
   readonly firstSeen: Timestamp;
   readonly hasSeen: boolean;
   readonly id: string;
@@ -507,7 +698,7 @@ export type Issue = {
   readonly matchingEventId?: string;
   readonly metadata: IssueMetadata;
   readonly numComments: number;
-  readonly owners?: null;
+  readonly owners?: readonly SuggestedOwner[] | null;
   readonly permalink: string;
   readonly platform: string | null;
   readonly priority: 'high' | 'medium' | 'low';
@@ -569,6 +760,7 @@ export type IssueDelta = {
   readonly isBookmarked?: boolean;
   readonly isPublic?: boolean;
   readonly isSubscribed?: boolean;
+  readonly merge?: MergedIssues;
   readonly priority?: 'high' | 'medium' | 'low';
   readonly shareId?: string | null;
   readonly status?: 'unresolved' | 'resolved' | 'ignored' | 'pending_deletion' | 'pending_merge' | 'deletion_in_progress' | 'reprocessing';
@@ -602,7 +794,7 @@ export type IssueDetail = {
   readonly logger: string | null;
   readonly metadata: IssueMetadata;
   readonly numComments: number;
-  readonly owners?: null;
+  readonly owners?: readonly SuggestedOwner[] | null;
   readonly participants: readonly Participant[];
   readonly permalink: string;
   readonly platform: string | null;
@@ -629,6 +821,14 @@ export type IssueDetail = {
   readonly type: string;
   readonly userCount: number;
   readonly userReportCount: number;
+};
+
+export type IssueFiltered = {
+  readonly count: string;
+  readonly firstSeen: Timestamp | null;
+  readonly lastSeen: Timestamp | null;
+  readonly stats?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  readonly userCount: number;
 };
 
 export type IssueHash = {
@@ -659,6 +859,7 @@ export type IssueMetadata = {
 
 export type IssueUpdate = {
   readonly assignedTo?: string | number | null;
+  readonly discard?: boolean | number;
   readonly hasSeen?: boolean;
   readonly ignoreCount?: number | null;
   readonly ignoreDuration?: number | null;
@@ -670,6 +871,7 @@ export type IssueUpdate = {
   readonly isBookmarked?: boolean;
   readonly isPublic?: boolean;
   readonly isSubscribed?: boolean;
+  readonly merge?: boolean | number;
   readonly priority?: 'high' | 'medium' | 'low';
   readonly status?: 'unresolved' | 'resolved' | 'resolvedInNextRelease' | 'ignored' | 'archived' | 'muted';
   readonly statusDetails?: StatusDetailsChange;
@@ -848,6 +1050,11 @@ export type MemberFlags = {
 export type MemberTeamRole = {
   readonly role: string;
   readonly teamSlug: string;
+};
+
+export type MergedIssues = {
+  readonly children: readonly string[];
+  readonly parent: string;
 };
 
 export type Monitor = {
@@ -1215,6 +1422,12 @@ export type PicketEvent = {
   readonly type: string;
   readonly user: EventUser | null;
   readonly userReport: null;
+};
+
+export type PinnedSearchBody = {
+  readonly query: string;
+  readonly sort?: 'date' | 'new' | 'freq' | 'user' | 'inbox' | 'trends' | 'recommended' | 'priority';
+  readonly type?: number;
 };
 
 export type Problem = {
@@ -1617,6 +1830,20 @@ export type RateLimitChange = {
   readonly window?: number;
 };
 
+export type RecentSearch = {
+  readonly dateCreated: Timestamp;
+  readonly id: string;
+  readonly lastSeen: Timestamp;
+  readonly organizationId: string;
+  readonly query: string;
+  readonly type: number;
+};
+
+export type RecentSearchBody = {
+  readonly query: string;
+  readonly type?: number;
+};
+
 export type RecoveryCodes = {
   readonly codes: readonly string[];
 };
@@ -1737,6 +1964,27 @@ export type RuleOwner = {
   readonly type: 'team' | 'user';
 };
 
+export type SavedSearch = {
+  readonly dateCreated: Timestamp;
+  readonly id: string;
+  readonly isGlobal: boolean;
+  readonly isOrgCustom: boolean;
+  readonly isPinned: boolean;
+  readonly name: string;
+  readonly query: string;
+  readonly sort: string;
+  readonly type: number;
+  readonly visibility: 'organization' | 'owner' | 'owner_pinned';
+};
+
+export type SavedSearchBody = {
+  readonly name: string;
+  readonly query: string;
+  readonly sort?: 'date' | 'new' | 'freq' | 'user' | 'inbox' | 'trends' | 'recommended' | 'priority';
+  readonly type?: number;
+  readonly visibility?: 'organization' | 'owner';
+};
+
 export type ScrubbedValue = {
   readonly after: Json;
   readonly before: Json;
@@ -1787,6 +2035,25 @@ export type ScrubbingPreview = {
   readonly changes: readonly ScrubbedValue[];
   readonly complete: boolean;
   readonly event: Readonly<Record<string, Json>>;
+};
+
+export type SearchKey = {
+  readonly about: string;
+  readonly events: number | null;
+  readonly key: string;
+  readonly kind: string;
+};
+
+export type SearchTypeBody = {
+  readonly type?: number;
+};
+
+export type SearchValue = {
+  readonly about: string;
+  readonly events: number | null;
+  readonly kind: string;
+  readonly lastSeen: Timestamp | null;
+  readonly value: string;
 };
 
 export type SeenBy = {
@@ -1948,6 +2215,12 @@ export type SubscriptionDetails = {
   readonly reason: string;
 };
 
+export type SuggestedOwner = {
+  readonly date_added: Timestamp;
+  readonly owner: string;
+  readonly type: 'suspectCommit' | 'ownershipRule' | 'codeowners';
+};
+
 export type TagKey = {
   readonly key: string;
   readonly name: string;
@@ -2025,12 +2298,63 @@ export type TeamRoleWish = {
   readonly teamSlug: string;
 };
 
+export type Timeseries = {
+  readonly meta: TimeseriesAnswerMeta;
+  readonly timeSeries: readonly TimeseriesLine[];
+};
+
+export type TimeseriesAnswerMeta = {
+  readonly dataset: string;
+  readonly end: number;
+  readonly start: number;
+};
+
+export type TimeseriesGroup = {
+  readonly key: string;
+  readonly value: Json;
+};
+
+export type TimeseriesLine = {
+  readonly groupBy?: readonly TimeseriesGroup[];
+  readonly meta: TimeseriesMeta;
+  readonly values: readonly TimeseriesPoint[];
+  readonly yAxis: string;
+};
+
+export type TimeseriesMeta = {
+  readonly interval: number;
+  readonly isOther?: boolean;
+  readonly order?: number;
+  readonly valueType: 'string' | 'integer' | 'number' | 'percentage' | 'date' | 'boolean' | 'array';
+  readonly valueUnit: string | null;
+};
+
+export type TimeseriesPoint = {
+  readonly comparisonValue?: Json;
+  readonly incomplete: boolean;
+  readonly timestamp: number;
+  readonly value: Json;
+};
+
 export type TokenName = {
   readonly name: string;
 };
 
 export type TokenScopes = {
   readonly scopes: readonly string[];
+};
+
+export type Tombstone = {
+  readonly actor: User | null;
+  readonly culprit: string;
+  readonly dateAdded: Timestamp;
+  readonly id: string;
+  readonly lastSeen: Timestamp;
+  readonly level: string;
+  readonly metadata: Readonly<Record<string, Json>>;
+  readonly timesSeen: number;
+  readonly title: string;
+  readonly type: string;
 };
 
 export type TotpCode = {
