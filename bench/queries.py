@@ -91,7 +91,7 @@ def questions(store: Store, rng: random.Random) -> dict:
             "issues/", {**listed, "query": f"correlation_id:{rng.getrandbits(64):016x}"}),
         "events of a correlation id": lambda: (
             "events/", {**period, "field": ["id", "title"], "query": f"correlation_id:{rng.choice(store.correlations)}"}),
-        "issue page": of_issue(""),
+        "issue page": lambda: (f"issues/{rng.choice(store.issues)}/", {}),
         "newest event of an issue": of_issue("events/latest/"),
         "an event and its neighbours": lambda: (
             lambda pair: (f"issues/{pair[0]}/events/{pair[1]}/", {}))(rng.choice(store.events)),
