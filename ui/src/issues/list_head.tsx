@@ -1,5 +1,5 @@
 // The head of the list: names of the columns, or while rows are selected what can be done to them, in the same height.
-import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import type { Issue } from '../api/issue_types';
 import { clock, counted, exactCount } from '../shared/format';
 import { Kbd } from '../shared/kbd';
@@ -18,9 +18,11 @@ export interface ListHeadProps {
   readonly sort: string;
   readonly period: '24h' | '14d';
   readonly mayChange: boolean;
+  /** What the search leaves out. */
+  readonly hidden: ReactNode;
 }
 
-export function ListHead({ list, selection, sort, period, mayChange }: ListHeadProps) {
+export function ListHead({ list, selection, sort, period, mayChange, hidden }: ListHeadProps) {
   const head = (name: string, own: string) => (
     <span aria-hidden={false}>{sort === own && '↓ '}{name}</span>
   );
@@ -32,7 +34,7 @@ export function ListHead({ list, selection, sort, period, mayChange }: ListHeadP
           ? <Check label="Select this page" checked={false} onChange={() => selection.selectPage(true)} />
           : <span className="vh">Select</span>}
       </span>
-      <div role="columnheader" className={styles.issue}><span className="vh">Issue</span><NewRows list={list} /></div>
+      <div role="columnheader" className={styles.issue}><span className="vh">Issue</span><NewRows list={list} />{hidden}</div>
       <span role="columnheader">Status</span>
       <span role="columnheader">Events, {period === '24h' ? '24 h' : '14 d'}</span>
       <span role="columnheader" aria-sort={order('freq')} className={styles.number}>{head('Events', 'freq')}</span>

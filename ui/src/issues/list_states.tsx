@@ -7,6 +7,7 @@ import { exactCount } from '../shared/format';
 import { Link, paths } from '../shared/link';
 import { periodName, type Scope } from '../shared/scope';
 import { chartPeriod, hitsInTwoWeeks, type ListParams } from './queries';
+import { useHiddenLow } from './hidden_low';
 import { DEFAULT_QUERY } from './query_text';
 
 export interface NoIssuesProps {
@@ -45,13 +46,16 @@ function NoMatch({ org, params, onQuery, onPeriod }: NoIssuesProps) {
     enabled: short,
     queryFn: ({ signal }) => hitsInTwoWeeks(org, params, signal),
   }).data;
+  const hidden = useHiddenLow(org, params);
   const done = params.query === DEFAULT_QUERY;
   const span = spanWords(params.scope);
   const clear = params.query !== '' && <Button onClick={() => onQuery('')}>{done ? 'Show all issues' : 'Clear search'}</Button>;
   const look = wider !== undefined && wider > 0 && <Button variant="ink" onClick={() => onPeriod('14d')}>Look at 14 days</Button>;
+  const show = hidden && <Button onClick={() => onQuery(hidden.query)}>Show {hidden.one ? 'it' : 'them'}</Button>;
   return (
-    <Empty title={done ? `No unresolved issues ${span}.` : `No issue matches ${span}.`} actions={<>{look}{clear}</>}>
-      {wider !== undefined && wider > 0 ? `${exactCount(wider)} ${wider === 1 ? 'matches' : 'match'} in 14 days.` : ''}
+    <Empty title={done ? `No unresolved issues ${span}.` : `No issue matches ${span}.`} actions={<>{look}{show}{clear}</>}>
+      {wider !== undefined && wider > 0 ? `${exactCount(wider)} ${wider === 1 ? 'matches' : 'match'} in 14 days. ` : ''}
+      {hidden && `${hidden.count} low-priority ${hidden.one ? 'one is' : 'ones are'} hidden.`}
     </Empty>
   );
 }

@@ -4,7 +4,7 @@ import { keepPlace, placeOf } from './places';
 
 describe('listParams', () => {
   it('reads the address, and what is not in it', () => {
-    expect(listParams({}, {})).toMatchObject({ query: 'is:unresolved', sort: 'date', cursor: undefined });
+    expect(listParams({}, {})).toMatchObject({ query: 'is:unresolved issue.priority:[high, medium]', sort: 'date', cursor: undefined });
     expect(listParams({ query: '', sort: 'freq', cursor: '0:50:0' }, {})).toMatchObject({ query: '', sort: 'freq', cursor: '0:50:0' });
     expect(listParams({ sort: 'magic', query: ['a', 'b'] }, {})).toMatchObject({ sort: 'date', query: 'a' });
   });

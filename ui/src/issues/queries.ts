@@ -7,12 +7,14 @@ import { scopeOf, scopeQuery, type Scope } from '../shared/scope';
 import { exactCount } from '../shared/format';
 import { one, type SearchParams } from '../shared/search_params';
 import { ApiProblem } from '../api/problem';
-import { DEFAULT_QUERY, SORTS, TABS } from './query_text';
+import { DEFAULT_QUERY, onlyLow, SORTS, TABS } from './query_text';
 
 /** Rows of one page: what fits a few screens, and what one answer can count in time. */
 export const PAGE_SIZE = 50;
 /** The server counts and changes no more issues of a search than this (X-Max-Hits). */
 export const MAX_HITS = 1000;
+/** It counts a search that is not shown no further than this. */
+export const COUNT_LIMIT = 100;
 export const LIVE_MILLISECONDS = 10_000;
 
 /** "318", or "1,000+" where the server stopped counting. */
@@ -93,23 +95,37 @@ export function knownIssue(queryClient: QueryClient, org: string, id: string): I
   return undefined;
 }
 
-/**
- * How many issues each tab has, at most 100 of each; null where the server does not count them. It refuses all of them for
- * one search that it does not know, so those that need more of the language than it has are not asked for.
- */
+type Counts = Readonly<Record<string, number>>;
+
+/** By the search; null where the server refuses to count one of them: it then counts none. */
+async function readCounts(org: string, query: Query, signal: AbortSignal): Promise<Counts | null> {
+  try {
+    return await get<Counts>(`organizations/${part(org)}/issues-count/`, query, signal);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) return null;
+    throw error;
+  }
+}
+
+/** How many issues each tab has, at most 100 of each. */
 export function countsQuery(org: string, scope: Scope) {
-  const query: Query = { ...scopeQuery(scope), query: TABS.filter((tab) => !tab.counted).map((tab) => tab.query) };
+  const query: Query = { ...scopeQuery(scope), query: TABS.map((tab) => tab.query) };
   return queryOptions({
     queryKey: ['issues', org, 'counts', query],
     staleTime: 60_000,
-    queryFn: async ({ signal }): Promise<Readonly<Record<string, number>> | null> => {
-      try {
-        return await get<Record<string, number>>(`organizations/${part(org)}/issues-count/`, query, signal);
-      } catch (error) {
-        if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) return null;
-        throw error;
-      }
-    },
+    queryFn: ({ signal }) => readCounts(org, query, signal),
+  });
+}
+
+/** How many issues of low priority the search leaves out by its filter, at most 100. */
+export function hiddenLowQuery(org: string, params: ListParams) {
+  const text = onlyLow(params.query);
+  const query: Query = { ...scopeQuery(params.scope), query: text };
+  return queryOptions({
+    queryKey: ['issues', org, 'counts', query],
+    enabled: text !== undefined,
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => (await readCounts(org, query, signal))?.[text!] ?? 0,
   });
 }
 

@@ -10,8 +10,11 @@ export interface QueryPart {
   readonly value?: string;
 }
 
-/** Shown when the URL has no query. It stands in the field, so that nobody searches for a hidden filter. */
-export const DEFAULT_QUERY = 'is:unresolved';
+/**
+ * Shown when the URL has no query: what the server takes for none, too. It stands in the field, so that nobody searches for
+ * a hidden filter.
+ */
+export const DEFAULT_QUERY = 'is:unresolved issue.priority:[high, medium]';
 
 const PART = /(\s+)|((!?)([A-Za-z_][\w.-]*:)((?:"(?:\\.|[^"\\])*"?|\[[^\]]*\]?|[^\s"[])*))|("(?:\\.|[^"\\])*"?|\S+)/gy;
 
@@ -30,13 +33,10 @@ export function queryParts(text: string): QueryPart[] {
 export interface Tab {
   readonly name: string;
   readonly query: string;
-  /** Asks for more of the search language than the first servers have: shown when the server counts it. */
-  readonly counted?: boolean;
 }
 
 export const TABS: readonly Tab[] = [
   { name: 'Unresolved', query: DEFAULT_QUERY },
-  { name: 'For review', query: 'is:unresolved is:for_review', counted: true },
   { name: 'Escalating', query: 'is:escalating' },
   { name: 'Regressed', query: 'is:regressed' },
   { name: 'Assigned to me', query: 'is:unresolved assigned:me' },
@@ -56,6 +56,27 @@ function words(query: string): string {
 export function tabOf(query: string): Tab | undefined {
   const own = words(query);
   return TABS.find((tab) => words(tab.query) === own);
+}
+
+const PRIORITY = 'issue.priority:';
+
+function leavesLowOut({ negation, key, value = '' }: QueryPart): boolean {
+  if (key !== PRIORITY) return false;
+  const named = value.replace(/[[\]"]/g, '').split(',').map((word) => word.trim().toLowerCase());
+  return named.includes('low') === (negation !== '');
+}
+
+/** The same search without its filters of priority; undefined when none of them leaves out what is low. */
+export function withLow(query: string): string | undefined {
+  const parts = queryParts(query);
+  if (!parts.some(leavesLowOut)) return undefined;
+  return parts.filter((part) => part.kind !== 'space' && part.key !== PRIORITY).map((part) => part.text).join(' ');
+}
+
+/** Finds what the filters of priority of this search leave out of what is low; undefined when they leave out nothing. */
+export function onlyLow(query: string): string | undefined {
+  const all = withLow(query);
+  return all === undefined ? undefined : `${all} ${PRIORITY}low`.trim();
 }
 
 export const SORTS = [

@@ -6,6 +6,7 @@ import { installFakeApi } from '../../tests/fake/fetch';
 import { issueRoutes } from '../../tests/fake/issues';
 import { manyIssues } from '../../tests/fake/issue_list';
 import { renderApp } from '../../tests/render';
+import { DEFAULT_QUERY } from './query_text';
 // Pages that rows lead to: loaded here, or the first test that opens one waits for them.
 import '../issue/issue_page';
 
@@ -54,7 +55,7 @@ describe('the issue list', () => {
     }
     expect(within(row).getByTitle('48,213 in range, 207,316 lifetime')).toBeTruthy();
     expect(within(row).getByLabelText(/events per hour, peak/)).toBeTruthy();
-    expect(row.querySelector('a')!.getAttribute('href')).toBe('/organizations/acme/issues/5100/?query=is%3Aunresolved&sort=date');
+    expect(row.querySelector('a')!.getAttribute('href')).toBe('/organizations/acme/issues/5100/?query=is%3Aunresolved+issue.priority%3A%5Bhigh%2C+medium%5D&sort=date');
   });
 
   it('searches on Enter, and the address is the truth', async () => {
@@ -96,10 +97,23 @@ describe('the issue list', () => {
     expect(tab(/^Unresolved8$/)!.getAttribute('aria-current')).toBe('page');
   });
 
-  it('hides a tab of a word that the server does not know, as it counts nothing', async () => {
-    await open(LIST, on('GET', 'organizations/{org}/issues-count/', () => ({ status: 404, body: { detail: 'no' } })));
-    expect(tab(/For review/)).toBeUndefined();
-    expect(tab(/Archived/)).toBeTruthy();
+  it('shows tabs without numbers where the server refuses to count', async () => {
+    await open(LIST, on('GET', 'organizations/{org}/issues-count/', () => ({ status: 400, body: { detail: 'no' } })));
+    expect(tab(/^Archived$/)).toBeTruthy();
+    expect(tab(/^Escalating$/)).toBeTruthy();
+  });
+
+  it('says how many of low priority the search leaves out, and takes the filter out of the text', async () => {
+    const user = userEvent.setup();
+    const asked = await open(LIST, ...many(17));
+    expect(document.querySelectorAll('[data-issue]')).toHaveLength(15);
+    await user.click(await screen.findByText('2 low-priority hidden'));
+    await waitFor(() => expect(new URLSearchParams(window.location.search).get('query')).toBe('is:unresolved'));
+    await waitFor(() => expect(document.querySelectorAll('[data-issue]')).toHaveLength(17));
+    expect(screen.getByLabelText<HTMLInputElement>('Search issues').value).toBe('is:unresolved');
+    expect(screen.queryByText(/low-priority hidden/)).toBeNull();
+    const counts = asked.filter((each) => each.path.endsWith('/issues-count/')).map((each) => each.query.getAll('query'));
+    expect(counts).toContainEqual(['is:unresolved issue.priority:low']);
   });
 
   it('leads a search for a short id to its issue', async () => {
@@ -114,7 +128,7 @@ describe('the issue list', () => {
     await open();
     await user.keyboard('jj{Enter}');
     await waitFor(() => expect(window.location.pathname).toMatch(/^\/organizations\/acme\/issues\/50\d\d\/$/));
-    expect(new URLSearchParams(window.location.search).get('query')).toBe('is:unresolved');
+    expect(new URLSearchParams(window.location.search).get('query')).toBe(DEFAULT_QUERY);
     await screen.findByText('raised here');
   });
 });
@@ -161,7 +175,7 @@ describe('changing issues in the list', () => {
     await user.click(within(dialog).getByText('Resolve 8 issues'));
     await waitFor(() => expect(puts(asked)).toHaveLength(1));
     expect(puts(asked)[0]!.query.getAll('id')).toEqual([]);
-    expect(puts(asked)[0]!.query.get('query')).toBe('is:unresolved');
+    expect(puts(asked)[0]!.query.get('query')).toBe(DEFAULT_QUERY);
     expect(puts(asked)[0]!.query.get('project')).toBe('-1');
   });
 
@@ -231,6 +245,18 @@ describe('a list without rows', () => {
     expect(await screen.findByText('12 match in 14 days.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Look at 14 days' }));
     await waitFor(() => expect(new URLSearchParams(window.location.search).get('statsPeriod')).toBe('14d'));
+  });
+
+  it('says that what is left has low priority', async () => {
+    const user = userEvent.setup();
+    const low = manyIssues(17).filter((issue) => issue.priority === 'low');
+    installFakeApi(on('GET', 'organizations/{org}/issues/', (request) => ({ body: request.query.get('query') === 'is:unresolved' ? low : [] })),
+      on('GET', 'organizations/{org}/issues-count/', (request) => ({ body: Object.fromEntries(request.query.getAll('query').map((query) => [query, query.endsWith(':low') ? 2 : 0])) })));
+    renderApp(LIST);
+    expect(await screen.findByText('No unresolved issues in the last 24 hours.')).toBeTruthy();
+    expect(await screen.findByText('2 low-priority ones are hidden.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Show them' }));
+    await waitFor(() => expect(document.querySelectorAll('[data-issue]')).toHaveLength(2));
   });
 
   it('says that the server failed, and shows again what it can', async () => {

@@ -22,6 +22,7 @@ import { toast } from '../shared/toast';
 import { eventQuery } from '../issue/queries';
 import type { Action } from './actions';
 import { BulkBar, ListHead, type BulkMenu } from './list_head';
+import { HiddenChip } from './hidden_low';
 import { ListFoot } from './list_foot';
 import { NoIssues, spanWords } from './list_states';
 import { liveOn } from './live_switch';
@@ -132,7 +133,8 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
         <div role="rowgroup">
           {selection.selected.size > 0
             ? <BulkBar org={org} selection={selection} rows={rows} hits={list.hits} onAction={bulk.run} menu={bulk.menu} onMenu={bulk.setMenu} />
-            : <ListHead list={list} selection={selection} sort={params.sort} period={period} mayChange={mayChange} />}
+            : <ListHead list={list} selection={selection} sort={params.sort} period={period} mayChange={mayChange}
+                hidden={<HiddenChip org={org} params={params} onQuery={onQuery} />} />}
         </div>
         <div role="rowgroup" className={list.stale ? styles.stale : undefined}>
           {rows.map((issue, at) => (

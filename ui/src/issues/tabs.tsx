@@ -5,12 +5,9 @@ import { Link, paths } from '../shared/link';
 import { one, useSearchParams } from '../shared/search_params';
 import { exactCount } from '../shared/format';
 import type { Scope } from '../shared/scope';
-import { countsQuery, hitsText } from './queries';
+import { COUNT_LIMIT, countsQuery, hitsText } from './queries';
 import { DEFAULT_QUERY, TABS, tabOf } from './query_text';
 import styles from './tabs.module.css';
-
-/** The server counts no further. */
-const COUNT_LIMIT = 100;
 
 export interface TabsProps {
   readonly org: string;
@@ -25,10 +22,9 @@ export function Tabs({ org, query, scope, hits }: TabsProps) {
   const [params] = useSearchParams();
   const current = tabOf(query);
   const sort = one(params, 'sort');
-  const shown = TABS.filter((tab) => !tab.counted || (counts && counts[tab.query] !== undefined) || tab === current);
   return (
     <nav className={styles.tabs} aria-label="Searches">
-      {shown.map((tab) => (
+      {TABS.map((tab) => (
         <Link key={tab.name} to={paths.issues(org)} keepScope search={{ query: tab.query === DEFAULT_QUERY ? undefined : tab.query, sort }}
           className={tab === current ? styles.on : undefined} aria-current={tab === current ? 'page' : undefined}>
           {tab.name}<Count value={tab === current ? (hits ?? counts?.[tab.query]) : counts?.[tab.query]} exact={tab === current && hits !== undefined} />

@@ -1,6 +1,7 @@
 // Issues and events. The list remembers changes for as long as the server runs, so that undo and live updates can be seen.
 import type { Issue, IssueUpdate } from '../../src/api/issue_types';
 import type { PicketEvent } from '../../src/api/event_types';
+import { DEFAULT_QUERY } from '../../src/issues/query_text';
 import { fixture, linkHeader, on, type FakeAnswer, type FakeRequest, type FakeRoute } from './api';
 import { manyIssues } from './issue_list';
 import { sampleEvent, sampleNames } from './sample_events';
@@ -9,19 +10,19 @@ const TOTAL = 318;
 
 function matches(issue: Issue, query: string): boolean {
   const status = issue.status === 'ignored' ? 'archived' : issue.status;
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = query.toLowerCase().match(/(?:[^\s[]|\[[^\]]*\])+/g) ?? [];
   return words.every((word) => {
     if (word === 'is:unresolved' || word === 'is:resolved' || word === 'is:archived') return `is:${status}` === word;
-    if (word === 'is:for_review') return !issue.hasSeen;
     if (word.startsWith('is:')) return `is:${issue.substatus}` === word;
     if (word === 'assigned:me') return issue.assignedTo?.name === 'Ada Park';
+    if (word.startsWith('issue.priority:')) return word.includes(issue.priority ?? 'none');
     if (word.startsWith('level:')) return `level:${issue.level}` === word;
     return issue.title.toLowerCase().includes(word);
   });
 }
 
 function listPage(issues: readonly Issue[], request: FakeRequest): FakeAnswer {
-  const query = request.query.get('query') ?? 'is:unresolved';
+  const query = request.query.get('query') ?? DEFAULT_QUERY;
   const bad = /(\w+):lots/.exec(query);
   if (bad) return { status: 400, body: { detail: `Error parsing search query: Invalid number 'lots' for ${bad[1]}` } };
   const direct = issues.find((issue) => issue.shortId === query.toUpperCase());
@@ -88,7 +89,7 @@ export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
     on('GET', 'organizations/{org}/tags/', () => ({ body: fixture('organization-tags') })),
     on('PUT', 'organizations/{org}/issues/', (request) => {
       const ids = request.query.getAll('id');
-      change(ids.length > 0 ? ids : issues.filter((issue) => matches(issue, request.query.get('query') ?? 'is:unresolved')).map((issue) => issue.id), request.body as IssueUpdate);
+      change(ids.length > 0 ? ids : issues.filter((issue) => matches(issue, request.query.get('query') ?? DEFAULT_QUERY)).map((issue) => issue.id), request.body as IssueUpdate);
       return { body: request.body };
     }),
     on('PUT', 'organizations/{org}/issues/{issue}/', (request, [, id = '']) => {
