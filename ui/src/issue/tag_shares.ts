@@ -2,6 +2,7 @@
 // are counted, and one value for all of them is a clue.
 import type { TagKey } from '../api/issue_types';
 import { asText } from '../event/shape';
+import { quoted } from '../issues/query_text';
 
 export interface TagShare {
   readonly key: string;
@@ -39,9 +40,4 @@ function rank(key: string): number {
   const early = EARLY.indexOf(key);
   if (early >= 0) return early;
   return LATE.has(key) ? EARLY.length + 1 : EARLY.length;
-}
-
-/** A value for the search field: in quotes where it is more than a word. */
-export function quoted(value: string): string {
-  return /^[\w.@/-]+$/.test(value) ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

@@ -3,7 +3,7 @@ import type { Activity, Issue } from '../api/issue_types';
 import { activityLine } from './activity_words';
 import { bucketAt, bucketWords, niceMaximum, ticksOf } from './buckets';
 import { statusReason } from './status_words';
-import { quoted, tagShares } from './tag_shares';
+import { tagShares } from './tag_shares';
 
 const now = Date.parse('2026-05-13T12:00:00Z');
 const issue = (more: object) => ({ status: 'unresolved', substatus: 'ongoing', statusDetails: {}, firstSeen: '2026-05-01T00:00:00Z', ...more }) as Issue;
@@ -86,9 +86,5 @@ describe('tagShares', () => {
     ]);
     expect(shares.map((share) => share.key)).toEqual(['release', 'voucher', 'level']);
     expect(shares[1]!.values.map((value) => value.value)).toEqual(['a', 'b']);
-  });
-
-  it('quotes values for the search', () => {
-    expect(['a@1.0', 'two words', 'say "hi"', 'a\\b'].map(quoted)).toEqual(['a@1.0', '"two words"', '"say \\"hi\\""', '"a\\\\b"']);
   });
 });

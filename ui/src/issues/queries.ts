@@ -27,6 +27,8 @@ export interface ListParams {
   readonly query: string;
   readonly sort: string;
   readonly cursor?: string;
+  /** Rows of an answer, where it is not a page of the list. */
+  readonly limit?: number;
 }
 
 /** Names of the list's parameters besides the scope; links to an issue carry them. */
@@ -61,7 +63,7 @@ export function listQuery(org: string, params: ListParams) {
   const query: Query = {
     ...selectionQuery(params),
     sort: params.sort,
-    limit: PAGE_SIZE,
+    limit: params.limit ?? PAGE_SIZE,
     cursor: params.cursor,
     groupStatsPeriod: chartPeriod(params.scope),
     shortIdLookup: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_QUERY, onlyLow, queryParts, tabOf, TABS, withLow } from './query_text';
+import { DEFAULT_QUERY, onlyLow, queryParts, quoted, tabOf, TABS, withLow } from './query_text';
 
 const brief = (text: string) => queryParts(text).filter((part) => part.kind !== 'space').map((part) => `${part.kind}:${part.text}`);
 
@@ -16,6 +16,16 @@ describe('queryParts', () => {
     const started = performance.now();
     for (const text of texts) expect(queryParts(text).map((part) => part.text).join('')).toBe(text);
     expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe('quoted', () => {
+  it('writes a value as the search reads it', () => {
+    expect(['a@1.0', 'two words', 'say "hi"', 'a\\b'].map(quoted)).toEqual(['a@1.0', '"two words"', '"say \\"hi\\""', '"a\\b"']);
+  });
+
+  it('finds stars as stars, and puts one for what no quotes can hold', () => {
+    expect(['5 * 3', 'a\\*', 'C:\\dir\\', ''].map(quoted)).toEqual(['"5 \\* 3"', '"a\\\\\\*"', '"C:\\dir*"', '""']);
   });
 });
 

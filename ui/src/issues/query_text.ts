@@ -30,6 +30,16 @@ export function queryParts(text: string): QueryPart[] {
   return parts;
 }
 
+/**
+ * A value behind a key, exactly: in quotes where it is more than a word, without stars that stand for any text. A backslash
+ * means something in front of stars and quotes only; at the end, where it would take the quote for text, a star stands in.
+ */
+export function quoted(value: string): string {
+  if (/^[\w.@/-]+$/.test(value)) return value;
+  const plain = value.replace(/(\\*)\*/g, '$1$1\\*').replace(/\\+$/, '*');
+  return `"${plain.replaceAll('"', '\\"')}"`;
+}
+
 export interface Tab {
   readonly name: string;
   readonly query: string;

@@ -13,6 +13,7 @@ import { one, useSearchParams } from '../shared/search_params';
 import { Empty, Failed } from '../shared/state';
 import { TabLinks } from '../shared/tabs';
 import { Time } from '../shared/time';
+import { lifetimeScope, releaseSearch } from './issues';
 import { listQuery, type Status } from './queries';
 import { ShareBar } from './share';
 import styles from './releases.module.css';
@@ -56,7 +57,7 @@ function columnsOf(org: string, scope: Scope): readonly Column<ListedRelease>[] 
   return [
     { key: 'version', title: 'Release', cell: (release) => <Name org={org} release={release} /> },
     { key: 'share', title: scope.statsPeriod ? `Events, ${periodName(scope)}` : 'Events', width: 'min(240px, 24vw)', cell: (release) => <ShareBar release={release} /> },
-    { key: 'new', title: 'New issues', width: '90px', align: 'right', cell: (release) => <NewIssues release={release} /> },
+    { key: 'new', title: 'New issues', width: '90px', align: 'right', cell: (release) => <NewIssues org={org} release={release} /> },
     { key: 'first', title: 'First event', width: '110px', wide: true, cell: (release) => <Time at={release.firstEvent} as="ago" none="–" /> },
     { key: 'last', title: 'Last event', width: '110px', wide: true, cell: (release) => <Time at={release.lastEvent} as="ago" none="–" /> },
   ];
@@ -78,8 +79,11 @@ function Name({ org, release }: { readonly org: string; readonly release: Listed
   );
 }
 
-function NewIssues({ release }: { readonly release: ListedRelease }) {
-  return <span className={release.newGroups === 0 ? 'muted' : undefined} title={`${counted(release.newGroups, 'issue')} first seen in it, lifetime`}>{shortCount(release.newGroups)}</span>;
+function NewIssues({ org, release }: { readonly org: string; readonly release: ListedRelease }) {
+  const { newGroups, version } = release;
+  const title = `${counted(newGroups, 'issue')} first seen in it, lifetime`;
+  if (newGroups === 0) return <span className="muted" title={title}>0</span>;
+  return <Link to={paths.issues(org)} keepScope search={{ ...lifetimeScope, query: releaseSearch('new', version) }} title={title}>{shortCount(newGroups)}</Link>;
 }
 
 function Nothing({ text, status, scope }: { readonly text: string; readonly status: Status; readonly scope: Scope }) {

@@ -1,4 +1,4 @@
-// One release: how much of what arrives is of it, since when, and how many issues began with it.
+// One release: how much of what arrives is of it, since when, and which issues began with it.
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -18,6 +18,7 @@ import { Skeleton } from '../shared/skeleton';
 import { Empty, Failed } from '../shared/state';
 import { Time } from '../shared/time';
 import { toast } from '../shared/toast';
+import { lifetimeScope, ReleaseIssues, releaseSearch } from './issues';
 import { releasePath, releaseQuery, shareOfQuery, type Status } from './queries';
 import { shareText } from './share';
 import styles from './releases.module.css';
@@ -37,6 +38,7 @@ function Loaded({ org, release }: { readonly org: string; readonly release: Rele
     <Page title={plainText(versionInfo.description)} actions={<ArchiveButton org={org} release={release} />}
       lead={<span className={styles.version}><code><EventText text={version} /></code><Copy text={version} label="Copy the version" />{release.status === 'archived' && <b>archived</b>}</span>}>
       <ReleaseFacts org={org} release={release} />
+      <ReleaseIssues org={org} version={version} />
       <Section title="Projects"><Projects org={org} release={release} /></Section>
     </Page>
   );
@@ -51,7 +53,9 @@ function ReleaseFacts({ org, release }: { readonly org: string; readonly release
       <Fact name="Events" scope={scope.statsPeriod ? `in ${periodName(scope)}` : undefined} under={text !== undefined && `${text} of all events in range`}>
         {listed?.eventCount === undefined ? <span className="muted">–</span> : <span title={exactCount(listed.eventCount)}>{shortCount(listed.eventCount)}</span>}
       </Fact>
-      <Fact name="New issues" scope="lifetime">{shortCount(release.newGroups)}</Fact>
+      <Fact name="New issues" scope="lifetime">
+        {release.newGroups === 0 ? 0 : <Link to={paths.issues(org)} keepScope search={{ ...lifetimeScope, query: releaseSearch('new', release.version) }}>{shortCount(release.newGroups)}</Link>}
+      </Fact>
       <Fact name="First event"><Time at={release.firstEvent} as="ago" none="–" /></Fact>
       <Fact name="Last event"><Time at={release.lastEvent} as="ago" none="–" /></Fact>
       <Fact name="Released" under={release.dateReleased === null && 'no date was announced'}><Time at={release.dateReleased} as="ago" none="–" /></Fact>
@@ -63,8 +67,9 @@ type ReleaseProject = Release['projects'][number];
 
 function Projects({ org, release }: { readonly org: string; readonly release: Release }) {
   const columns: readonly Column<ReleaseProject>[] = [
-    { key: 'project', title: 'Project', cell: (project) => <Link to={paths.issues(org)} search={{ project: String(project.id) }}><bdi>{project.slug}</bdi></Link> },
-    { key: 'new', title: 'New issues', width: '110px', align: 'right', cell: (project) => <span className={project.newGroups === 0 ? 'muted' : undefined}>{exactCount(project.newGroups)}</span> },
+    { key: 'project', title: 'Project', cell: (project) => <Link to={paths.issues(org)} search={{ ...lifetimeScope, project: String(project.id), query: releaseSearch('all', release.version) }}><bdi>{project.slug}</bdi></Link> },
+    { key: 'new', title: 'New issues', width: '110px', align: 'right', cell: (project) => project.newGroups === 0 ? <span className="muted">0</span>
+      : <Link to={paths.issues(org)} search={{ ...lifetimeScope, project: String(project.id), query: releaseSearch('new', release.version) }}>{exactCount(project.newGroups)}</Link> },
   ];
   return <DataTable label="Projects of the release" columns={columns} rows={release.projects} rowKey={(project) => String(project.id)} empty={<Empty title="No project of yours has it." />} />;
 }

@@ -18,6 +18,10 @@ describe('the list of releases', () => {
     expect(within(row).getByTitle('1,204 events')).toBeTruthy();
     expect(screen.getByRole('columnheader', { name: 'Events, 14 days' })).toBeTruthy();
     expect(within(row).getByTitle('2 issues first seen in it, lifetime').textContent).toBe('2');
+    const began = new URL(within(row).getByTitle('2 issues first seen in it, lifetime').getAttribute('href')!, 'http://x');
+    expect([began.pathname, Object.fromEntries(began.searchParams)]).toEqual([
+      '/organizations/acme/issues/', { query: 'firstRelease:shop-api@2.4.1', statsPeriod: '90d', project: '11', environment: 'production' },
+    ]);
     const { query } = asked.find((each) => each.path === 'organizations/acme/releases/')!;
     expect([query.get('summaryStatsPeriod'), query.getAll('project'), query.getAll('environment'), query.get('status'), query.has('statsPeriod')]).toEqual(['14d', ['11'], ['production'], 'open', false]);
   });
@@ -69,7 +73,28 @@ describe('the page of a release', () => {
     await screen.findByText('6% of all events in range', {}, patience);
     expect(screen.getByText('shop-api@2.4.1')).toBeTruthy();
     const projects = screen.getByRole('table', { name: 'Projects of the release' });
-    expect(within(projects).getByRole('link', { name: 'shop-api' }).getAttribute('href')).toContain('project=11');
+    expect(within(projects).getByRole('link', { name: 'shop-api' }).getAttribute('href')).toMatch(/project=11&query=release%3Ashop-api/);
+  });
+
+  it('lists the issues that began with it, then all, and leads to the list of them', async () => {
+    const { user, asked } = openOrganization(`${one}?statsPeriod=14d`);
+    const issues = await screen.findByRole('table', { name: 'Issues of the release' }, patience);
+    const first = await within(issues).findByRole('link', { name: /basketId/ }, patience);
+    expect(first.getAttribute('href')).toMatch(/^\/organizations\/acme\/issues\/5093\/\?statsPeriod=14d&query=firstRelease/);
+    expect(within(issues).getAllByRole('row')).toHaveLength(2);
+    const open = screen.getByRole('link', { name: 'Open in the issue list' });
+    expect(new URL(open.getAttribute('href')!, 'http://x').searchParams.get('query')).toBe('firstRelease:shop-api@2.4.1');
+    await user.click(within(screen.getByRole('navigation', { name: 'Which issues' })).getByRole('link', { name: 'All' }));
+    const all = await screen.findByRole('link', { name: 'All 318 in the issue list' }, patience);
+    expect(new URL(all.getAttribute('href')!, 'http://x').searchParams.get('query')).toBe('release:shop-api@2.4.1');
+    expect(within(screen.getByRole('table', { name: 'Issues of the release' })).getAllByRole('row')).toHaveLength(11);
+    const lists = asked.filter((each) => each.path === 'organizations/acme/issues/').map(({ query }) => [query.get('query'), query.get('limit'), query.get('statsPeriod')]);
+    expect(lists).toEqual([['firstRelease:shop-api@2.4.1', '10', '14d'], ['release:shop-api@2.4.1', '10', '14d']]);
+  });
+
+  it('says when no issue began with it', async () => {
+    openOrganization(`${one}?statsPeriod=14d`, {}, (fake) => fake.once('GET', /organizations\/acme\/issues\/$/, { body: [] }));
+    await screen.findByText('No new issue in the last 14 days.', {}, patience);
   });
 
   it('leaves the list and comes back', async () => {

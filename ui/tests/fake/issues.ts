@@ -15,6 +15,9 @@ function matches(issue: Issue, query: string): boolean {
     if (word === 'is:unresolved' || word === 'is:resolved' || word === 'is:archived') return `is:${status}` === word;
     if (word.startsWith('is:')) return `is:${issue.substatus}` === word;
     if (word === 'assigned:me') return issue.assignedTo?.name === 'Ada Park';
+    // Whatever release it is: half an hour old is new in it, and it has had all of them.
+    if (word.startsWith('firstrelease:')) return issue.substatus === 'new';
+    if (word.startsWith('release:')) return true;
     if (word.startsWith('issue.priority:')) return word.includes(issue.priority ?? 'none');
     if (word.startsWith('level:')) return `level:${issue.level}` === word;
     return issue.title.toLowerCase().includes(word);
