@@ -216,6 +216,53 @@ describe('pages below an issue', () => {
   });
 });
 
+describe('the hashes of an issue', () => {
+  const [hash] = fixture<Record<string, unknown>[]>('issue-hashes');
+  const two = on('GET', 'organizations/{org}/issues/{issue}/hashes/', () => ({ body: [hash, { ...hash, id: 'f'.repeat(32), latestEvent: null }] }));
+  const box = (id: string) => screen.findByLabelText(`Select ${id}`);
+
+  it('are taken out of it, when that is confirmed', async () => {
+    const user = userEvent.setup();
+    const asked = await open(`${ISSUE}merged/`, two);
+    await user.click(await box('f'.repeat(32)));
+    expect(screen.getByText('none is stored any more')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Unmerge 1 hash' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(calls(asked, 'PUT', /hashes/)).toHaveLength(0);
+    await user.click(within(dialog).getByRole('button', { name: 'Unmerge 1 hash' }));
+    expect(await screen.findByText('1 hash will be an issue of its own in a moment.')).toBeTruthy();
+    const [sent] = calls(asked, 'PUT', /issues\/4021\/hashes\/$/);
+    expect([sent!.query.getAll('id'), sent!.body]).toEqual([['f'.repeat(32)], undefined]);
+    expect(calls(asked, 'GET', /hashes\/$/).length).toBe(2);
+    expect((await box('f'.repeat(32)) as HTMLInputElement).checked).toBe(false);
+  });
+
+  it('do not all leave', async () => {
+    const user = userEvent.setup();
+    await open(`${ISSUE}merged/`, two);
+    await user.click(await box('f'.repeat(32)));
+    await user.click(await box(String(hash!.id)));
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Unmerge 2 hashes' });
+    expect([button.disabled, button.title]).toEqual([true, 'One hash has to stay']);
+  });
+
+  it('stay where the server says so, with its reason', async () => {
+    const user = userEvent.setup();
+    await open(`${ISSUE}merged/`, two, on('PUT', 'organizations/{org}/issues/{issue}/hashes/', () => ({ status: 409, body: { detail: 'Already being unmerged' } })));
+    await user.click(await box('f'.repeat(32)));
+    await user.click(screen.getByRole('button', { name: 'Unmerge 1 hash' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Unmerge 1 hash' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Already being unmerged');
+  });
+
+  it('are shown to those who may only read', async () => {
+    await open(`${ISSUE}merged/`, two, on('GET', 'organizations/{org}/', () => ({ body: { ...fixture<object>('organization-detail'), access: ['org:read', 'event:read'] } })));
+    expect(await screen.findByText('f'.repeat(32))).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Unmerge/ })).toBeNull();
+    expect(document.querySelector('input[type=checkbox]')).toBeNull();
+  });
+});
+
 describe('an issue full of hostile text', () => {
   it('stays text, in the title and in what was said and done', async () => {
     const text = '<img src=x onerror="window.pwned=1">\u202egnp';

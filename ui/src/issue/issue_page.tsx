@@ -134,7 +134,10 @@ function EventOfIssue({ page, issue, event, ways, count, view, onView }: EventOf
   if (event.data === undefined) return <Skeleton rows={8} height={40} slow="Still reading the event…" />;
   if (event.data === null) return <NoEvent org={org} issue={issue} wanted={event.wanted} />;
   const shown = event.data.event;
-  const pages = [{ title: 'All events', to: paths.issueEvents(org, issue.id), count: Number(issue.lifetime?.count ?? issue.count) }];
+  const pages = [
+    { title: 'All events', to: paths.issueEvents(org, issue.id), count: Number(issue.lifetime?.count ?? issue.count) },
+    { title: 'Merged hashes', to: paths.issueMerged(org, issue.id) },
+  ];
   return (
     <>
       <EventBar org={org} issue={issue} event={shown} count={event.data.outside ? undefined : count} search={search} go={ways} />

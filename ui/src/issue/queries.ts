@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, getPage, part, type Answer, type Query } from '../api/client';
 import type { PicketEvent, SimpleEvent } from '../api/event_types';
-import type { IssueDetail, TagKey, TagValue } from '../api/issue_types';
+import type { IssueDetail, IssueHash, TagKey, TagValue } from '../api/issue_types';
 import { ApiProblem } from '../api/problem';
 import { scopeQuery, type Scope } from '../shared/scope';
 
@@ -102,5 +102,16 @@ export function eventsQuery(org: string, issue: string, scope: Scope, text: stri
   return queryOptions({
     queryKey: ['events', org, issue, query],
     queryFn: ({ signal }): Promise<Answer<SimpleEvent[]>> => getPage<SimpleEvent>(`${base(org, issue)}events/`, query, signal),
+  });
+}
+
+export const hashesPath = (org: string, issue: string): string => `${base(org, issue)}hashes/`;
+
+/** The hashes whose events are of the issue, each with a summary of its latest event. */
+export function hashesQuery(org: string, issue: string, cursor: string | undefined) {
+  const query = { full: false, cursor };
+  return queryOptions({
+    queryKey: ['hashes', org, issue, query],
+    queryFn: ({ signal }): Promise<Answer<IssueHash[]>> => getPage<IssueHash>(hashesPath(org, issue), query, signal),
   });
 }

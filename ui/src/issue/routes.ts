@@ -12,5 +12,6 @@ export const routes: AreaRoutes = {
     { ...shared, path: `${base}tags/`, load: () => import('./tags_page').then((file) => file.TagsPage) },
     { ...shared, path: `${base}tags/$key/`, load: () => import('./tags_page').then((file) => file.TagPage) },
     { ...shared, path: `${base}activity/`, load: () => import('./activity_page').then((file) => file.ActivityPage) },
+    { ...shared, path: `${base}merged/`, load: () => import('./merged_page').then((file) => file.MergedPage) },
   ],
 };

@@ -60,6 +60,8 @@ export interface BulkBarProps {
   readonly rows: readonly Issue[];
   readonly hits?: number;
   readonly onAction: (action: Action) => void;
+  /** Undefined where not all of what is selected is known. */
+  readonly onMerge?: () => void;
   /** Which menu is open, by a key or by a click. */
   readonly menu: BulkMenu;
   readonly onMenu: (menu: BulkMenu) => void;
@@ -71,7 +73,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 export type BulkMenu = 'none' | 'archive' | 'assign' | 'priority';
 
-export function BulkBar({ org, selection, rows, hits, onAction, menu, onMenu }: BulkBarProps) {
+export function BulkBar({ org, selection, rows, hits, onAction, onMerge, menu, onMenu }: BulkBarProps) {
   const count = selection.selected.size;
   const whole = count === rows.length;
   const bind = (name: BulkMenu) => ({ opened: menu === name, onOpened: (open: boolean) => onMenu(open ? name : 'none'), onAction, several: true });
@@ -90,6 +92,7 @@ export function BulkBar({ org, selection, rows, hits, onAction, menu, onMenu }: 
         <ArchiveMenu {...bind('archive')} target={<BulkButton word="Archive" letter="e" />} />
         <AssignMenu {...bind('assign')} org={org} target={<BulkButton word="Assign" letter="a" />} />
         <PriorityMenu {...bind('priority')} target={<BulkButton word="Priority" letter="p" />} />
+        {onMerge && <BulkButton word="Merge" letter="m" onClick={onMerge} />}
         <span className="grow" />
         <BulkButton word="Clear" letter="Esc" onClick={selection.clear} />
       </div>

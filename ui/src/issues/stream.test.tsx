@@ -179,6 +179,42 @@ describe('changing issues in the list', () => {
     expect(puts(asked)[0]!.query.get('project')).toBe('-1');
   });
 
+  it('merges what is selected into the one of most events, when that is confirmed', async () => {
+    const user = userEvent.setup();
+    // Of one project, as issues that are merged have to be.
+    const issues = manyIssues(4).map((issue) => ({ ...issue, project: manyIssues(1)[0]!.project }));
+    let merged = false;
+    const asked = await open(LIST,
+      on('PUT', 'organizations/{org}/issues/', () => { merged = true; return { body: { merge: { parent: '5079', children: ['5093'] } } }; }),
+      on('GET', 'organizations/{org}/issues/', () => ({ body: merged ? issues.filter((issue) => issue.id !== '5093') : issues })));
+    await user.keyboard('m');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    for (const id of ['5079', '5093']) await user.click(document.querySelector(`[data-issue="${id}"] input[type=checkbox]`)!);
+    await user.keyboard('m');
+    const dialog = (await screen.findByText('Merge 2 issues?')).closest<HTMLElement>('[role=dialog]')!;
+    expect(dialog.textContent).toContain('They become SHOP-WEB-8T, which has had the most events');
+    expect(puts(asked)).toHaveLength(0);
+    await user.click(within(dialog).getByText('Merge 2 issues'));
+    expect(await screen.findByText('Merged 1 issue into SHOP-WEB-8T.')).toBeTruthy();
+    expect(puts(asked)[0]!.query.getAll('id').sort()).toEqual(['5079', '5093']);
+    expect(puts(asked)[0]!.body).toEqual({ merge: 1 });
+    await waitFor(() => expect(document.querySelector('[data-issue="5093"]')).toBeNull());
+    expect(document.querySelectorAll('[data-issue][aria-selected=true]')).toHaveLength(0);
+  });
+
+  it('says why it cannot merge, without asking the server', async () => {
+    const user = userEvent.setup();
+    const issues = manyIssues(2).map((issue, at) => ({ ...issue, project: { ...issue.project, id: String(at) } }));
+    const asked = await open(LIST, on('GET', 'organizations/{org}/issues/', () => ({ body: issues })));
+    await user.keyboard('jxm');
+    expect(await screen.findByText('Select two issues or more.')).toBeTruthy();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.keyboard('jxm');
+    expect(await screen.findByText(/They are of several projects/)).toBeTruthy();
+    expect(puts(asked)).toHaveLength(0);
+  });
+
   it('assigns the row under the keyboard to somebody who is typed', async () => {
     const user = userEvent.setup();
     const asked = await open(LIST, on('GET', 'organizations/{org}/members/', (request) => ({ body: request.query.get('query') === 'bo' ? fixture<object[]>('members') : [] })));

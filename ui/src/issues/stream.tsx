@@ -37,6 +37,7 @@ import { useIssueList, type IssueList } from './use_list';
 import { useSelection, type Selection } from './use_selection';
 import styles from './stream.module.css';
 
+const MergeDialog = lazy(() => import('./merge_dialog').then((file) => ({ default: file.MergeDialog })));
 const MatchingDialog = lazy(() => import('./matching_dialog').then((file) => ({ default: file.MatchingDialog })));
 
 /** The event of a row is read ahead when the pointer or the keyboard rests on it this long. */
@@ -132,7 +133,8 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
         aria-activedescendant={selection.cursor >= 0 ? `${id}-${selection.cursor}` : undefined}>
         <div role="rowgroup">
           {selection.selected.size > 0
-            ? <BulkBar org={org} selection={selection} rows={rows} hits={list.hits} onAction={bulk.run} menu={bulk.menu} onMenu={bulk.setMenu} />
+            ? <BulkBar org={org} selection={selection} rows={rows} hits={list.hits} onAction={bulk.run}
+                onMerge={selection.all ? undefined : bulk.startMerge} menu={bulk.menu} onMenu={bulk.setMenu} />
             : <ListHead list={list} selection={selection} sort={params.sort} period={period} mayChange={mayChange}
                 hidden={<HiddenChip org={org} params={params} onQuery={onQuery} />} />}
         </div>
@@ -147,6 +149,7 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
       {rows.length === 0 && <NoIssues org={org} params={params} onQuery={onQuery} onPeriod={onPeriod} />}
       <ListFoot start={start} count={rows.length} hits={list.hits} onPrevious={page.previous} onNext={page.next} live={live} onLive={liveOn.set} />
       <Suspense>{bulk.asking && <MatchingDialog hits={list.hits ?? rows.length} action={bulk.asking} onClose={bulk.stopAsking} onConfirm={bulk.confirm} />}</Suspense>
+      <Suspense>{bulk.merging && <MergeDialog org={org} issues={bulk.merging} onDone={bulk.merged} onClose={bulk.stopMerging} />}</Suspense>
     </>
   );
 }
@@ -156,6 +159,7 @@ function useBulk(org: string, params: ListParams, list: IssueList, selection: Se
   const update = useUpdateIssues(org, list.onChange);
   const [menu, setMenu] = useState<BulkMenu>('none');
   const [asking, setAsking] = useState<Action>();
+  const [merging, setMerging] = useState<readonly Issue[]>();
   const rows = list.rows ?? [];
   const targets = selection.selected.size > 0 ? rows.filter((issue) => selection.selected.has(issue.id)) : rows.slice(selection.cursor, selection.cursor + 1);
   const { clear } = selection;
@@ -168,7 +172,13 @@ function useBulk(org: string, params: ListParams, list: IssueList, selection: Se
     }
   };
   return {
-    menu, setMenu, run, targets, asking,
+    menu, setMenu, run, targets, asking, merging,
+    startMerge: () => setMerging(targets),
+    stopMerging: () => setMerging(undefined),
+    merged: () => {
+      clear();
+      list.refresh();
+    },
     runOne: useCallback((issue: Issue, action: Action) => void update([issue], action), [update]),
     stopAsking: () => setAsking(undefined),
     confirm: async () => {
@@ -258,6 +268,7 @@ function useListKeys({ org, rows, search, list, selection, mayChange, bulk, page
     { keys: 'e', label: 'Archive', run: menu('archive') },
     { keys: 'a', label: 'Assign', run: menu('assign') },
     { keys: 'p', label: 'Priority', run: menu('priority') },
+    { keys: 'm', label: 'Merge what is selected', run: () => { if (!mayChange || selection.all || selection.selected.size === 0) return false; bulk.startMerge(); return true; } },
     { keys: '.', label: 'Show what is new', run: list.refresh },
     { keys: '[', label: 'Previous page', run: () => page.previous?.() },
     { keys: ']', label: 'Next page', run: () => page.next?.() },

@@ -15,6 +15,7 @@ export const paths = {
   issueTags: (org: string, issue: string) => `/organizations/${part(org)}/issues/${part(issue)}/tags/`,
   issueTag: (org: string, issue: string, key: string) => `/organizations/${part(org)}/issues/${part(issue)}/tags/${part(key)}/`,
   issueActivity: (org: string, issue: string) => `/organizations/${part(org)}/issues/${part(issue)}/activity/`,
+  issueMerged: (org: string, issue: string) => `/organizations/${part(org)}/issues/${part(issue)}/merged/`,
   event: (org: string, issue: string, event: string) => `/organizations/${part(org)}/issues/${part(issue)}/events/${part(event)}/`,
   releases: (org: string) => `/organizations/${part(org)}/releases/`,
   release: (org: string, version: string) => `/organizations/${part(org)}/releases/${part(version)}/`,

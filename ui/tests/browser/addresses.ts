@@ -18,6 +18,7 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
     'events of an issue': `${page}events/`,
     'tags of an issue': `${page}tags/`,
     'activity of an issue': `${page}activity/`,
+    'hashes of an issue': `${page}merged/`,
     'releases': `/organizations/${org}/releases/`,
     ...(release && { 'release': `/organizations/${org}/releases/${encodeURIComponent(release.version)}/` }),
     'projects': `/organizations/${org}/projects/?view=all`,

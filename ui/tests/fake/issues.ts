@@ -72,6 +72,12 @@ export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
   const change = (ids: readonly string[], body: IssueUpdate) => {
     issues = issues.map((issue) => (ids.includes(issue.id) ? changed(issue, body) : issue));
   };
+  const merge = (ids: readonly string[]) => {
+    const count = (id: string) => Number(issues.find((issue) => issue.id === id)?.lifetime?.count ?? 0);
+    const [parent, ...children] = [...ids].sort((a, b) => count(b) - count(a));
+    issues = issues.filter((issue) => !children.includes(issue.id));
+    return { parent, children };
+  };
   return [
     on('GET', 'organizations/{org}/issues/', (request) => listPage(issues, request)),
     on('GET', 'organizations/{org}/issues-count/', (request) => ({
@@ -87,11 +93,13 @@ export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
     on('GET', 'organizations/{org}/issues/{issue}/tags/{key}/', () => ({ body: fixture('issue-tag-detail') })),
     on('GET', 'organizations/{org}/issues/{issue}/tags/{key}/values/', () => ({ body: fixture<{ topValues: unknown }>('issue-tag-detail').topValues })),
     on('GET', 'organizations/{org}/issues/{issue}/hashes/', () => ({ body: fixture('issue-hashes') })),
+    on('PUT', 'organizations/{org}/issues/{issue}/hashes/', () => ({ status: 202 })),
     on('GET', 'organizations/{org}/issues/{issue}/activities/', () => ({ body: fixture('issue-activities') })),
     on('POST', 'organizations/{org}/issues/{issue}/notes/', (request) => ({ status: 201, body: { ...fixture<object>('issue-note-created'), data: request.body } })),
     on('GET', 'organizations/{org}/tags/', () => ({ body: fixture('organization-tags') })),
     on('PUT', 'organizations/{org}/issues/', (request) => {
       const ids = request.query.getAll('id');
+      if ((request.body as { readonly merge?: number }).merge) return { body: { merge: merge(ids) } };
       change(ids.length > 0 ? ids : issues.filter((issue) => matches(issue, request.query.get('query') ?? DEFAULT_QUERY)).map((issue) => issue.id), request.body as IssueUpdate);
       return { body: request.body };
     }),
