@@ -25,6 +25,7 @@ import { toast } from '../shared/toast';
 import type { Neighbours } from './use_neighbours';
 import styles from './header.module.css';
 
+const FloodDialog = lazy(() => import('./flood_dialog').then((file) => ({ default: file.FloodDialog })));
 const Confirm = lazy(() => import('../shared/dialog').then((file) => ({ default: file.Confirm })));
 
 export interface HeaderProps {
@@ -98,6 +99,8 @@ function Place({ neighbours }: HeaderProps) {
 function Actions(props: HeaderProps) {
   const { org, issue, onCopy, onAction, menu, onMenu } = props;
   const mayChange = useAccess(org, 'event:write');
+  const mayStop = useAccess(org, 'project:write');
+  const [stopping, setStopping] = useState(false);
   const bind = (name: HeaderMenu) => ({ opened: menu === name, onOpened: (open: boolean) => onMenu(open ? name : 'none'), onAction });
   const why = mayChange ? undefined : 'You may read this issue, not change it';
   const open = issue.status === 'unresolved';
@@ -118,12 +121,19 @@ function Actions(props: HeaderProps) {
         <Button className={styles.wide} disabled={!mayChange} title={why} rightSection={down} aria-keyshortcuts="p"><Priority priority={issue.priority} label locked={!!issue.priorityLockedAt} /></Button>} />
       <i className={styles.gap} />
       <Button className={styles.wide} leftSection={<Icon name="copy" size={13} />} aria-keyshortcuts="y" onClick={() => onCopy(false)}>Copy as Markdown</Button>
-      <MoreMenu {...props} mayChange={mayChange} />
+      {mayStop && <Button className={styles.wide} onClick={() => setStopping(true)}>Stop this flood</Button>}
+      <MoreMenu {...props} mayChange={mayChange} onFlood={mayStop ? () => setStopping(true) : undefined} />
+      <Suspense>{stopping && <FloodDialog org={org} issue={issue} onClose={() => setStopping(false)} />}</Suspense>
     </div>
   );
 }
 
-function MoreMenu({ org, issue, onCopy, onAction, mayChange }: HeaderProps & { readonly mayChange: boolean }) {
+interface MoreMenuProps extends HeaderProps {
+  readonly mayChange: boolean;
+  readonly onFlood: (() => void) | undefined;
+}
+
+function MoreMenu({ org, issue, onCopy, onAction, mayChange, onFlood }: MoreMenuProps) {
   const mayDelete = useAccess(org, 'event:admin');
   const [asking, setAsking] = useState(false);
   const navigate = useNavigate();
@@ -140,6 +150,7 @@ function MoreMenu({ org, issue, onCopy, onAction, mayChange }: HeaderProps & { r
           <Menu.Item disabled={!mayChange} onClick={() => onAction({ kind: 'bookmark', on: !issue.isBookmarked })}>{issue.isBookmarked ? 'Remove the bookmark' : 'Bookmark'}</Menu.Item>
           <Menu.Item onClick={() => onCopy(false)}>Copy as Markdown</Menu.Item>
           <Menu.Item onClick={() => onCopy(true)}>Copy as Markdown with personal data</Menu.Item>
+          {onFlood && <Menu.Item onClick={onFlood}>Stop this flood…</Menu.Item>}
           {mayDelete && <><Menu.Divider /><Menu.Item color="var(--error)" onClick={() => setAsking(true)}>Delete the issue…</Menu.Item></>}
         </Menu.Dropdown>
       </Menu>

@@ -1,5 +1,5 @@
 // Issues and events. The list remembers changes for as long as the server runs, so that undo and live updates can be seen.
-import type { Issue, IssueUpdate } from '../../src/api/issue_types';
+import type { Flood, FloodStop, FloodStopped, Issue, IssueUpdate } from '../../src/api/issue_types';
 import type { PicketEvent } from '../../src/api/event_types';
 import { DEFAULT_QUERY } from '../../src/issues/query_text';
 import { fixture, linkHeader, on, type FakeAnswer, type FakeRequest, type FakeRoute } from './api';
@@ -66,6 +66,13 @@ function eventOf(name: string, issue: string): PicketEvent | undefined {
   return fixture<PicketEvent>('event-latest');
 }
 
+function floodStopped({ action, count = 120, window = 3600 }: FloodStop): FloodStopped {
+  const { filterMessage, limitKey } = fixture<Flood>('issue-flood');
+  if (action === 'filter-message') return { action, pattern: filterMessage!.pattern };
+  if (action === 'discard') return { action, tombstone: '3' };
+  return { action, key: limitKey!.key, rateLimit: { count, window } };
+}
+
 /** `total` issues, all unresolved. */
 export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
   let issues = manyIssues(total);
@@ -94,12 +101,14 @@ export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
     on('GET', 'organizations/{org}/issues/{issue}/tags/{key}/values/', () => ({ body: fixture<{ topValues: unknown }>('issue-tag-detail').topValues })),
     on('GET', 'organizations/{org}/issues/{issue}/hashes/', () => ({ body: fixture('issue-hashes') })),
     on('PUT', 'organizations/{org}/issues/{issue}/hashes/', () => ({ status: 202 })),
+    on('GET', 'organizations/{org}/issues/{issue}/flood/', () => ({ body: fixture('issue-flood') })),
+    on('POST', 'organizations/{org}/issues/{issue}/flood/', (request) => ({ body: floodStopped(request.body as FloodStop) })),
     on('GET', 'organizations/{org}/issues/{issue}/activities/', () => ({ body: fixture('issue-activities') })),
     on('POST', 'organizations/{org}/issues/{issue}/notes/', (request) => ({ status: 201, body: { ...fixture<object>('issue-note-created'), data: request.body } })),
     on('GET', 'organizations/{org}/tags/', () => ({ body: fixture('organization-tags') })),
     on('PUT', 'organizations/{org}/issues/', (request) => {
       const ids = request.query.getAll('id');
-      if ((request.body as { readonly merge?: number }).merge) return { body: { merge: merge(ids) } };
+      if ((request.body as IssueUpdate).merge) return { body: { merge: merge(ids) } };
       change(ids.length > 0 ? ids : issues.filter((issue) => matches(issue, request.query.get('query') ?? DEFAULT_QUERY)).map((issue) => issue.id), request.body as IssueUpdate);
       return { body: request.body };
     }),
