@@ -54,18 +54,43 @@ Answer<RangeNumbers> read_range_numbers(const Call& call, const IssueListQuery& 
   return numbers;
 }
 
+/// Issues without events before the range are the same in it: counting the users of popular ones
+/// takes half of a list's time.
+Answer<CountsByIssue> read_lifetime(const Call& call, const IssueListQuery& query,
+                                    std::span<const domain::Issue> issues,
+                                    const CountsByIssue& in_range) {
+  CountsByIssue known;
+  std::vector<IssueId> others;
+  for (const domain::Issue& issue : issues) {
+    const auto found = in_range.find(issue.id);
+    const bool is_all = query.environments.empty() && found != in_range.end() &&
+                        found->second.events >= issue.times_seen;
+    if (is_all) {
+      known.insert(*found);
+    } else {
+      others.push_back(issue.id);
+    }
+  }
+  auto counts = read_counts(call, event_filter(call, {}), others);
+  if (!counts) return counts;
+  counts->merge(known);
+  return counts;
+}
+
 /// Five queries at most, however many issues there are.
 Answer<PageNumbers> read_numbers(const Call& call, const IssueListQuery& query,
                                  std::span<const domain::Issue> issues) {
   PageNumbers numbers;
   const std::vector<IssueId> ids = ids_of(issues);
-  auto lifetime = read_counts(call, event_filter(call, {}), ids);
+  if (!query.collapses("stats")) {
+    auto in_range = read_range_numbers(call, query, ids, {});
+    if (!in_range) return unexpected(std::move(in_range.error()));
+    numbers.in_range = *std::move(in_range);
+  }
+  auto lifetime = read_lifetime(call, query, issues, numbers.in_range.counts);
   if (!lifetime) return unexpected(std::move(lifetime.error()));
   numbers.lifetime = *std::move(lifetime);
   if (query.collapses("stats")) return numbers;
-  auto in_range = read_range_numbers(call, query, ids, {});
-  if (!in_range) return unexpected(std::move(in_range.error()));
-  numbers.in_range = *std::move(in_range);
   if (query.search.events.parts.empty() || query.collapses("filtered")) return numbers;
   auto filtered = read_range_numbers(call, query, ids, query.search.events);
   if (!filtered) return unexpected(std::move(filtered.error()));
