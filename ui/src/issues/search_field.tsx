@@ -1,12 +1,18 @@
 // The search field of the list: a real input whose text is the truth. Its parts are painted on a layer behind it, so
 // that selection, undo, paste and input methods work as in any field. Enter searches; the server says what is wrong.
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { Icon } from '../shared/icons';
 import { Kbd } from '../shared/kbd';
+import type { Scope } from '../shared/scope';
 import { queryParts } from './query_text';
+import { useCompletion } from './use_completion';
+import { useNoteSearch } from './use_suggestions';
 import styles from './search_field.module.css';
 
 export interface SearchFieldProps {
+  readonly org: string;
+  /** Suggestions are of the events in it. */
+  readonly scope: Scope;
   /** What the address says. */
   readonly query: string;
   /** Why the server refused it. */
@@ -14,7 +20,7 @@ export interface SearchFieldProps {
   readonly onSearch: (query: string) => void;
 }
 
-export function SearchField({ query, problem, onSearch }: SearchFieldProps) {
+export function SearchField({ org, scope, query, problem, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(query);
   const field = useRef<HTMLInputElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
@@ -23,9 +29,23 @@ export function SearchField({ query, problem, onSearch }: SearchFieldProps) {
     if (mirror.current && field.current) mirror.current.scrollLeft = field.current.scrollLeft;
   };
   useEffect(follow, [text]);
+  const suggested = useCompletion(org, scope, text, setText, field);
+  const noteSearch = useNoteSearch(org);
+  const search = (wanted: string) => {
+    suggested.close();
+    noteSearch(wanted);
+    onSearch(wanted);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSearch(text.trim());
+    search(text.trim());
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (suggested.onKey(event)) event.preventDefault();
+    else if (event.key !== 'Escape') return;
+    else if (text === query) field.current?.blur();
+    else setText(query);
+    event.stopPropagation();
   };
   return (
     <div className={styles.place}>
@@ -36,17 +56,12 @@ export function SearchField({ query, problem, onSearch }: SearchFieldProps) {
           <input ref={field} type="text" className={styles.input} aria-label="Search issues" aria-invalid={problem !== undefined}
             aria-describedby={problem ? 'search-problem' : undefined} value={text} placeholder="Add a filter, or type words from the message"
             autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} enterKeyHint="search"
-            onChange={(event) => setText(event.target.value)} onScroll={follow}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return;
-              if (text === query) field.current?.blur();
-              else setText(query);
-              event.stopPropagation();
-            }} />
+            onChange={(event) => { setText(event.target.value); suggested.open(); }} onScroll={follow} onKeyDown={onKey} {...suggested.input} />
         </span>
         {text !== '' && <button type="button" className={styles.clear} aria-label="Clear the search" onClick={() => { setText(''); onSearch(''); }}><Icon name="close" size={13} /></button>}
         <span className={styles.key}><Kbd>/</Kbd></span>
       </form>
+      {suggested.list}
       {problem && <p id="search-problem" role="alert" className={styles.problem}><Icon name="stop" size={13} />{problem}</p>}
     </div>
   );

@@ -60,7 +60,7 @@ export function IssueStream() {
     <Page title="Issues" kind="list">
       <Tabs org={org} query={params.query} scope={params.scope} hits={list.stale ? undefined : list.hits} />
       <div className={styles.line}>
-        <SearchField query={params.query} problem={problem} onSearch={setQuery} />
+        <SearchField org={org} scope={params.scope} query={params.query} problem={problem} onSearch={setQuery} />
         <NativeSelect className={styles.sort} aria-label="Sort by" data={SORTS.map(({ value, label }) => ({ value, label }))} value={params.sort}
           onChange={(event) => change({ sort: event.target.value === SORTS[0].value ? undefined : event.target.value, cursor: undefined })} />
       </div>

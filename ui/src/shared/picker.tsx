@@ -85,28 +85,31 @@ export function Picker({ label, name, search, onPick, none = 'Nothing found.', i
           onChange={(event) => { setText(event.currentTarget.value); setOpen(true); setCursor(0); }} />
       </div>
       {open && (
-        <Popup id={id} label={label} options={options} cursor={cursor} onCursor={setCursor} onPick={pick}>
+        <OptionList id={id} label={label} options={options} cursor={cursor} onCursor={setCursor} onPick={pick}>
           {found.isError && <p className={styles.note} role="alert">{sentenceOf(found.error)}</p>}
           {!settled && !found.isError && options.length === 0 && <p className={styles.note}>Searching…</p>}
           {settled && options.length === 0 && <p className={styles.note} role="status">{none}</p>}
-        </Popup>
+        </OptionList>
       )}
     </div>
   );
 }
 
-interface PopupProps {
+export interface OptionListProps {
+  /** Options are `ID-0` and so on, the list `ID-list`: for the field's `aria-activedescendant` and `aria-controls`. */
   readonly id: string;
   readonly label: string;
   readonly options: readonly PickerOption[];
+  /** -1: none. */
   readonly cursor: number;
   readonly onCursor: (index: number) => void;
   readonly onPick: (option: PickerOption) => void;
   /** What is said below the options. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
-function Popup({ id, label, options, cursor, onCursor, onPick, children }: PopupProps) {
+/** What a field suggests, below it; its container is positioned. The focus stays in the field. */
+export function OptionList({ id, label, options, cursor, onCursor, onPick, children }: OptionListProps) {
   return (
     <div className={styles.popup}>
       <div role="listbox" id={`${id}-list`} aria-label={label}>

@@ -38,7 +38,7 @@ class Stream {
   }
 
   async search(text: string): Promise<void> {
-    const field = this.session.page.getByRole('textbox', { name: 'Search issues' });
+    const field = this.session.page.getByRole('combobox', { name: 'Search issues' });
     await field.fill(text);
     await field.press('Enter');
   }

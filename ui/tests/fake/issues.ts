@@ -4,6 +4,7 @@ import type { PicketEvent } from '../../src/api/event_types';
 import { DEFAULT_QUERY } from '../../src/issues/query_text';
 import { fixture, linkHeader, on, type FakeAnswer, type FakeRequest, type FakeRoute } from './api';
 import { manyIssues } from './issue_list';
+import { searchRoutes } from './searches';
 import { sampleEvent, sampleNames } from './sample_events';
 
 const TOTAL = 318;
@@ -105,6 +106,7 @@ export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
     on('POST', 'organizations/{org}/issues/{issue}/flood/', (request) => ({ body: floodStopped(request.body as FloodStop) })),
     on('GET', 'organizations/{org}/issues/{issue}/activities/', () => ({ body: fixture('issue-activities') })),
     on('POST', 'organizations/{org}/issues/{issue}/notes/', (request) => ({ status: 201, body: { ...fixture<object>('issue-note-created'), data: request.body } })),
+    ...searchRoutes(),
     on('GET', 'organizations/{org}/tags/', () => ({ body: fixture('organization-tags') })),
     on('PUT', 'organizations/{org}/issues/', (request) => {
       const ids = request.query.getAll('id');

@@ -1,0 +1,36 @@
+// What the search field suggests. Searches that were done are remembered for as long as the server runs.
+import type { RecentSearch, SearchKey, SearchValue } from '../../src/api/issue_types';
+import { on, type FakeRoute } from './api';
+
+const key = (name: string, kind: string, about: string, events: number | null = null): SearchKey => ({ key: name, kind, about, events });
+const KEYS: readonly SearchKey[] = [
+  key('environment', 'text', 'Environment of the event', 20_412), key('level', 'text', 'Level of the event', 20_412), key('voucher', 'tag', '', 318),
+  key('assigned', 'actor', 'Who is assigned'), key('firstSeen', 'date', 'First event of the issue'), key('has', 'has', 'The key has a value'),
+  key('is', 'is', 'Status of the issue'), key('logger', 'text', 'Logger of the event'),
+];
+
+const word = (value: string): SearchValue => ({ value, kind: 'word', about: '', events: null, lastSeen: null });
+const counted = (value: string, events: number): SearchValue => ({ value, kind: 'value', about: '', events, lastSeen: '2026-05-13T11:41:09Z' });
+const VALUES: Readonly<Record<string, readonly SearchValue[]>> = {
+  is: ['unresolved', 'resolved', 'archived', 'escalating'].map(word),
+  environment: [counted('production', 19_004), counted('pre production', 1408)],
+  assigned: [word('me'), word('none'), { ...word('#backend'), kind: 'team', about: 'Backend' }],
+};
+
+export function searchRoutes(): readonly FakeRoute[] {
+  let recent: RecentSearch[] = [];
+  return [
+    on('GET', 'organizations/{org}/search/keys/', () => ({ body: KEYS })),
+    on('GET', 'organizations/{org}/search/values/', ({ query }) => ({
+      body: (VALUES[query.get('key') ?? ''] ?? []).filter(({ value }) => value.includes(query.get('query') ?? '')),
+    })),
+    on('GET', 'organizations/{org}/recent-searches/', () => ({ body: recent })),
+    on('POST', 'organizations/{org}/recent-searches/', (request) => {
+      const { query } = request.body as { readonly query: string };
+      const at = new Date().toISOString();
+      const one: RecentSearch = { id: String(recent.length + 1), organizationId: '1', type: 0, query, lastSeen: at, dateCreated: at };
+      recent = [one, ...recent.filter((each) => each.query !== query)];
+      return { status: 201, body: one };
+    }),
+  ];
+}
