@@ -69,6 +69,17 @@ describe('the issue list', () => {
     await waitFor(() => expect(shortIds().every((id) => id !== 'SHOP-API-4K')).toBe(true));
   });
 
+  it('searches for what was saved', async () => {
+    const user = userEvent.setup();
+    const asked = await open(`${LIST}?sort=freq`);
+    await user.click(button(/^Saved$/));
+    await user.click(await screen.findByText('Unhandled in production', {}, { timeout: 10_000 }));
+    const saved = 'is:unresolved error.unhandled:true environment:production';
+    await waitFor(() => expect(new URLSearchParams(window.location.search).get('query')).toBe(saved));
+    await waitFor(() => expect(listCalls(asked).filter(({ query }) => query.get('query') === saved).map(({ query }) => query.get('sort'))).toContain('date'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('says what the server refused, under the field, and keeps the last rows', async () => {
     const user = userEvent.setup();
     await open();

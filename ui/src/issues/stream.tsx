@@ -1,10 +1,10 @@
 // The issue list: what is wrong now, who looks at it, and the shortest way to change that. The address says all of what
 // is shown. Source: design reference, sections 7, 12 and 14.
 import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import type { Issue } from '../api/issue_types';
+import type { Issue, SavedSearch } from '../api/issue_types';
 import { useAccess, useMe } from '../api/queries';
 import { ApiProblem, sentenceOf } from '../api/problem';
 import { Banner } from '../shared/banner';
@@ -37,6 +37,7 @@ import { useIssueList, type IssueList } from './use_list';
 import { useSelection, type Selection } from './use_selection';
 import styles from './stream.module.css';
 
+const SavedDialog = lazy(() => import('./saved_dialog').then((file) => ({ default: file.SavedDialog })));
 const MergeDialog = lazy(() => import('./merge_dialog').then((file) => ({ default: file.MergeDialog })));
 const MatchingDialog = lazy(() => import('./matching_dialog').then((file) => ({ default: file.MatchingDialog })));
 
@@ -61,12 +62,29 @@ export function IssueStream() {
       <Tabs org={org} query={params.query} scope={params.scope} hits={list.stale ? undefined : list.hits} />
       <div className={styles.line}>
         <SearchField org={org} scope={params.scope} query={params.query} problem={problem} onSearch={setQuery} />
+        <Saved org={org} params={params} onChoose={(search) => change({ query: search.query, sort: SORTS.slice(1).some(({ value }) => value === search.sort) ? search.sort : undefined, cursor: undefined })} />
         <NativeSelect className={styles.sort} aria-label="Sort by" data={SORTS.map(({ value, label }) => ({ value, label }))} value={params.sort}
           onChange={(event) => change({ sort: event.target.value === SORTS[0].value ? undefined : event.target.value, cursor: undefined })} />
       </div>
       <Rows org={org} href={href} params={params} list={list} selection={selection} mayChange={mayChange} onQuery={setQuery}
         onPeriod={(statsPeriod) => setScope({ statsPeriod, start: undefined, end: undefined })} onCursor={(cursor) => change({ cursor })} />
     </Page>
+  );
+}
+
+interface SavedProps {
+  readonly org: string;
+  readonly params: ListParams;
+  readonly onChoose: (search: SavedSearch) => void;
+}
+
+function Saved({ org, params, onChoose }: SavedProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button className={styles.saved} onClick={() => setOpen(true)}>Saved</Button>
+      <Suspense>{open && <SavedDialog org={org} query={params.query} sort={params.sort} onChoose={onChoose} onClose={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 // What the search field suggests. Searches that were done are remembered for as long as the server runs.
-import type { RecentSearch, SearchKey, SearchValue } from '../../src/api/issue_types';
-import { on, type FakeRoute } from './api';
+import type { RecentSearch, SavedSearch, SearchKey, SearchValue } from '../../src/api/issue_types';
+import { fixture, on, type FakeRoute } from './api';
 
 const key = (name: string, kind: string, about: string, events: number | null = null): SearchKey => ({ key: name, kind, about, events });
 const KEYS: readonly SearchKey[] = [
@@ -19,11 +19,22 @@ const VALUES: Readonly<Record<string, readonly SearchValue[]>> = {
 
 export function searchRoutes(): readonly FakeRoute[] {
   let recent: RecentSearch[] = [];
+  let saved = fixture<SavedSearch[]>('saved-searches');
   return [
     on('GET', 'organizations/{org}/search/keys/', () => ({ body: KEYS })),
     on('GET', 'organizations/{org}/search/values/', ({ query }) => ({
       body: (VALUES[query.get('key') ?? ''] ?? []).filter(({ value }) => value.includes(query.get('query') ?? '')),
     })),
+    on('GET', 'organizations/{org}/searches/', () => ({ body: saved })),
+    on('POST', 'organizations/{org}/searches/', (request) => {
+      const one = { ...saved[0]!, ...(request.body as Partial<SavedSearch>), id: String(saved.length + 10) };
+      saved = [...saved, one];
+      return { body: one };
+    }),
+    on('DELETE', 'organizations/{org}/searches/{search}/', (_request, [, id]) => {
+      saved = saved.filter((each) => each.id !== id);
+      return { status: 204 };
+    }),
     on('GET', 'organizations/{org}/recent-searches/', () => ({ body: recent })),
     on('POST', 'organizations/{org}/recent-searches/', (request) => {
       const { query } = request.body as { readonly query: string };
