@@ -59,6 +59,7 @@ Answer<net::Response> show_event_owners(Call& call) {
   const domain::ownership::Ownership ownership(domain::ownership::rules_of(*settings));
   const auto met = ownership.matching(domain::ownership::EventFacts(event->payload->event));
   std::vector<Rule> rules;
+  rules.reserve(met.size());
   for (const Rule* rule : met) rules.push_back(*rule);
   const auto ids = OwnerIds::read(call, *project, rules);
   if (!ids) return unexpected(ids.error());

@@ -84,8 +84,7 @@ async function scopeNarrows(stream: Stream): Promise<void> {
   const { session } = stream;
   await session.button(/^Environments:/).click();
   await session.page.getByRole('listbox', { name: 'Environments' }).getByRole('option', { name: 'staging' }).click();
-  // How many there are in one environment is not counted.
-  await stream.place(`1–${WARNINGS}`);
+  await stream.place(`1–${WARNINGS} of ${WARNINGS}`);
   await session.press('Escape');
   await session.button(/^Environments: staging/).click();
   await session.page.getByRole('option', { name: 'All environments' }).click();
