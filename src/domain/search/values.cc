@@ -218,7 +218,9 @@ std::optional<RelativeDate> parse_relative_date(std::string_view text) noexcept 
     default:
       return std::nullopt;
   }
-  if (date.age() > std::chrono::years(kMaxYears)) return std::nullopt;
+  // In minutes, as an age in microseconds may be beyond any number.
+  constexpr auto kMost = std::chrono::floor<std::chrono::minutes>(std::chrono::years(kMaxYears));
+  if (date.amount * minutes_of(date.unit) > kMost.count()) return std::nullopt;
   return date;
 }
 

@@ -87,6 +87,8 @@ TEST(ParseIsoDate, TakesDaysAndMoments) {
 TEST(ParseRelativeDate, CountsFromNow) {
   EXPECT_EQ(parse_relative_date("-2w")->to_text(), "14d");
   EXPECT_EQ(parse_relative_date("+90m")->age(), std::chrono::minutes(90));
+  for (const char* beyond : {"-999999991d", "+4294967295w", "-4294967295m"})
+    EXPECT_EQ(parse_relative_date(beyond), std::nullopt) << beyond;
   EXPECT_TRUE(parse_relative_date("+1h")->older);
   EXPECT_FALSE(parse_relative_date("-1d")->older);
   EXPECT_EQ(parse_relative_date("-36500d")->amount, 36500);
