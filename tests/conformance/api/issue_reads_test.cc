@@ -43,6 +43,17 @@ TEST_F(IssueReads, SearchesAreCounted) {
   EXPECT_EQ(ask(ada, Method::get, many).status, 400);
 }
 
+TEST_F(IssueReads, WhatWasBeforeTheRangeCountsInTheLifetime) {
+  const std::string path = "organizations/acme/issues-stats/?groups=" + id + "&statsPeriod=1h";
+  const json::value before = get(ada, path).at(0);
+  EXPECT_GT(before.at("lifetime").at("userCount").to_number<int>(), 0);
+  world.pass(std::chrono::hours(3));
+  const json::value later = get(ada, path).at(0);
+  EXPECT_EQ(later.at("count"), "0");
+  EXPECT_EQ(later.at("userCount"), 0);
+  EXPECT_EQ(later.at("lifetime"), before.at("lifetime"));
+}
+
 TEST_F(IssueReads, NumbersOfListedIssuesAreReadByThemselves) {
   const json::value stats =
       get(ada, "organizations/acme/issues-stats/?groups=" + id + "&groups=999&statsPeriod=24h");
