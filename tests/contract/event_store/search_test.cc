@@ -133,7 +133,9 @@ TEST_P(EventStoreSearch, PatternsMeanTheirTextAndNothingElse) {
       {"*C", {8}},
       {"a*ax*c", {}},  // Ends do not overlap.
   };
-  for (const auto& [written, want] : cases) {
+  for (const auto& item : cases) {
+    const std::string& written = item.first;
+    const Ids& want = item.second;  // No structured binding: the lambda below captures it.
     for (const EventExpression& one :
          {on(EventField::title, texts({written})), on(EventField::text, texts({written})),
           on_tag("custom", texts({written})), on_tag("url", texts({written}))}) {
