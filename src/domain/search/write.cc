@@ -114,14 +114,23 @@ bool is_emptiness(const Filter& filter) {
   return equality && filter.values.front() == Value(TextPattern());
 }
 
+/// One person or the latest release is a list by what it means, however it was written. In brackets
+/// a name without quotes could become several.
+bool is_list_of_itself(const Filter& filter) {
+  return filter.values.size() == 1 &&
+         (std::holds_alternative<Actor>(filter.values.front()) ||
+          std::holds_alternative<LatestRelease>(filter.values.front()));
+}
+
 std::string write_list(const Filter& filter) {
+  const std::string key = (filter.op == Operator::not_in ? "!" : "") + write_key(filter.key) + ":";
+  if (is_list_of_itself(filter)) return key + write_value(filter.values.front(), filter.key);
   std::string items;
   for (const Value& value : filter.values) {
     if (!items.empty()) items += ",";
     items += write_value(value, filter.key);
   }
-  return fmt::format("{}{}:[{}]", filter.op == Operator::not_in ? "!" : "", write_key(filter.key),
-                     items);
+  return fmt::format("{}[{}]", key, items);
 }
 
 std::string write_aggregate(const Aggregate& aggregate) {
