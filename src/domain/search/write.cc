@@ -45,7 +45,7 @@ std::string write_actor(const Actor& actor) {
     case my_teams:
       return "my_teams";
     case team:
-      return write_text("#" + actor.name);
+      return write_text(TextPattern::exactly("#" + actor.name).written());
     case user_id:
       return "user:" + actor.name;
     case team_id:

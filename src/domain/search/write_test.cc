@@ -40,6 +40,7 @@ TEST(WriteQuery, IsReadBackAsTheSameSearch) {
       {&issue_search(), "is:new !is:archived is:unassigned !is:linked is:for_review"},
       {&issue_search(), "!assigned:[none,my_teams,user:7,team:8,x] subscribed:me assigned:\"\""},
       {&issue_search(), R"(assigned_or_suggested:[me,none,#we5b\ %e !assigned:latest\)"},
+      {&issue_search(), R"(assigned:[me,"#a\*b","c\*"] assigned:#\*)"},
       {&issue_search(), "firstRelease:[latest,1.0] issue.priority:high dist:1 (foo) has:assigned"},
   };
   for (const auto& [config, query] : cases) {
