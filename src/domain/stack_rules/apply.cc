@@ -1,6 +1,8 @@
 #include "domain/stack_rules/apply.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,7 +51,10 @@ class Columns {
     std::string path;
     for (std::size_t i = 0; i < frames.size(); ++i) {
       const FrameFacts& frame = frames[i];
-      const auto hit = [&](std::uint16_t column) { columns_[column].add(i); };
+      const auto hit = [&](std::uint16_t column) {
+        if (columns_[column].empty()) hit_.push_back(column);
+        columns_[column].add(i);
+      };
       if (frame.function) set.index(Field::function, frame.family).find(*frame.function, hit);
       if (frame.module) set.index(Field::module, frame.family).find(*frame.module, hit);
       for (const auto& [text, field] :
@@ -64,6 +69,26 @@ class Columns {
 
   const RuleSet& set() const noexcept { return set_; }
   const FrameSet& operator[](std::uint16_t column) const noexcept { return columns_[column]; }
+
+  /// The rules of a phase that may match, in their order.
+  template <class Visit>
+  void each_rule(Phase phase, Visit visit) const {
+    constexpr std::size_t kBits = 64;
+    const PhaseRules& rules = set_.rules(phase);
+    std::vector<std::uint64_t> candidates((rules.rules.size() + kBits - 1) / kBits);
+    const auto add = [&](const std::vector<std::uint16_t>& some) {
+      for (const std::uint16_t rule : some) {
+        candidates[rule / kBits] |= std::uint64_t{1} << (rule % kBits);
+      }
+    };
+    add(rules.unguarded);
+    for (const std::uint16_t column : hit_) add(rules.guarded_by[column]);
+    for (std::size_t w = 0; w < candidates.size(); ++w) {
+      for (std::uint64_t rest = candidates[w]; rest != 0; rest &= rest - 1) {
+        visit(rules.rules[w * kBits + static_cast<std::size_t>(std::countr_zero(rest))]);
+      }
+    }
+  }
 
  private:
   void fill(std::uint16_t id, const ExceptionFacts& exception, std::span<const FrameFacts> frames) {
@@ -84,6 +109,7 @@ class Columns {
 
   const RuleSet& set_;
   std::vector<FrameSet> columns_;
+  std::vector<std::uint16_t> hit_;  ///< Of those with an index: not empty.
 };
 
 /// One stack trace on its way through the rules.
@@ -106,17 +132,17 @@ class Run {
   }
 
   void classify(const Columns& columns) {
-    for (const CompiledRule& rule : columns.set().rules(Phase::classify)) {
+    columns.each_rule(Phase::classify, [&](const CompiledRule& rule) {
       const FrameSet matching = match(rule, columns);
       if (!matching.empty()) classify_by(rule, matching);
-    }
+    });
   }
 
   void contribute(const Columns& columns, StacktraceMarks& stacktrace) {
-    for (const CompiledRule& rule : columns.set().rules(Phase::contribute)) {
+    columns.each_rule(Phase::contribute, [&](const CompiledRule& rule) {
       const FrameSet matching = match(rule, columns);
       if (!matching.empty()) contribute_by(rule, matching, stacktrace);
-    }
+    });
   }
 
  private:

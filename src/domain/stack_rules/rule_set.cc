@@ -1,5 +1,6 @@
 #include "domain/stack_rules/rule_set.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <utility>
@@ -77,6 +78,7 @@ class RuleSetBuilder {
     for (auto& by_family : set_->indexes_) {
       for (rule_glob::GlobIndex& index : by_family) index.build();
     }
+    for (PhaseRules* phase : {&set_->classify_, &set_->contribute_}) guard(*phase);
     return std::shared_ptr<const RuleSet>(std::move(set_));
   }
 
@@ -117,13 +119,28 @@ class RuleSetBuilder {
     return column;
   }
 
+  /// Only what no rule can change may stand guard.
+  void guard(PhaseRules& phase) const {
+    phase.guarded_by.resize(set_->columns_.size());
+    for (std::size_t i = 0; i < phase.rules.size(); ++i) {
+      const std::vector<Condition>& conditions = phase.rules[i].conditions;
+      const auto guard =
+          std::find_if(conditions.begin(), conditions.end(), [this](const Condition& condition) {
+            return !condition.negated && is_indexed(set_->columns_[condition.column].field);
+          });
+      auto& rules = guard == conditions.end() ? phase.unguarded : phase.guarded_by[guard->column];
+      rules.push_back(static_cast<std::uint16_t>(i));
+    }
+  }
+
   void add_phase(const Rule& rule, CompiledRule compiled, Phase phase) {
     for (const Action& action : rule.actions) {
       if (phase_of(action.kind) == phase) compiled.actions.push_back(action);
     }
     if (compiled.actions.empty()) return;
     compiled.name = name_of(to_text(rule, phase), phase);
-    (phase == Phase::classify ? set_->classify_ : set_->contribute_).push_back(std::move(compiled));
+    PhaseRules& rules = phase == Phase::classify ? set_->classify_ : set_->contribute_;
+    rules.rules.push_back(std::move(compiled));
   }
 
   RuleName name_of(std::string text, Phase phase) const {

@@ -59,6 +59,15 @@ struct CompiledRule {
   RuleName name{};
 };
 
+/// The rules of one phase, in the order in which they apply.
+struct PhaseRules {
+  std::vector<CompiledRule> rules;
+  /// For each column the rules that match nothing unless it does. Few columns match a stack trace,
+  /// so nearly all rules need not be looked at.
+  std::vector<std::vector<std::uint16_t>> guarded_by;
+  std::vector<std::uint16_t> unguarded;  ///< All others.
+};
+
 /// Immutable; any thread.
 class RuleSet {
  public:
@@ -69,7 +78,7 @@ class RuleSet {
   RuleSet& operator=(const RuleSet&) = delete;
 
   const std::vector<Column>& columns() const noexcept { return columns_; }
-  const std::vector<CompiledRule>& rules(Phase phase) const noexcept {
+  const PhaseRules& rules(Phase phase) const noexcept {
     return phase == Phase::classify ? classify_ : contribute_;
   }
   /// Columns of a field that some rule may ask for at frames of the family; of function, module,
@@ -87,8 +96,8 @@ class RuleSet {
   std::vector<Column> columns_;
   std::vector<std::uint16_t> other_columns_;
   std::array<std::array<rule_glob::GlobIndex, kFamilies>, kIndexedFields> indexes_;
-  std::vector<CompiledRule> classify_;
-  std::vector<CompiledRule> contribute_;
+  PhaseRules classify_;
+  PhaseRules contribute_;
 };
 
 }  // namespace picket::domain::stack_rules

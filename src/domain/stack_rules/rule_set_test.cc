@@ -14,12 +14,12 @@ TEST(RuleSet, SplitsRulesByPhase) {
   const auto rules =
       RuleSet::compile("function:f -app -group\nfunction:g -app\nmodule:m +group", Origin::built_in)
           .value();
-  ASSERT_EQ(rules->rules(Phase::classify).size(), 2U);
-  ASSERT_EQ(rules->rules(Phase::contribute).size(), 2U);
-  EXPECT_EQ(rules->rules(Phase::classify)[0].name.text, "function:f -app");
-  EXPECT_EQ(rules->rules(Phase::contribute)[0].name.text, "function:f -group");
-  EXPECT_EQ(rules->rules(Phase::contribute)[1].name.text, "module:m +group");
-  EXPECT_EQ(rules->rules(Phase::classify)[0].name.origin, Origin::built_in);
+  ASSERT_EQ(rules->rules(Phase::classify).rules.size(), 2U);
+  ASSERT_EQ(rules->rules(Phase::contribute).rules.size(), 2U);
+  EXPECT_EQ(rules->rules(Phase::classify).rules[0].name.text, "function:f -app");
+  EXPECT_EQ(rules->rules(Phase::contribute).rules[0].name.text, "function:f -group");
+  EXPECT_EQ(rules->rules(Phase::contribute).rules[1].name.text, "module:m +group");
+  EXPECT_EQ(rules->rules(Phase::classify).rules[0].name.origin, Origin::built_in);
 }
 
 TEST(RuleSet, KeepsEachPatternOnce) {
