@@ -4,15 +4,15 @@ import type { PicketEvent } from '../api/event_types';
 import type { Issue, IssueDetail } from '../api/issue_types';
 import { basePath } from '../api/base';
 import { markdownOf } from '../event/markdown';
-import { spanWords } from '../issues/list_states';
 import { copyText } from '../shared/copy';
 import { counted, dateTime, exactCount, share, shortRelease } from '../shared/format';
 import { paths } from '../shared/link';
-import type { Scope } from '../shared/scope';
+import { spanWords, type Scope } from '../shared/scope';
+import type { TagShare } from '../shared/tag_share';
 import { statusLook } from '../shared/status_tag';
 import { toast } from '../shared/toast';
 import { tagsQuery } from './queries';
-import { tagShares, type TagShare } from './tag_shares';
+import { tagShares } from './tag_shares';
 
 export interface MarkdownSource {
   readonly org: string;

@@ -1,11 +1,12 @@
 // Events of an issue over time: bars, the bar that holds the event that is read, and the releases that came meanwhile.
 // A span can be drawn with the pointer. `t` shows the same numbers as a table. Source: design reference, section 10.
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { Series } from '../api/types';
+import { bucketAt, bucketSeconds, bucketWords, niceMaximum, ticksOf } from '../shared/buckets';
+import { plainText } from '../shared/event_text';
 import { dateTime, exactCount, shortCount, shortRelease } from '../shared/format';
 import { useNow, useTimeZone } from '../shared/time';
-import { plainText } from '../shared/event_text';
-import { bucketAt, bucketSeconds, bucketWords, niceMaximum, ticksOf } from './buckets';
+import { useDrag } from '../shared/use_drag';
 import styles from './graph.module.css';
 
 export interface ReleaseMark {
@@ -98,40 +99,6 @@ function Plot({ series, size, own, releases, label, onSpan, now, zone }: PlotPro
       </div>
     </div>
   );
-}
-
-/** A span under the pointer, as shares of the width. A click without a move is none. */
-function useDrag(onDone: (left: number, right: number) => void) {
-  const [span, setSpan] = useState<readonly [number, number]>();
-  const start = useRef<number>(undefined);
-  const share = (event: PointerEvent) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width));
-  };
-  const ordered = (event: PointerEvent): readonly [number, number] => {
-    const at = share(event);
-    return [Math.min(start.current!, at), Math.max(start.current!, at)];
-  };
-  return {
-    span,
-    handlers: {
-      onPointerDown: (event: PointerEvent) => {
-        if (event.pointerType === 'touch' || event.button !== 0) return;
-        start.current = share(event);
-        event.currentTarget.setPointerCapture(event.pointerId);
-      },
-      onPointerMove: (event: PointerEvent) => {
-        if (start.current !== undefined) setSpan(ordered(event));
-      },
-      onPointerUp: (event: PointerEvent) => {
-        if (start.current === undefined) return;
-        const [left, right] = ordered(event);
-        start.current = undefined;
-        setSpan(undefined);
-        if (right - left > 0.02) onDone(left, right);
-      },
-    },
-  };
 }
 
 function Table({ series, now, zone, unit }: { readonly series: Series; readonly now: number; readonly zone: string; readonly unit: string }) {

@@ -7,7 +7,7 @@ import { send } from '../api/client';
 import type { IssueHash } from '../api/issue_types';
 import { useAccess } from '../api/queries';
 import { asText } from '../event/shape';
-import { shortened } from '../event/short';
+import { shortened } from '../shared/shortened';
 import { Check } from '../issues/check';
 import { DataTable, type Column } from '../shared/data_table';
 import { Confirm } from '../shared/dialog';

@@ -5,16 +5,16 @@ import type { Issue, IssueDetail } from '../api/issue_types';
 import { useAccess } from '../api/queries';
 import { tagOf, traceOf } from '../event/context';
 import { asText, isObject } from '../event/shape';
-import { shortened } from '../event/short';
+import { shortened } from '../shared/shortened';
 import { Copy } from '../shared/copy';
 import { EventText } from '../shared/event_text';
 import { counted, shortTraceId } from '../shared/format';
 import { Link, paths } from '../shared/link';
 import type { Scope } from '../shared/scope';
 import type { SearchParams } from '../shared/search_params';
+import { TagBars } from '../shared/tag_bars';
 import { ActivityList, CommentForm } from './activity';
 import { tagsQuery } from './queries';
-import { TagBars } from './tag_bars';
 import { tagShares } from './tag_shares';
 import styles from './side.module.css';
 

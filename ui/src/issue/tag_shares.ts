@@ -2,21 +2,8 @@
 // are counted, and one value for all of them is a clue.
 import type { TagKey } from '../api/issue_types';
 import { asText } from '../event/shape';
-import { quoted } from '../issues/query_text';
-
-export interface TagShare {
-  readonly key: string;
-  /** Values that are known, largest first. */
-  readonly values: readonly { readonly value: string; readonly name: string; readonly count: number; readonly query: string }[];
-  /** Events that carry the tag. */
-  readonly total: number;
-  /** Number of different values, when the server counted them. */
-  readonly unique?: number;
-}
-
-/** Tags that the page shows elsewhere or that tell nothing about a cause stand last. */
-const LATE = new Set(['level', 'handled', 'mechanism', 'runtime.name', 'browser.name', 'os.name']);
-const EARLY = ['release', 'environment', 'browser', 'os', 'device', 'url', 'transaction', 'server_name', 'user'];
+import { quoted } from '../shared/query_text';
+import { byImportance, type TagShare } from '../shared/tag_share';
 
 export function tagShares(keys: readonly TagKey[]): TagShare[] {
   return keys
@@ -33,11 +20,5 @@ export function tagShares(keys: readonly TagKey[]): TagShare[] {
       return tag.uniqueValues === undefined ? share : { ...share, unique: tag.uniqueValues };
     })
     .filter((share) => share.values.length > 0)
-    .sort((a, b) => rank(a.key) - rank(b.key) || a.key.localeCompare(b.key));
-}
-
-function rank(key: string): number {
-  const early = EARLY.indexOf(key);
-  if (early >= 0) return early;
-  return LATE.has(key) ? EARLY.length + 1 : EARLY.length;
+    .sort(byImportance);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity, Issue } from '../api/issue_types';
 import { activityLine } from './activity_words';
-import { bucketAt, bucketWords, niceMaximum, ticksOf } from './buckets';
+import { bucketAt, bucketWords, niceMaximum, ticksOf } from '../shared/buckets';
 import { statusReason } from './status_words';
 import { tagShares } from './tag_shares';
 

@@ -5,7 +5,7 @@ import { projectsQuery } from '../api/queries';
 import { Empty } from '../shared/state';
 import { exactCount } from '../shared/format';
 import { Link, paths } from '../shared/link';
-import { periodName, type Scope } from '../shared/scope';
+import { spanWords } from '../shared/scope';
 import { chartPeriod, hitsInTwoWeeks, type ListParams } from './queries';
 import { useHiddenLow } from './hidden_low';
 import { DEFAULT_QUERY } from './query_text';
@@ -58,8 +58,4 @@ function NoMatch({ org, params, onQuery, onPeriod }: NoIssuesProps) {
       {hidden && `${hidden.count} low-priority ${hidden.one ? 'one is' : 'ones are'} hidden.`}
     </Empty>
   );
-}
-
-export function spanWords(scope: Scope): string {
-  return scope.statsPeriod ? `in the last ${periodName(scope).replace(/^1 /, '')}` : `from ${periodName(scope)}`;
 }

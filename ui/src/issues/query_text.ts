@@ -1,44 +1,11 @@
-// The text of the search field: its parts for painting, and the queries behind the tabs. The text is what counts; it is
-// sent as it stands, and the server says what is wrong with it.
-
-export interface QueryPart {
-  readonly kind: 'space' | 'text' | 'filter';
-  readonly text: string;
-  /** Of a filter: `!` in front, the key with its colon, and the rest. */
-  readonly negation?: string;
-  readonly key?: string;
-  readonly value?: string;
-}
+// The queries of the list of issues: the one that counts without a word, those behind the tabs, and what they leave out.
+import { queryParts, type QueryPart } from '../shared/query_text';
 
 /**
  * Shown when the URL has no query: what the server takes for none, too. It stands in the field, so that nobody searches for
  * a hidden filter.
  */
 export const DEFAULT_QUERY = 'is:unresolved issue.priority:[high, medium]';
-
-const PART = /(\s+)|((!?)([A-Za-z_][\w.-]*:)((?:"(?:\\.|[^"\\])*"?|\[[^\]]*\]?|[^\s"[])*))|("(?:\\.|[^"\\])*"?|\S+)/gy;
-
-/** All of the text, in parts. */
-export function queryParts(text: string): QueryPart[] {
-  const parts: QueryPart[] = [];
-  for (const match of text.matchAll(PART)) {
-    const [whole, space, filter, negation, key, value] = match;
-    if (space !== undefined) parts.push({ kind: 'space', text: whole });
-    else if (filter !== undefined) parts.push({ kind: 'filter', text: whole, negation, key, value });
-    else parts.push({ kind: 'text', text: whole });
-  }
-  return parts;
-}
-
-/**
- * A value behind a key, exactly: in quotes where it is more than a word, without stars that stand for any text. A backslash
- * means something in front of stars and quotes only; at the end, where it would take the quote for text, a star stands in.
- */
-export function quoted(value: string): string {
-  if (/^[\w.@/-]+$/.test(value)) return value;
-  const plain = value.replace(/(\\*)\*/g, '$1$1\\*').replace(/\\+$/, '*');
-  return `"${plain.replaceAll('"', '\\"')}"`;
-}
 
 export interface Tab {
   readonly name: string;

@@ -16,7 +16,7 @@ import { asText } from '../event/shape';
 import { AssignMenu } from './assign_menu';
 import { Check } from './check';
 import type { Action } from './actions';
-import { shortened } from '../event/short';
+import { shortened } from '../shared/shortened';
 import styles from './row.module.css';
 
 export interface RowProps {

@@ -6,7 +6,7 @@ import type { SavedSearch } from '../api/issue_types';
 import { get, part, send } from '../api/client';
 import { sentenceOf } from '../api/problem';
 import { useAccess } from '../api/queries';
-import { shortened } from '../event/short';
+import { shortened } from '../shared/shortened';
 import { Dialog } from '../shared/dialog';
 import { EventText, plainText } from '../shared/event_text';
 import { Icon } from '../shared/icons';

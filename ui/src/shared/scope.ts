@@ -100,3 +100,8 @@ export function periodName(scope: Scope): string {
   const unit = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' }[scope.statsPeriod.slice(-1)] ?? 'second';
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+/** The span as the end of a sentence: "in the last 24 hours". */
+export function spanWords(scope: Scope): string {
+  return scope.statsPeriod ? `in the last ${periodName(scope).replace(/^1 /, '')}` : `from ${periodName(scope)}`;
+}

@@ -1,7 +1,7 @@
-// Scales of the graph of an issue: where the maximum lies, what one bar is, which times stand below.
+// Scales of graphs over time: where the maximum lies, what one bar is, which times stand below.
 // Source: design reference, section 10.
 import type { Series } from '../api/types';
-import { dateOnly, clock } from '../shared/format';
+import { dateOnly, clock } from './format';
 
 /** The next number above that reads well: 1, 2 or 5 times a power of ten. */
 export function niceMaximum(peak: number): number {

@@ -1,10 +1,9 @@
 // The suggestions below the search field. Up and down choose, Tab takes, Enter searches: never both. Tab is the
 // browser's until something is chosen or begun to be typed, so that nobody is caught in the field.
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import { OptionList } from '../shared/picker';
-import type { Scope } from '../shared/scope';
 import { take, targetAt } from './completion';
-import { useSuggestions, type Suggestion } from './use_suggestions';
+import { OptionList } from './picker';
+import { useSuggestions, type SearchPlace, type Suggestion } from './use_suggestions';
 
 export interface FieldCompletion {
   /** Attributes of the input. */
@@ -16,7 +15,7 @@ export interface FieldCompletion {
   readonly onKey: (event: KeyboardEvent) => boolean;
 }
 
-export function useCompletion(org: string, scope: Scope, text: string, setText: (text: string) => void, field: RefObject<HTMLInputElement | null>): FieldCompletion {
+export function useCompletion(place: SearchPlace, text: string, setText: (text: string) => void, field: RefObject<HTMLInputElement | null>): FieldCompletion {
   const [isOpen, setOpen] = useState(false);
   const [caret, setCaret] = useState(0);
   /** Which one was chosen; undefined: the first one once something is typed. */
@@ -24,7 +23,7 @@ export function useCompletion(org: string, scope: Scope, text: string, setText: 
   const id = useId();
   const wanted = useRef<number>(undefined);
   const target = targetAt(text, Math.min(caret, text.length));
-  const options = useSuggestions(org, scope, text, target, isOpen);
+  const options = useSuggestions(place, text, target, isOpen);
   const first = target !== undefined && target.typed !== '' ? 0 : -1;
   const cursor = Math.min(chosen ?? first, options.length - 1);
   const shown = isOpen && options.length > 0;

@@ -32,6 +32,8 @@ function find(text: string, caret: number): Target | undefined {
       const { negation = '', key = '', value = '' } = part;
       if (part.kind === 'text') return keyAt(text, from, to, caret);
       const start = from + negation.length + key.length;
+      // What groups of events make of a field is not among the values of it.
+      if (caret >= start && key.includes('(')) return undefined;
       return caret < start ? keyAt(text, from, start, caret) : valueAt(value, key.slice(0, -1), start, caret);
     }
     from = to;
@@ -65,7 +67,7 @@ export interface Taken {
 
 /** As it has to stand in the text: words of the language as they are, texts of events so that they mean themselves. */
 function written(target: Target, name: string, literal: boolean): string {
-  if (target.kind === 'key') return `${/^[\w.-]+$/.test(name) ? name : `"${name}"`}:`;
+  if (target.kind === 'key') return `${/^[\w.-]+(\(\))?$/.test(name) ? name : `"${name}"`}:`;
   const plain = !literal && !/[\s"()[\],]/.test(name);
   return (plain ? name : quoted(name)) + (target.inList ? '' : ' ');
 }

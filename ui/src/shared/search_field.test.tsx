@@ -101,6 +101,23 @@ describe('the search field', () => {
     expect(searched).toEqual(['level:fatal "a b"', '', 'level:fatal "a b"']);
   });
 
+  it('suggests what a search of events knows, and remembers it apart from others', async () => {
+    const asked = installFakeApi(on('GET', 'organizations/{org}/search/keys/', () => ({ body: [{ key: 'count', kind: 'function', about: 'Number of events', events: null }] })));
+    renderAlone(<SearchField org="acme" searched="events" scope={scope} query="" onSearch={() => undefined} />);
+    const user = userEvent.setup();
+    const field = screen.getByRole<HTMLInputElement>('combobox', { name: 'Search events' });
+    await user.type(field, 'cou');
+    await suggests(['count()']);
+    await user.keyboard('{Tab}');
+    expect(field.value).toBe('count():');
+    await user.keyboard('>5{Enter}');
+    await waitFor(() => expect(asked.find((each) => each.method === 'POST')?.body).toEqual({ query: 'count():>5', type: 1 }));
+    const keys = asked.find((each) => each.path === 'organizations/acme/search/keys/');
+    expect(keys?.query.get('search')).toBe('events');
+    // The number of events is no value that events carry.
+    expect(asked.filter((each) => each.path === 'organizations/acme/search/values/')).toEqual([]);
+  });
+
   it('is a field as before where the server suggests nothing', async () => {
     const { user, field, searched, asked } = open('', on('GET', 'organizations/{org}/search/keys/', () => ({ status: 500, body: { detail: 'no' } })),
       on('POST', 'organizations/{org}/recent-searches/', () => ({ status: 403, body: { detail: 'no' } })));

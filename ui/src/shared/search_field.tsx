@@ -1,16 +1,18 @@
-// The search field of the list: a real input whose text is the truth. Its parts are painted on a layer behind it, so
+// The search field of a list: a real input whose text is the truth. Its parts are painted on a layer behind it, so
 // that selection, undo, paste and input methods work as in any field. Enter searches; the server says what is wrong.
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import { Icon } from '../shared/icons';
-import { Kbd } from '../shared/kbd';
-import type { Scope } from '../shared/scope';
+import { Icon } from './icons';
+import { Kbd } from './kbd';
 import { queryParts } from './query_text';
+import type { Scope } from './scope';
 import { useCompletion } from './use_completion';
-import { useNoteSearch } from './use_suggestions';
+import { useNoteSearch, type Searched } from './use_suggestions';
 import styles from './search_field.module.css';
 
 export interface SearchFieldProps {
   readonly org: string;
+  /** What the search is for: the keys, and the searches of before, are its own. */
+  readonly searched?: Searched;
   /** Suggestions are of the events in it. */
   readonly scope: Scope;
   /** What the address says. */
@@ -20,7 +22,7 @@ export interface SearchFieldProps {
   readonly onSearch: (query: string) => void;
 }
 
-export function SearchField({ org, scope, query, problem, onSearch }: SearchFieldProps) {
+export function SearchField({ org, searched = 'issues', scope, query, problem, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(query);
   const field = useRef<HTMLInputElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
@@ -29,8 +31,8 @@ export function SearchField({ org, scope, query, problem, onSearch }: SearchFiel
     if (mirror.current && field.current) mirror.current.scrollLeft = field.current.scrollLeft;
   };
   useEffect(follow, [text]);
-  const suggested = useCompletion(org, scope, text, setText, field);
-  const noteSearch = useNoteSearch(org);
+  const suggested = useCompletion({ org, searched, scope }, text, setText, field);
+  const noteSearch = useNoteSearch(org, searched);
   const search = (wanted: string) => {
     suggested.close();
     noteSearch(wanted);
@@ -53,7 +55,7 @@ export function SearchField({ org, scope, query, problem, onSearch }: SearchFiel
         <Icon name="search" size={14} className={styles.icon} />
         <span className={styles.text}>
           <div ref={mirror} className={styles.mirror} aria-hidden><Painted text={text} /></div>
-          <input ref={field} type="text" className={styles.input} aria-label="Search issues" aria-invalid={problem !== undefined}
+          <input ref={field} type="text" className={styles.input} aria-label={`Search ${searched}`} aria-invalid={problem !== undefined}
             aria-describedby={problem ? 'search-problem' : undefined} value={text} placeholder="Add a filter, or type words from the message"
             autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} enterKeyHint="search"
             onChange={(event) => { setText(event.target.value); suggested.open(); }} onScroll={follow} onKeyDown={onKey} {...suggested.input} />
