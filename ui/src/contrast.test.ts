@@ -29,7 +29,8 @@ function contrast(a: string, b: string): number {
 
 const grounds = ['surface', 'canvas', 'raised', 'hover', 'sel'];
 const text = ['t1', 't2', 't3', 'accent', 'fatal', 'error', 'warning', 'info', 'debug', 'ok', 'esc', 'str'];
-const drawn = ['ctl', 'bar-c'];
+/** `g1` to `g5` tell groups in a chart apart, beside their patterns and dashes. */
+const drawn = ['ctl', 'bar-c', 'g1', 'g2', 'g3', 'g4', 'g5'];
 const tints = ['error-bg', 'warning-bg', 'ok-bg', 'info-bg', 'esc-bg', 'accent-bg', 'overlay'];
 
 describe.each(['dark', 'light'])('%s', (scheme) => {

@@ -26,6 +26,7 @@ interface Entry {
 function entriesOf(org: string): readonly Entry[] {
   return [
     { area: 'issues', word: 'Issues', icon: 'issues', to: paths.issues(org), keys: 'g i', scope: true },
+    { area: 'discover', word: 'Discover', icon: 'search', to: paths.discoverHome(org), keys: 'g d', scope: true },
     { area: 'releases', word: 'Releases', icon: 'tag', to: paths.releases(org), keys: 'g r', scope: true },
     { area: 'projects', word: 'Projects', icon: 'projects', to: paths.projects(org), keys: 'g p', scope: true },
     { area: 'teams', word: 'Teams', icon: 'teams', to: paths.teams(org) },

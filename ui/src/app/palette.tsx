@@ -23,7 +23,8 @@ const shownLimit = 12;
 function pagesOf(org: string): readonly Choice[] {
   const page = (title: string, to: string, icon: IconName): Choice => ({ key: to, icon, title, note: 'page', to });
   return [
-    page('Issues', paths.issues(org), 'issues'), page('Releases', paths.releases(org), 'tag'), page('Projects', paths.projects(org), 'projects'),
+    page('Issues', paths.issues(org), 'issues'), page('Discover', paths.discoverHome(org), 'search'), page('Saved queries', paths.discoverQueries(org), 'search'),
+    page('Releases', paths.releases(org), 'tag'), page('Projects', paths.projects(org), 'projects'),
     page('New project', paths.newProject(org), 'plus'), page('Teams', paths.teams(org), 'teams'),
     page('Members', paths.members(org), 'user'), page('Organization settings', paths.settings(org), 'settings'),
     page('Audit log', paths.auditLog(org), 'clock'), page('Account', paths.account(), 'user'),

@@ -9,6 +9,7 @@ import { parseSearch, stringifySearch, type SearchParams } from '../shared/searc
 import { addressParts, paths } from '../shared/link';
 import { routes as account } from '../account/routes';
 import { routes as auth } from '../auth/routes';
+import { routes as discover } from '../discover/routes';
 import { routes as issue } from '../issue/routes';
 import { routes as issues } from '../issues/routes';
 import { routes as members } from '../members/routes';
@@ -33,7 +34,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const areas: readonly AreaRoutes[] = [issues, issue, releases, projects, teams, members, settings, account, auth, old];
+const areas: readonly AreaRoutes[] = [issues, issue, discover, releases, projects, teams, members, settings, account, auth, old];
 
 const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: () => <PageNotFound /> });
 

@@ -49,6 +49,7 @@ function useShellKeys(org: string): void {
     { keys: 'mod+k', label: 'Find or jump', run: () => overlay.set('palette') },
     { keys: '?', label: 'All shortcuts', run: () => overlay.set('keys') },
     { keys: 'g i', label: 'Issues', run: go(org ? paths.issues(org) : paths.home()) },
+    { keys: 'g d', label: 'Discover', run: go(org ? paths.discoverHome(org) : paths.home()) },
     { keys: 'g r', label: 'Releases', run: go(org ? paths.releases(org) : paths.home()) },
     { keys: 'g p', label: 'Projects', run: go(org ? paths.projects(org) : paths.home()) },
     { keys: 'z', label: 'Undo the last action', run: undoLast },
