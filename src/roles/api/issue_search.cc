@@ -23,6 +23,7 @@ using search::Operator;
 Problem search_problem(Problem problem) {
   if (problem.status == 400) {
     problem.detail = fmt::format("Error parsing search query: {}", problem.detail);
+    if (problem.body) (*problem.body)["detail"] = problem.detail;
   }
   return problem;
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/search/error.h"
 #include "domain/search/parse.h"
 #include "domain/search/print.h"
 #include "domain/search/release_parts.h"
@@ -13,7 +14,17 @@
 namespace picket::api {
 namespace {
 
+namespace json = boost::json;
 namespace search = domain::search;
+
+/// 400 with what is wrong, and where in the query, in characters from 0.
+Problem refused(std::string_view query, const search::SearchError& error) {
+  Problem problem = bad_request(error.text);
+  problem.body = {{"detail", error.text},
+                  {"at", json::object{{"start", search::column_of(query, error.at.begin) - 1},
+                                      {"end", search::column_of(query, error.at.end) - 1}}}};
+  return problem;
+}
 
 /// Versions of all releases of the projects, read at most once.
 class ReleaseNames {
@@ -94,13 +105,14 @@ std::string_view trimmed_query(std::string_view query) noexcept {
 
 Answer<search::Plan> read_search(const Call& call, std::string_view query,
                                  const search::SearchConfig& config) {
-  auto parsed = search::parse_search(trimmed_query(query), config, call.now);
-  if (!parsed) return unexpected(bad_request(parsed.error().text));
+  query = trimmed_query(query);
+  auto parsed = search::parse_search(query, config, call.now);
+  if (!parsed) return unexpected(refused(query, parsed.error()));
   ReleaseNames releases(call);
   if (auto replaced = replace_release_parts(parsed->root, releases); !replaced)
     return unexpected(std::move(replaced.error()));
   auto plan = search::plan_search(*parsed, config);
-  if (!plan) return unexpected(bad_request(plan.error().text));
+  if (!plan) return unexpected(refused(query, plan.error()));
   return *std::move(plan);
 }
 

@@ -21,7 +21,9 @@ inline constexpr std::size_t kMaxReadReleases = 20'000;
 std::string_view trimmed_query(std::string_view query) noexcept;
 
 /// Blanks around the query do not count. Names are left as they are: see search_names.h. Filters
-/// on parts of releases become filters on the releases of the call's projects.
+/// on parts of releases become filters on the releases of the call's projects. A query that cannot
+/// be read is a 400 whose body has `at` beside `detail`: {start, end}, the piece of the trimmed
+/// query that is wrong, in characters from 0.
 Answer<domain::search::Plan> read_search(const Call& call, std::string_view query,
                                          const domain::search::SearchConfig& config);
 

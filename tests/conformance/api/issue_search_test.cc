@@ -212,6 +212,24 @@ TEST_F(IssueSearchApi, NamesWhatNothingAnswers) {
             "supported in this search");
 }
 
+TEST_F(IssueSearchApi, SaysWhereAQueryIsWrong) {
+  const auto place = [this](std::string_view query, std::string_view path) {
+    const auto answer = ask(ada, Method::get, fmt::format("{}?query={}", path, query));
+    EXPECT_EQ(answer.status, 400) << answer.body;
+    const json::value at = json::parse(answer.body).at("at");
+    return std::pair(at.at("start").as_int64(), at.at("end").as_int64());
+  };
+  const std::string issues = "organizations/acme/issues/";
+  // In characters, without the blanks around.
+  const std::pair<std::int64_t, std::int64_t> number{15, 19};
+  EXPECT_EQ(place("%20%C3%A4%20is:%20", issues), std::pair(std::int64_t{5}, std::int64_t{5}));
+  EXPECT_EQ(place("%C3%A4bc%20%20timesSeen:lots%20b", issues), number);
+  EXPECT_EQ(
+      place("%C3%A4bc%20%20timestamp:lots%20b", issues + world.issue_of(id_of(1)) + "/events/"),
+      number);
+  EXPECT_THAT(refusal("timesSeen:lots"), HasSubstr("Error parsing search query: "));
+}
+
 TEST_F(IssueSearchApi, SortsByWhatEventsSay) {
   send({.title = "price of login"});
   send({.title = "price of login", .color = "blue"});
