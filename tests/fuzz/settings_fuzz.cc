@@ -15,6 +15,7 @@
 #include "domain/organization/settings.h"
 #include "domain/project/origin.h"
 #include "domain/project/settings.h"
+#include "domain/project/tag_links.h"
 #include "domain/quota/project_quotas.h"
 #include "domain/settings/settings.h"
 #include "protocol/json.h"
@@ -74,6 +75,17 @@ void check_project(std::string_view text) {
   PICKET_ASSERT(domain::parse_org_settings(domain::to_json(organization)) == organization);
 }
 
+/// A template that may be kept leads to the web, to a host that no value is a part of.
+void check_template(std::string_view text) {
+  if (const auto flaw = domain::find_template_flaw(text)) {
+    PICKET_ASSERT(!flaw->empty());
+    return;
+  }
+  const auto origin = domain::parse_origin(text.substr(0, text.find(domain::kTagValue)));
+  PICKET_ASSERT(text.find(domain::kTagValue) != std::string_view::npos);
+  if (origin) PICKET_ASSERT(origin->domain.find_first_of("{}@\\") == std::string::npos);
+}
+
 /// An origin matches itself as a pattern, and "*" takes any.
 void check_origin(std::string_view text) {
   const auto origin = domain::parse_origin(text);
@@ -96,6 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check_project(text);
   check_origin(text);
+  check_template(text);
   const auto value = protocol::parse_json(text);
   if (!value) return 0;
   for (const auto table :
@@ -111,5 +124,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
   check_quotas(*value);
+  (void)domain::find_tag_links_flaw(domain::kTagLinks, *value);
   return 0;
 }

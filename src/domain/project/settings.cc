@@ -39,6 +39,7 @@ constexpr Setting kProject[] = {
     {"quotas", quotas, "[]"},
     {"spikeMultiple", number, "0", 0, 1'000},
     {"symbolSources", text, R"("[]")", 0, kRules},
+    {"tagLinks", object, "{}", 0, kRules},
 };
 
 constexpr Setting kOptions[] = {

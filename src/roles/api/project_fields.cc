@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "domain/grouping/from_settings.h"
 #include "domain/project/settings.h"
+#include "domain/project/tag_links.h"
 #include "domain/scrub/rule_json.h"
 #include "roles/api/filter_fields.h"
 #include "roles/api/slug_choice.h"
@@ -82,6 +83,7 @@ std::optional<std::string> flaw_of(const domain::Setting& setting, const json::v
   if (const auto flaw = domain::find_flaw(setting, value)) return flaw;
   if (const auto flaw = find_filter_flaw(setting.name, value)) return flaw;
   if (const auto flaw = domain::find_grouping_flaw(setting.name, value)) return flaw;
+  if (const auto flaw = domain::find_tag_links_flaw(setting.name, value)) return flaw;
   if (setting.name != "relayPiiConfig" || !value.is_string()) return std::nullopt;
   return domain::scrub::find_pii_config_flaw(value.get_string());
 }

@@ -464,6 +464,7 @@ export type FilterDraft = {
   readonly subjectPrefix?: string;
   readonly subjectTemplate?: string;
   readonly symbolSources?: string;
+  readonly tagLinks?: Readonly<Record<string, Json>>;
   readonly verifySSL?: boolean;
 };
 
@@ -1476,6 +1477,7 @@ export type ProjectChange = {
   readonly subjectPrefix?: string;
   readonly subjectTemplate?: string;
   readonly symbolSources?: string;
+  readonly tagLinks?: Readonly<Record<string, Json>>;
   readonly verifySSL?: boolean;
 };
 
@@ -1575,6 +1577,7 @@ export type ProjectDetail = {
   readonly subjectPrefix: string;
   readonly subjectTemplate: string;
   readonly symbolSources: string;
+  readonly tagLinks: Readonly<Record<string, Json>>;
   readonly team: TeamRef | null;
   readonly teams: readonly TeamRef[];
   readonly tempestFetchScreenshots: boolean;
@@ -2028,6 +2031,7 @@ export type ScrubbingDraft = {
   readonly subjectPrefix?: string;
   readonly subjectTemplate?: string;
   readonly symbolSources?: string;
+  readonly tagLinks?: Readonly<Record<string, Json>>;
   readonly verifySSL?: boolean;
 };
 

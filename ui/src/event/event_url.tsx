@@ -23,9 +23,11 @@ export interface EventUrlProps {
   readonly text?: string;
   /** Shown behind the text, quieter: the query. */
   readonly tail?: string;
+  /** What the button says that asks for the target. */
+  readonly ask?: string;
 }
 
-export function EventUrl({ url, text, tail = '' }: EventUrlProps) {
+export function EventUrl({ url, text, tail = '', ask = 'Open' }: EventUrlProps) {
   const [asked, setAsked] = useState(false);
   const target = webUrl(url);
   const shown = text ?? url;
@@ -33,7 +35,7 @@ export function EventUrl({ url, text, tail = '' }: EventUrlProps) {
     <span className={styles.url}>
       <EventText text={shown} />
       {tail !== '' && <span className={styles.tail}><EventText text={tail} /></span>}
-      {target && !asked && <button type="button" className={styles.ask} onClick={() => setAsked(true)}>Open</button>}
+      {target && !asked && <button type="button" className={styles.ask} onClick={() => setAsked(true)}>{ask}</button>}
       {target && asked && (
         <span className={styles.target}>
           <a href={target.href} target="_blank" rel="noreferrer noopener">Go to {target.host}</a>
