@@ -2,7 +2,10 @@
 import type * as answers from './answers';
 import type { ReleaseRef as ReleaseName, Timestamp, User } from './answers';
 
-export type { Activity, Flood, FloodStop, FloodStopped, IssueHash, IssueLifetime, IssueMetadata, RecentSearch, SavedSearch, SearchKey, SearchValue, TagKey, TagValue } from './answers';
+export type {
+  Activity, Attachment, EventOwners, Flood, FloodStop, FloodStopped, GroupingInfo, GroupingVariant, IssueHash, IssueLifetime, IssueMetadata, RecentSearch,
+  SavedSearch, SearchKey, SearchValue, TagKey, TagValue, Tombstone, UserReport as IssueReport,
+} from './answers';
 
 /** Sentry's words. */
 export interface StatusDetails {

@@ -19,7 +19,7 @@ import { Short } from './short';
 import { StackTrace } from './stack_trace';
 import { hasThreadTraces, mainThread, threadName, Threads, threadsOf } from './threads';
 import { ViewSwitch } from './view_switch';
-import type { EventTag, ExceptionData, MessageData, PicketEvent, RequestData, StackTrace as Trace_ } from '../api/event_types';
+import type { EventTag, ExceptionData, MessageData, PicketEvent, RequestData, StackTrace as Trace_, UserReport } from '../api/event_types';
 import styles from './event_body.module.css';
 
 export interface EventBodyProps {
@@ -28,21 +28,28 @@ export interface EventBodyProps {
   readonly onView: (view: FrameView) => void;
   /** The account's order of frames. */
   readonly oldestFirst: boolean;
-  /** A tag's value as a link to a search. */
-  readonly tagLink?: (tag: EventTag) => ReactNode;
+  /** Behind the value of a tag: where it leads. */
+  readonly afterTag?: (tag: EventTag) => ReactNode;
+  /** The files that came with the event; they are not part of it. */
+  readonly attachments?: ReactNode;
+  /** What somebody wrote about it, where the event itself does not say. */
+  readonly report?: UserReport;
+  /** Where the grouping is explained. */
+  readonly grouping?: ReactNode;
 }
 
 const REPORTS = ['csp', 'hpkp', 'expectct', 'expectstaple', 'nel'];
 
-export function EventBody({ event, view, onView, oldestFirst, tagLink }: EventBodyProps) {
+export function EventBody({ event, view, onView, oldestFirst, afterTag, attachments, report: said, grouping }: EventBodyProps) {
   const entry = <T,>(type: string) => entryOf<T>(event, type);
   const metaOf = (index: number) => metaAt(event._meta, ['entries', index, 'data']);
   const message = entry<MessageData>('message');
   const request = entry<RequestData>('request');
   const crumbs = entry('breadcrumbs');
   const template = entry<Parameters<typeof Template>[0]['data']>('template');
+  const feedback = event.userReport ?? said;
   const parts: readonly (readonly [string, ReactNode])[] = [
-    ['Feedback', event.userReport && !isEmpty(event.userReport.comments) && <Feedback report={event.userReport} />],
+    ['Feedback', feedback && !isEmpty(feedback.comments) && <Feedback report={feedback} />],
     ['Stack trace', <Stack event={event} view={view} onView={onView} oldestFirst={oldestFirst} />],
     ['Message', message && <Message data={message.data} meta={metaOf(message.index)} />],
     ...REPORTS.map((type): [string, ReactNode] => {
@@ -51,14 +58,15 @@ export function EventBody({ event, view, onView, oldestFirst, tagLink }: EventBo
     }),
     ['Template', template && <Template data={template.data} />],
     ['Breadcrumbs', crumbs && <Breadcrumbs key={event.id} event={event} meta={metaOf(crumbs.index)} />],
-    ['Tags', <Tags tags={objects<EventTag>(event.tags)} meta={metaAt(event._meta, ['tags'])} linkOf={tagLink} />],
+    ['Tags', <Tags tags={objects<EventTag>(event.tags)} meta={metaAt(event._meta, ['tags'])} after={afterTag} />],
     ['Request', request && <Request data={request.data} meta={metaOf(request.index)} />],
     ['User', <EventUserSection event={event} />],
     ['Contexts', <Contexts event={event} />],
     ['Additional data', <Extra event={event} />],
     ['Packages', <Packages event={event} />],
+    ['Attachments', attachments],
     ['Trace', <Trace event={event} />],
-    ['Grouping', <Grouping event={event} />],
+    ['Grouping', <Grouping event={event} why={grouping} />],
     ['Processing notes', <ProcessingNotes event={event} />],
   ];
   return (
@@ -69,7 +77,7 @@ export function EventBody({ event, view, onView, oldestFirst, tagLink }: EventBo
 }
 
 /** Exceptions, else the stack trace of the message, and the threads. */
-function Stack({ event, view, onView, oldestFirst }: Omit<EventBodyProps, 'tagLink'>) {
+function Stack({ event, view, onView, oldestFirst }: Pick<EventBodyProps, 'event' | 'view' | 'onView' | 'oldestFirst'>) {
   const found = stackOf(event);
   const minified = minifiedFiles(event.errors);
   const shared = { platform: event.platform, view, oldestFirst, minified };

@@ -65,17 +65,18 @@ export function Template({ data }: DataProps<{ readonly filename?: string | null
   );
 }
 
-export function Tags({ tags, meta, linkOf }: { readonly tags: readonly EventTag[]; readonly meta?: MetaNode; readonly linkOf?: (tag: EventTag) => ReactNode }) {
+export function Tags({ tags, meta, after }: { readonly tags: readonly EventTag[]; readonly meta?: MetaNode; readonly after?: (tag: EventTag) => ReactNode }) {
   if (tags.length === 0) return null;
   const byKey = new Map(tags.map((tag) => [tag.key, tag]));
   return (
     <EventSection id="tags" title="Tags" count={tags.length} note="this event">
       <KeyValue columns label="Tags" rows={tags.map((tag): [string, unknown] => [asText(tag.key), tag.value])}
         metaOf={(_, at) => metaAt(meta, [at, 'value'])}
-        draw={(name, value) => {
-          if (name === 'url') return urlOrValue(name, value);
+        draw={(name, value) => (name === 'url' ? urlOrValue(name, value) : undefined)}
+        after={(name) => {
           const tag = byKey.get(name);
-          return tag && isEmpty(metaAt(meta, [tags.indexOf(tag), 'value'])) ? linkOf?.(tag) : undefined;
+          // What is left of a value that was cut or scrubbed is not the value.
+          return tag && isEmpty(metaAt(meta, [tags.indexOf(tag), 'value'])) ? after?.(tag) : undefined;
         }} />
     </EventSection>
   );
@@ -153,11 +154,11 @@ export function Packages({ event }: { readonly event: PicketEvent }) {
   );
 }
 
-export function Grouping({ event }: { readonly event: PicketEvent }) {
+export function Grouping({ event, why }: { readonly event: PicketEvent; readonly why?: ReactNode }) {
   const hashes = (Array.isArray(event.fingerprints) ? event.fingerprints : []).map(asText).filter((hash) => hash !== '');
   if (hashes.length === 0) return null;
   return (
-    <EventSection id="grouping" title="Grouping">
+    <EventSection id="grouping" title="Grouping" controls={why}>
       <KeyValue label="Grouping" rows={[['hash', hashes[0]!] as const, ...hashes.slice(1).map((hash): [string, string] => ['also', hash])]} />
     </EventSection>
   );

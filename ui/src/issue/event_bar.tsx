@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../shared/icons';
 import { Link, paths } from '../shared/link';
 import type { SearchParams } from '../shared/search_params';
 import { Time } from '../shared/time';
+import { EventSearch } from './event_search';
 import styles from './event_bar.module.css';
 
 export interface EventBarProps {
@@ -20,6 +21,9 @@ export interface EventBarProps {
   readonly count: number | undefined;
   readonly search: SearchParams;
   readonly go: EventWays;
+  /** The search that the ways go by, empty for all events. */
+  readonly text: string;
+  readonly onSearch: (text: string) => void;
 }
 
 /** Ways to other events of the issue; undefined where there is none. */
@@ -42,7 +46,7 @@ export function receivedWords(event: PicketEvent): string {
   return apart > 0 ? `received ${duration(apart)} later` : `received ${duration(-apart)} earlier: the clock of the client is wrong`;
 }
 
-export function EventBar({ org, issue, event, count, search, go }: EventBarProps) {
+export function EventBar({ org, issue, event, count, search, go, text, onSearch }: EventBarProps) {
   const late = receivedWords(event);
   return (
     <div className={styles.bar}>
@@ -53,9 +57,10 @@ export function EventBar({ org, issue, event, count, search, go }: EventBarProps
       <span className={styles.quiet}><Time at={event.dateCreated} as="ago" /></span>
       {late && <span className={styles.late} title="The client was offline or its clock is wrong">{late}</span>}
       <span className="grow" />
+      <span className={styles.search}><EventSearch key={text} text={text} onSearch={onSearch} /></span>
       <Way icon="first" label="First event" letter="{" go={go.first} />
       <Way icon="left" label="Older event" letter="[" go={go.previous} />
-      <span className={styles.place}>{placeWords(event, count)}</span>
+      <span className={styles.place}>{placeWords(event, text === '' ? count : undefined)}</span>
       <Way icon="right" label="Newer event" letter="]" go={go.next} />
       <Way icon="last" label="Latest event" letter="}" go={go.latest} />
       <a className={styles.json} href={jsonUrl(org, issue, event)} target="_blank" rel="noopener noreferrer" aria-keyshortcuts="J"><Icon name="json" size={13} />JSON</a>

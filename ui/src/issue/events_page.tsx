@@ -1,6 +1,5 @@
 // All events of an issue in the range, newest first.
-import { useState, type FormEvent } from 'react';
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { SimpleEvent } from '../api/event_types';
 import type { Issue } from '../api/issue_types';
@@ -16,6 +15,7 @@ import { Link, paths } from '../shared/link';
 import { one, useSearchParams } from '../shared/search_params';
 import { Empty, Failed } from '../shared/state';
 import { Time } from '../shared/time';
+import { EventSearch } from './event_search';
 import { eventsQuery } from './queries';
 import { userName } from './side';
 import { SubPage } from './sub_page';
@@ -57,7 +57,7 @@ function Events({ page, issue }: { readonly page: IssueOfPage; readonly issue: I
   return (
     <>
       <div className={styles.line}>
-        <EventSearch key={asked} text={asked} problem={refused} onSearch={(event) => change({ event: event || undefined, eventCursor: undefined })} />
+        <div className={styles.search}><EventSearch key={asked} text={asked} problem={refused} onSearch={(event) => change({ event: event || undefined, eventCursor: undefined })} /></div>
         <span className="grow" />
         <ActionIcon aria-label="Newer events" disabled={!list.data?.previous} onClick={go(list.data?.previous)}><Icon name="left" size={14} /></ActionIcon>
         <ActionIcon aria-label="Older events" disabled={!list.data?.next} onClick={go(list.data?.next)}><Icon name="right" size={14} /></ActionIcon>
@@ -67,18 +67,5 @@ function Events({ page, issue }: { readonly page: IssueOfPage; readonly issue: I
           empty={!refused && <Empty title={`No event ${spanWords(scope)}.`} actions={scope.statsPeriod !== '90d' && <button type="button" className={styles.wider} onClick={() => page.setScope({ statsPeriod: '90d', start: undefined, end: undefined })}>Look at 90 days</button>} />} />
       )}
     </>
-  );
-}
-
-function EventSearch({ text, problem, onSearch }: { readonly text: string; readonly problem?: string; readonly onSearch: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSearch(typed.trim());
-  };
-  return (
-    <form role="search" onSubmit={submit} className={styles.search}>
-      <TextInput type="search" aria-label="Find events by their id or text" placeholder="Event id, or words of the message" value={typed} error={problem} onChange={(event) => setTyped(event.target.value)} />
-    </form>
   );
 }

@@ -1,5 +1,5 @@
 // Events of an issue over time: bars, the bar that holds the event that is read, and the releases that came meanwhile.
-// A span can be drawn with the pointer. `t` shows the same numbers as a table. Source: design reference, section 10.
+// A span can be drawn with the pointer; a release leads to its events. `t` shows the same numbers as a table. Source: design reference, section 10.
 import { useState, type KeyboardEvent } from 'react';
 import type { Series } from '../api/types';
 import { bucketAt, bucketSeconds, bucketWords, niceMaximum, ticksOf } from '../shared/buckets';
@@ -21,6 +21,8 @@ export interface GraphProps {
   readonly eventAt?: number;
   readonly releases: readonly ReleaseMark[];
   readonly onSpan: (start: number, end: number) => void;
+  /** Shows the events of one release. */
+  readonly onRelease: (version: string) => void;
 }
 
 const WIDTH = 900;
@@ -28,7 +30,7 @@ const HEIGHT = 58;
 /** Room above the tallest bar for what is written there. */
 const HEAD = 12;
 
-export function Graph({ series, eventAt, releases, onSpan }: GraphProps) {
+export function Graph({ series, eventAt, releases, onSpan, onRelease }: GraphProps) {
   const [table, setTable] = useState(false);
   const now = useNow();
   const zone = useTimeZone();
@@ -48,7 +50,7 @@ export function Graph({ series, eventAt, releases, onSpan }: GraphProps) {
       {table ? <Table series={series} now={now} zone={zone} unit={unit} /> : (
         <>
           <div className={styles.scale} aria-hidden><span>{shortCount(niceMaximum(peak))}</span><span>0</span></div>
-          <Plot series={series} size={size} own={own} releases={releases} label={label} onSpan={onSpan} now={now} zone={zone} />
+          <Plot series={series} size={size} own={own} releases={releases} label={label} onSpan={onSpan} onRelease={onRelease} now={now} zone={zone} />
         </>
       )}
     </figure>
@@ -63,7 +65,7 @@ interface PlotProps extends Omit<GraphProps, 'eventAt'> {
   readonly zone: string;
 }
 
-function Plot({ series, size, own, releases, label, onSpan, now, zone }: PlotProps) {
+function Plot({ series, size, own, releases, label, onSpan, onRelease, now, zone }: PlotProps) {
   const maximum = niceMaximum(Math.max(...series.map(([, count]) => count)));
   const from = series[0]![0] * 1000;
   const length = series.length * size * 1000;
@@ -91,7 +93,10 @@ function Plot({ series, size, own, releases, label, onSpan, now, zone }: PlotPro
         {drag.span && <rect x={drag.span[0] * WIDTH} width={(drag.span[1] - drag.span[0]) * WIDTH} y="0" height={HEIGHT} fill="var(--accent)" opacity=".2" />}
       </svg>
       {marks.map(({ version, at }) => (
-        <span key={version} className={`${styles.release} ${place(at) > 0.85 ? styles.left : ''}`} style={{ left: `${place(at) * 100}%` }}>{plainText(shortRelease(version))}</span>
+        <button key={version} type="button" className={`${styles.release} ${place(at) > 0.85 ? styles.left : ''}`} style={{ left: `${place(at) * 100}%` }}
+          aria-label={`Events of release ${plainText(version)}`} title={`Released ${dateTime(at, now, zone)}. Click for its events`} onClick={() => onRelease(version)}>
+          {plainText(shortRelease(version))}
+        </button>
       ))}
       {own >= 0 && <span className={`${styles.own} ${own > series.length * 0.9 ? styles.left : ''} ${own < series.length * 0.1 ? styles.right : ''}`} style={{ left: `${((own + 0.5) / series.length) * 100}%` }}>this event</span>}
       <div className={styles.axis} aria-hidden>

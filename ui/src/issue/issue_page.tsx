@@ -1,30 +1,24 @@
 // The page of an issue with one of its events: what happened, where, to whom, and what to do about it.
 // Source: design reference, sections 8 and 9.
 import { useEffect, useState } from 'react';
-import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { PicketEvent } from '../api/event_types';
 import type { Issue, IssueDetail } from '../api/issue_types';
-import { useMe } from '../api/queries';
-import { EventBody, sectionLinks } from '../event/event_body';
 import type { FrameView } from '../event/frames';
-import { ago, shortEventId } from '../shared/format';
 import { useKeys } from '../shared/keyboard';
-import { Link, paths, useParam } from '../shared/link';
+import { paths } from '../shared/link';
 import { useTitle } from '../shared/page';
-import { spanWords, useScopeSearch } from '../shared/scope';
+import { useScopeSearch } from '../shared/scope';
 import { one, useSearchParams } from '../shared/search_params';
 import { Skeleton } from '../shared/skeleton';
-import { Empty, Failed, NotFound } from '../shared/state';
-import { useNow } from '../shared/time';
+import { quoted } from '../shared/query_text';
+import { Failed } from '../shared/state';
 import { useCopyMarkdown } from './copy_markdown';
-import { EventBar, jsonUrl, type EventWays } from './event_bar';
+import { jsonUrl, type EventWays } from './event_bar';
+import { EventOfIssue, useEvent, useEventSearch } from './event_of_issue';
 import { Facts } from './facts';
 import { Graph, type ReleaseMark } from './graph';
 import { IssueHeader, type HeaderMenu } from './header';
-import { eventQuery } from './queries';
-import { SectionLinks } from './section_links';
 import { Side } from './side';
 import { useIssue, type IssueOfPage } from './use_issue';
 import { useListSearch, useNeighbours, type Neighbours } from './use_neighbours';
@@ -47,10 +41,9 @@ interface LoadedProps {
 
 function LoadedIssue({ page, issue }: LoadedProps) {
   const { org, scope } = page;
-  const name = useParam('issue');
   const listSearch = useListSearch();
   const neighbours = useNeighbours(org, issue.id);
-  const event = useEvent(page, name);
+  const event = useEvent(page);
   const [menu, setMenu] = useState<HeaderMenu>('none');
   const [view, setView] = useFrameView();
   const ways = useWays(org, issue.id, event.data?.event);
@@ -66,17 +59,10 @@ function LoadedIssue({ page, issue }: LoadedProps) {
           <IssueGraph page={page} issue={issue} event={event.data?.event} />
           <EventOfIssue page={page} issue={issue} event={event} ways={ways} count={count} view={view} onView={setView} />
         </div>
-        <Side org={org} issue={issue} event={event.data?.event} scope={scope} count={count} search={listSearch} />
+        <Side org={org} issue={issue} event={event.data?.event} scope={scope} count={count} search={listSearch} onAction={page.change} />
       </div>
     </div>
   );
-}
-
-function useEvent(page: IssueOfPage, issue: string) {
-  const me = useMe();
-  const given = useParam('event');
-  const wanted = given || me.options?.defaultIssueEvent || 'latest';
-  return { wanted, ...useQuery(eventQuery(page.org, issue, wanted, page.scope)) };
 }
 
 /** App, all or raw frames, kept in the address. */
@@ -100,66 +86,24 @@ function useWays(org: string, issue: string, event: PicketEvent | undefined): Ev
 }
 
 function releaseMarks(issue: Partial<IssueDetail>): ReleaseMark[] {
-  return [issue.firstRelease, issue.lastRelease].flatMap((release) => {
+  const [first, last] = [issue.firstRelease, issue.lastRelease];
+  return [first, last?.version === first?.version ? undefined : last].flatMap((release) => {
     const at = Date.parse(release?.dateReleased ?? release?.dateCreated ?? '');
     return release && Number.isFinite(at) ? [{ version: release.version, at }] : [];
   });
 }
 
 function IssueGraph({ page, issue, event }: LoadedProps & { readonly event: PicketEvent | undefined }) {
+  const find = useEventSearch(page.org, issue.id);
   const day = page.scope.statsPeriod !== undefined && /^(\d+[smh]|1d)$/.test(page.scope.statsPeriod) && !/^(2[5-9]|[3-9]\d|\d{3,})h$/.test(page.scope.statsPeriod);
   const series = (page.complete ? issue.stats?.[day ? '24h' : '30d'] : undefined) ?? issue.stats?.['24h'];
   if (!series || series.length < 2) return <div className={styles.noGraph} />;
   const iso = (at: number) => new Date(at).toISOString().slice(0, 19);
   return (
     <Graph series={series} eventAt={event && Date.parse(event.dateCreated)} releases={releaseMarks(issue)}
+      onRelease={(version) => find(`release:${quoted(version)}`)}
       onSpan={(start, end) => page.setScope({ start: iso(start), end: iso(end), statsPeriod: undefined })} />
   );
-}
-
-interface EventOfIssueProps extends LoadedProps {
-  readonly event: ReturnType<typeof useEvent>;
-  readonly ways: EventWays;
-  readonly count: number | undefined;
-  readonly view: FrameView;
-  readonly onView: (view: FrameView) => void;
-}
-
-function EventOfIssue({ page, issue, event, ways, count, view, onView }: EventOfIssueProps) {
-  const me = useMe();
-  const search = useListSearch();
-  const { org } = page;
-  if (event.isError) return <Failed what="This event" error={event.error} retry={() => void event.refetch()} />;
-  if (event.data === undefined) return <Skeleton rows={8} height={40} slow="Still reading the event…" />;
-  if (event.data === null) return <NoEvent org={org} issue={issue} wanted={event.wanted} />;
-  const shown = event.data.event;
-  const pages = [
-    { title: 'All events', to: paths.issueEvents(org, issue.id), count: Number(issue.lifetime?.count ?? issue.count) },
-    { title: 'Merged hashes', to: paths.issueMerged(org, issue.id) },
-  ];
-  return (
-    <>
-      <EventBar org={org} issue={issue} event={shown} count={event.data.outside ? undefined : count} search={search} go={ways} />
-      <SectionLinks sections={sectionLinks(shown)} pages={pages} search={search} />
-      {event.data.outside && <p className={styles.outside}>No event {spanWords(page.scope)}; this is one of before.</p>}
-      <EventBody key={shown.id} event={shown} view={view} onView={onView} oldestFirst={me.options?.stacktraceOrder === 1} />
-    </>
-  );
-}
-
-/** The event, or all of them, are gone. */
-function NoEvent({ org, issue, wanted }: { readonly org: string; readonly issue: Issue; readonly wanted: string }) {
-  const now = useNow();
-  const byId = /^[0-9a-f]{32}$/i.test(wanted);
-  if (!byId && !['latest', 'oldest', 'recommended'].includes(wanted)) return <NotFound />;
-  if (byId) {
-    return (
-      <Empty title={`Event ${shortEventId(wanted)} is not there any more, or never was in this issue.`}
-        actions={<Button component={Link} to={paths.event(org, issue.id, 'latest')} keepScope>Latest event</Button>} />
-    );
-  }
-  const last = issue.lastSeen ? ` The last was ${ago(Date.parse(issue.lastSeen), now)}.` : '';
-  return <Empty title="The events of this issue have expired.">{`${last} Counts and history remain.`.trim()}</Empty>;
 }
 
 interface IssueKeys extends LoadedProps {

@@ -13,5 +13,8 @@ export const routes: AreaRoutes = {
     { ...shared, path: `${base}tags/$key/`, load: () => import('./tags_page').then((file) => file.TagPage) },
     { ...shared, path: `${base}activity/`, load: () => import('./activity_page').then((file) => file.ActivityPage) },
     { ...shared, path: `${base}merged/`, load: () => import('./merged_page').then((file) => file.MergedPage) },
+    { ...shared, path: `${base}feedback/`, load: () => import('./feedback_page').then((file) => file.FeedbackPage) },
+    { ...shared, path: `${base}attachments/`, load: () => import('./attachments_page').then((file) => file.AttachmentsPage) },
+    { ...shared, path: `${base}grouping/`, load: () => import('./grouping_page').then((file) => file.GroupingPage) },
   ],
 };

@@ -13,7 +13,9 @@ import { Link, paths } from '../shared/link';
 import type { Scope } from '../shared/scope';
 import type { SearchParams } from '../shared/search_params';
 import { TagBars } from '../shared/tag_bars';
+import type { Action } from '../issues/actions';
 import { ActivityList, CommentForm } from './activity';
+import { Owners } from './owners';
 import { tagsQuery } from './queries';
 import { tagShares } from './tag_shares';
 import styles from './side.module.css';
@@ -26,12 +28,14 @@ export interface SideProps {
   /** Events in the range, where known. */
   readonly count: number | undefined;
   readonly search: SearchParams;
+  readonly onAction: (action: Action) => void;
 }
 
-export function Side({ org, issue, event, scope, count, search }: SideProps) {
+export function Side({ org, issue, event, scope, count, search, onAction }: SideProps) {
   return (
     <aside className={styles.side} aria-label="About this issue">
       {event && <ThisEvent event={event} />}
+      {event && <Owners org={org} issue={issue} event={event.eventID} onAction={onAction} />}
       <TagsInRange org={org} issue={issue} scope={scope} count={count} search={search} />
       <IssueActivity org={org} issue={issue} search={search} />
     </aside>
@@ -71,7 +75,7 @@ function ThisEvent({ event }: { readonly event: PicketEvent }) {
 const SHOWN_KEYS = 6;
 const SHOWN_VALUES = 2;
 
-function TagsInRange({ org, issue, scope, count, search }: Omit<SideProps, 'event'>) {
+function TagsInRange({ org, issue, scope, count, search }: Omit<SideProps, 'event' | 'onAction'>) {
   const tags = useQuery(tagsQuery(org, issue.id, scope)).data;
   const shares = tags ? tagShares(tags).filter((tag) => tag.key !== 'level') : [];
   if (shares.length === 0) return null;

@@ -13,7 +13,7 @@ import styles from './sub_page.module.css';
 
 export interface SubPageProps {
   /** Which link is marked, and the title of the window. */
-  readonly title: 'All events' | 'All tags' | 'Activity' | 'Merged hashes';
+  readonly title: 'All events' | 'All tags' | 'Activity' | 'Feedback' | 'Attachments' | 'Merged hashes' | 'Grouping';
   readonly children: (page: IssueOfPage, issue: Issue & Partial<IssueDetail>) => ReactNode;
 }
 
@@ -44,7 +44,10 @@ function Loaded({ page, issue, title, children }: LoadedProps) {
     { name: 'All events', to: paths.issueEvents(org, issue.id) },
     { name: 'All tags', to: paths.issueTags(org, issue.id) },
     { name: 'Activity', to: paths.issueActivity(org, issue.id) },
+    { name: 'Feedback', to: paths.issueFeedback(org, issue.id) },
+    { name: 'Attachments', to: paths.issueAttachments(org, issue.id) },
     { name: 'Merged hashes', to: paths.issueMerged(org, issue.id) },
+    { name: 'Grouping', to: paths.issueGrouping(org, issue.id) },
   ];
   return (
     <>

@@ -4,6 +4,7 @@ import type { PicketEvent } from '../../src/api/event_types';
 import { DEFAULT_QUERY } from '../../src/issues/query_text';
 import { fixture, linkHeader, on, type FakeAnswer, type FakeRequest, type FakeRoute } from './api';
 import { manyIssues } from './issue_list';
+import { issuePartRoutes } from './issue_parts';
 import { searchRoutes } from './searches';
 import { sampleEvent, sampleNames } from './sample_events';
 
@@ -28,11 +29,14 @@ function matches(issue: Issue, query: string): boolean {
 function listPage(issues: readonly Issue[], request: FakeRequest): FakeAnswer {
   const query = request.query.get('query') ?? DEFAULT_QUERY;
   const bad = /(\w+):lots/.exec(query);
-  if (bad) return { status: 400, body: { detail: `Error parsing search query: Invalid number 'lots' for ${bad[1]}` } };
+  if (bad) {
+    const at = { start: bad.index + bad[1]!.length + 1, end: bad.index + bad[0].length };
+    return { status: 400, body: { detail: `Error parsing search query: Invalid number 'lots' for ${bad[1]}`, at } };
+  }
   const direct = issues.find((issue) => issue.shortId === query.toUpperCase());
   if (direct) return { body: [direct], headers: { 'X-Sentry-Direct-Hit': '1' } };
   const sort = request.query.get('sort') ?? 'date';
-  const key = (issue: Issue) => (sort === 'freq' ? Number(issue.count) : Date.parse((sort === 'new' ? issue.firstSeen : issue.lastSeen) ?? ''));
+  const key = (issue: Issue) => (sort === 'freq' ? Number(issue.count) : sort === 'user' ? issue.userCount : Date.parse((sort === 'new' ? issue.firstSeen : issue.lastSeen) ?? ''));
   const found = issues.filter((issue) => matches(issue, query)).sort((a, b) => key(b) - key(a));
   const limit = Number(request.query.get('limit') ?? 100);
   const from = Number(/^0:(\d+):/.exec(request.query.get('cursor') ?? '')?.[1] ?? 0);
@@ -106,6 +110,7 @@ export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
     on('POST', 'organizations/{org}/issues/{issue}/flood/', (request) => ({ body: floodStopped(request.body as FloodStop) })),
     on('GET', 'organizations/{org}/issues/{issue}/activities/', () => ({ body: fixture('issue-activities') })),
     on('POST', 'organizations/{org}/issues/{issue}/notes/', (request) => ({ status: 201, body: { ...fixture<object>('issue-note-created'), data: request.body } })),
+    ...issuePartRoutes(),
     ...searchRoutes(),
     on('GET', 'organizations/{org}/tags/', () => ({ body: fixture('organization-tags') })),
     on('PUT', 'organizations/{org}/issues/', (request) => {
