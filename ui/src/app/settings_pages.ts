@@ -26,9 +26,11 @@ function projectPages(org: string, project: string): readonly SettingsPage[] {
     { title: 'General', to: paths.projectSettings(org, project) },
     { title: 'Keys and limits', to: paths.projectKeys(org, project) },
     { title: 'Inbound filters', to: paths.projectFilters(org, project) },
+    { title: 'Discarded issues', to: paths.projectDiscarded(org, project) },
     { title: 'Security and privacy', to: paths.projectPrivacy(org, project) },
     { title: 'Issue grouping', to: paths.projectGrouping(org, project) },
     { title: 'Ownership rules', to: paths.projectOwnership(org, project) },
+    { title: 'Tag links', to: paths.projectTags(org, project) },
     { title: 'Environments', to: paths.projectEnvironments(org, project) },
   ];
 }

@@ -39,6 +39,8 @@ const words: Record<string, string> = {
   'org-auth-token.edit': 'Organization token renamed',
   'org-auth-token.remove': 'Organization token revoked',
   'issue.delete': 'Issue deleted',
+  'issue.discard': 'Issue discarded',
+  'issue.tombstone-remove': 'Discarded issue let in again',
   'login.success': 'Signed in',
   'login.failure': 'Sign-in refused',
   'session.revoked': 'Session ended',

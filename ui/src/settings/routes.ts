@@ -17,6 +17,8 @@ export const routes: AreaRoutes = {
     page(`${project}security-and-privacy/`, () => import('./project/privacy/page').then((file) => file.SecurityAndPrivacy)),
     page(`${project}issue-grouping/`, () => import('./project/grouping/page').then((file) => file.IssueGrouping)),
     page(`${project}ownership/`, () => import('./project/ownership/page').then((file) => file.Ownership)),
+    page(`${project}filters/discarded-groups/`, () => import('./project/discarded').then((file) => file.Discarded)),
+    page(`${project}tags/`, () => import('./project/tags/page').then((file) => file.TagLinks)),
     page(`${project}environments/`, () => import('./project/environments').then((file) => file.ProjectEnvironments)),
   ],
   redirects: [{ path: `${project}filters/`, to: ({ org = '', project: slug = '' }) => paths.projectFilters(org, slug) }],

@@ -138,6 +138,17 @@ function ownershipRoutes(fake: FakeOrg): readonly FakeRoute[] {
   ];
 }
 
+function discardedRoutes(fake: FakeOrg): readonly FakeRoute[] {
+  const path = 'projects/{org}/{project}/tombstones/';
+  return [
+    on('GET', path, () => ({ body: fake.tombstones })),
+    on('DELETE', `${path}{id}/`, (_request, [, , id]) => {
+      fake.tombstones = fake.tombstones.filter((each) => each.id !== id);
+      return answer(204);
+    }),
+  ];
+}
+
 export function ruleRoutes(fake: FakeOrg): readonly FakeRoute[] {
-  return [...previewRoutes(fake), ...filterRoutes(fake), ...ownershipRoutes(fake)];
+  return [...discardedRoutes(fake), ...previewRoutes(fake), ...filterRoutes(fake), ...ownershipRoutes(fake)];
 }

@@ -3,6 +3,7 @@
 // pages rely on, no further.
 import type { FakeAnswer, FakeRequest, FakeRoute } from '../api';
 import type { Member, ProjectCodeowners, ProjectDetail, ProjectEnvironment, ProjectKey, ProjectOwnership } from '../../../src/api/types';
+import type { Tombstone } from '../../../src/api/issue_types';
 import {
   type FakeProject, type Writable, makeAudit, makeEnvironments, makeKey, makeMembers, makeOrg, makeProjects, makeTeams, makeTokens, memberDetail,
 } from './data';
@@ -49,6 +50,10 @@ export class FakeOrg {
   newestEvents: readonly { readonly eventID: string }[] = [{ eventID: '9f3c1d2e4b5a46788796a5b4c3d2e1f0' }];
   ownership: ProjectOwnership | undefined;
   codeowners: ProjectCodeowners | undefined;
+  tombstones: readonly Tombstone[] = [{
+    id: '3', type: 'error', title: 'TypeError: Load failed', level: 'error', culprit: 'checkout.js in pay', metadata: {}, actor: null,
+    dateAdded: '2026-05-10T09:00:00Z', lastSeen: '2026-05-13T11:00:00Z', timesSeen: 48_210,
+  }];
   /** Old slug to new one: the server leads from one to the other. */
   readonly renamed = new Map<string, string>();
   /** Deletions ask for the password first, as the server does for sessions. */
