@@ -6,6 +6,7 @@ import { part, send } from '../api/client';
 import type { Activity, IssueDetail } from '../api/issue_types';
 import { sentenceOf } from '../api/problem';
 import { Face } from '../shared/face';
+import { useLeaveQuestion } from '../shared/form';
 import { Icon } from '../shared/icons';
 import { EventText } from '../shared/event_text';
 import { Time } from '../shared/time';
@@ -52,6 +53,7 @@ export function CommentForm({ org, issue }: CommentFormProps) {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  useLeaveQuestion(text.trim() !== '' && !busy, 'Leave without sending your comment?');
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
     if (text.trim() === '' || busy) return;

@@ -31,6 +31,7 @@ async function longTextIsRefused(one: Session, site: Site, issue: string): Promi
   await one.button(/^Comment$/).click();
   await one.sees('no more than 10000 characters');
   same((await comment.inputValue()).length, LONG_COMMENT, 'length of what was typed and not lost');
+  await comment.fill('');
 
   await one.go(`/organizations/${site.org}/issues/?query=${'y'.repeat(LONG_NAME)}`);
   await page.getByRole('alert').getByText('at most 4096').waitFor();
