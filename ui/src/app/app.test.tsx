@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fixture, on } from '../../tests/fake/api';
+import { fixture, on, type FakeRoute } from '../../tests/fake/api';
 import { installFakeApi } from '../../tests/fake/fetch';
 import { renderApp } from '../../tests/render';
 import { call, installHooks } from '../api/client';
@@ -140,6 +140,34 @@ describe('the frame', () => {
     fireEvent.change(field, { target: { value: 'appear' } });
     fireEvent.keyDown(field, { key: 'Enter' });
     await waitFor(() => expect(screen.queryByRole('combobox', { name: 'Find or jump' })).toBeNull());
+  });
+});
+
+describe('an id in the palette', () => {
+  const id = 'ab'.repeat(16);
+  const noEvent = on('GET', 'organizations/{org}/eventids/{event}/', () => ({ status: 404, body: { detail: 'Event not found' } }));
+  const look = async (...routes: FakeRoute[]) => {
+    const asked = installFakeApi(...routes);
+    renderApp('/organizations/acme/projects/');
+    await settled('Projects');
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    const field = await screen.findByRole('combobox', { name: 'Find or jump' });
+    fireEvent.change(field, { target: { value: id.toUpperCase() } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    return asked;
+  };
+  it('leads to its event', async () => {
+    await look(on('GET', 'organizations/{org}/eventids/{event}/', () => ({ body: { organizationSlug: 'acme', groupId: '4021', eventId: id } })));
+    await waitFor(() => expect(window.location.pathname).toBe(`/organizations/acme/issues/4021/events/${id}/`));
+  });
+  it('leads to the issues of its trace', async () => {
+    await look(noEvent, on('GET', 'organizations/{org}/issues/', () => ({ body: fixture('issues-list') })));
+    await waitFor(() => expect(window.location.search).toContain(`query=trace%3A${id}`));
+    expect(window.location.pathname).toBe('/organizations/acme/issues/');
+  });
+  it('that is none of both is said to be unknown', async () => {
+    await look(noEvent, on('GET', 'organizations/{org}/issues/', () => ({ body: [] })));
+    expect((await screen.findByRole('alert')).textContent).toBe(`Nothing is known as ${id.toUpperCase()}.`);
   });
 });
 

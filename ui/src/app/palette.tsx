@@ -80,7 +80,7 @@ export default function Palette({ org, onClose }: PaletteProps) {
         <Modal.Title className="vh">Find or jump</Modal.Title>
         <Modal.Body>
           <input className={styles.field} data-autofocus role="combobox" aria-expanded="true" aria-controls={id} aria-label="Find or jump"
-            aria-activedescendant={choices.length ? `${id}-${cursor}` : undefined} placeholder="A page, a project, an issue, an event id, a Sentry address" value={text}
+            aria-activedescendant={choices.length ? `${id}-${cursor}` : undefined} placeholder="A page, a project, an issue, an event or trace id, a Sentry address" value={text}
             onChange={(event) => { setText(event.target.value); setCursor(0); setProblem(undefined); }} onKeyDown={onKey} />
           {problem && <p role="alert" className={styles.problem}>{problem}</p>}
           <div id={id} role="listbox" aria-label="Found" className={styles.list}>

@@ -1,4 +1,4 @@
-// What a text in the palette may mean besides a name: a short id, an event id, an address of Sentry or Picket.
+// What a text in the palette may mean besides a name: a short id, an id of an event or a trace, an address of Sentry or Picket.
 import { basePath } from '../api/base';
 import { get, part } from '../api/client';
 import { paths } from '../shared/link';
@@ -7,15 +7,28 @@ import type { Choice } from './palette';
 const shortId = /^[A-Za-z0-9][A-Za-z0-9_-]*-[0-9A-Za-z]+$/;
 const eventId = /^[0-9a-fA-F]{32}$|^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
+/** As long as events are kept. */
+const TRACE_PERIOD = '90d';
+
 interface EventPlace {
   readonly organizationSlug: string;
   readonly groupId: string;
   readonly eventId: string;
 }
 
+/** An id of 32 digits is an event's or a trace's; both are asked for at once. */
 async function placeOfEvent(org: string, id: string): Promise<string> {
-  const place = await get<EventPlace>(`organizations/${part(org)}/eventids/${part(id.replaceAll('-', '').toLowerCase())}/`);
-  return paths.event(place.organizationSlug, place.groupId, place.eventId);
+  const digits = id.replaceAll('-', '').toLowerCase();
+  const query = `trace:${digits}`;
+  const [event, trace] = await Promise.allSettled([
+    get<EventPlace>(`organizations/${part(org)}/eventids/${part(digits)}/`),
+    get<readonly unknown[]>(`organizations/${part(org)}/issues/`, { query, project: '-1', statsPeriod: TRACE_PERIOD, limit: 1 }),
+  ]);
+  if (event.status === 'fulfilled') return paths.event(event.value.organizationSlug, event.value.groupId, event.value.eventId);
+  if (trace.status === 'fulfilled' && trace.value.length > 0) {
+    return `${paths.issues(org)}?${new URLSearchParams({ query, project: '-1', statsPeriod: TRACE_PERIOD }).toString()}`;
+  }
+  throw event.reason;
 }
 
 async function placeOfShortId(org: string, id: string): Promise<string> {
@@ -44,7 +57,7 @@ export function findTarget(org: string, text: string): readonly Choice[] {
   const path = pathOfAddress(text);
   if (path) return [{ key: 'address', icon: 'arrow', title: path, note: 'this address', to: path }];
   if (!org) return [];
-  if (eventId.test(text)) return [{ key: 'event', icon: 'arrow', title: text, note: 'event', to: () => placeOfEvent(org, text) }];
+  if (eventId.test(text)) return [{ key: 'event', icon: 'arrow', title: text, note: 'event or trace', to: () => placeOfEvent(org, text) }];
   if (shortId.test(text) && /\d|[A-Z]/.test(text)) {
     return [{ key: 'issue', icon: 'arrow', title: text.toUpperCase(), note: 'issue', to: () => placeOfShortId(org, text) }];
   }

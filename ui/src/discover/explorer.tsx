@@ -15,6 +15,7 @@ import { Pager } from '../shared/pager';
 import { spanWords, useScope, type Scope } from '../shared/scope';
 import { SearchField } from '../shared/search_field';
 import { one, useSearchParams } from '../shared/search_params';
+import { searchProblem } from '../shared/search_problem';
 import { Empty, Failed } from '../shared/state';
 import { ChartPanel } from './chart_panel';
 import { Examples } from './examples';
@@ -48,7 +49,9 @@ export function Explorer({ saved }: ExplorerProps) {
     <Page title="Discover" about={saved?.name} kind="list">
       <SavedBar org={org} view={view} scope={scope} saved={saved} onColumns={() => setEditing(true)} />
       <div className={styles.search}>
-        <SearchField org={org} searched="events" scope={scope} query={view.query} problem={refusal?.part === 'query' ? refusal.text : undefined} onSearch={(query) => setView({ ...view, query })} />
+        <SearchField org={org} searched="events" scope={scope} query={view.query} 
+          problem={refusal?.part === 'query' ? { ...searchProblem(results.error, view.query), text: refusal.text } : undefined}
+          onSearch={(query) => setView({ ...view, query })} />
       </div>
       {refusal?.part !== 'query' && (
         <ChartPanel org={org} view={view} scope={scope} onView={setView}

@@ -36,9 +36,9 @@ export function ListHead({ list, selection, sort, period, mayChange, hidden }: L
       </span>
       <div role="columnheader" className={styles.issue}><span className="vh">Issue</span><NewRows list={list} />{hidden}</div>
       <span role="columnheader">Status</span>
-      <span role="columnheader">Events, {period === '24h' ? '24 h' : '14 d'}</span>
+      <span role="columnheader" aria-sort={order('trends')}>{head(`Events, ${period === '24h' ? '24 h' : '14 d'}`, 'trends')}</span>
       <span role="columnheader" aria-sort={order('freq')} className={styles.number}>{head('Events', 'freq')}</span>
-      <span role="columnheader" className={`${styles.number} ${styles.users}`}>Users</span>
+      <span role="columnheader" aria-sort={order('user')} className={`${styles.number} ${styles.users}`}>{head('Users', 'user')}</span>
       <span role="columnheader" className={styles.middle} title="Priority">Prio</span>
       <span role="columnheader" className={styles.middle}><span className="vh">Assignee</span></span>
       <span role="columnheader" aria-sort={order('date') ?? order('new')} className={styles.ages}>{head('Seen', 'date')}<i>{head('Age', 'new')}</i></span>

@@ -29,10 +29,12 @@ function words(query: string): string {
     .join(' ');
 }
 
-/** The tab whose query this is, in whatever order its words stand. */
+/** Whether two searches say the same, in whatever order their words stand. */
+export const isSame = (one: string, other: string): boolean => words(one) === words(other);
+
+/** The tab whose query this is. */
 export function tabOf(query: string): Tab | undefined {
-  const own = words(query);
-  return TABS.find((tab) => words(tab.query) === own);
+  return TABS.find((tab) => isSame(tab.query, query));
 }
 
 const PRIORITY = 'issue.priority:';
@@ -60,4 +62,6 @@ export const SORTS = [
   { value: 'date', label: 'Last seen' },
   { value: 'new', label: 'First seen' },
   { value: 'freq', label: 'Events' },
+  { value: 'user', label: 'Users' },
+  { value: 'trends', label: 'Trends' },
 ] as const;

@@ -1,9 +1,9 @@
 // Searches that have a name: one's own, and those of the whole organization. Here one is chosen, saved or deleted.
 import { useState, type FormEvent } from 'react';
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SavedSearch } from '../api/issue_types';
-import { get, part, send } from '../api/client';
+import { part, send } from '../api/client';
 import { sentenceOf } from '../api/problem';
 import { useAccess } from '../api/queries';
 import { shortened } from '../shared/shortened';
@@ -13,6 +13,7 @@ import { Icon } from '../shared/icons';
 import { Skeleton } from '../shared/skeleton';
 import { Failed } from '../shared/state';
 import { toast } from '../shared/toast';
+import { savedPath, savedQuery } from './saved';
 import styles from './saved_dialog.module.css';
 
 export interface SavedDialogProps {
@@ -26,11 +27,6 @@ export interface SavedDialogProps {
 
 /** Characters of a name that the server takes. */
 const LONGEST_NAME = 255;
-const savedPath = (org: string): string => `organizations/${part(org)}/searches/`;
-const savedQuery = (org: string) => queryOptions({
-  queryKey: ['search', org, 'saved'],
-  queryFn: ({ signal }) => get<SavedSearch[]>(savedPath(org), {}, signal),
-});
 
 export function SavedDialog({ org, query, sort, onChoose, onClose }: SavedDialogProps) {
   const saved = useQuery(savedQuery(org));

@@ -86,6 +86,7 @@ describe('the issue list', () => {
     const field = screen.getByLabelText('Search issues');
     await user.type(field, ' timesSeen:lots{Enter}');
     expect((await screen.findByRole('alert')).textContent).toBe("Invalid number 'lots' for timesSeen");
+    expect(document.querySelector('form[role=search] u')!.textContent).toBe('lots');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(document.querySelectorAll('[data-issue]')).toHaveLength(FEW);
   });
@@ -328,5 +329,66 @@ describe('hostile titles', () => {
     expect(row.textContent).toContain('<img src=x onerror=alert(1)>');
     const labels = [...row.querySelectorAll('[title], [aria-label]')].map((each) => `${each.getAttribute('title')}${each.getAttribute('aria-label')}`);
     expect(labels.filter((label) => /[\u0000\u202e]/.test(label))).toEqual([]);
+  });
+});
+
+describe('a search of one\u2019s own', () => {
+  const pins = (asked: ReturnType<typeof installFakeApi>) => asked.filter((request) => request.path.endsWith('pinned-searches/')).map(({ method, body }) => [method, body]);
+
+  it('is pinned as a tab, and taken away', async () => {
+    const user = userEvent.setup();
+    const asked = await open(`${LIST}?query=level:error&sort=user`);
+    await user.click(await screen.findByRole('button', { name: 'Pin this search as a tab' }));
+    await waitFor(() => expect(tab(/Pinned: level:error/)?.getAttribute('aria-current')).toBe('page'));
+    expect(tab(/Pinned/)!.getAttribute('href')).toContain('sort=user');
+    await user.click(screen.getByRole('button', { name: 'Take the pinned tab away' }));
+    await waitFor(() => expect(tab(/Pinned/)).toBeUndefined());
+    expect(pins(asked)).toEqual([['PUT', { type: 0, query: 'level:error', sort: 'user' }], ['DELETE', { type: 0 }]]);
+  });
+
+  it('needs no pin where it is a tab of everybody', async () => {
+    await open(`${LIST}?query=is:resolved`, on('GET', 'organizations/{org}/issues/', () => ({ body: manyIssues(1) })));
+    expect(screen.queryByRole('button', { name: /Pin this search/ })).toBeNull();
+  });
+
+  it('stays as it was when the server refuses', async () => {
+    const user = userEvent.setup();
+    await open(`${LIST}?query=level:error`, on('PUT', 'organizations/{org}/pinned-searches/', () => ({ status: 403, body: { detail: 'Not for tokens.' } })));
+    await user.click(await screen.findByRole('button', { name: 'Pin this search as a tab' }));
+    expect(await screen.findByText('The tab is as before. Not for tokens.')).toBeTruthy();
+    expect(tab(/Pinned/)).toBeUndefined();
+  });
+
+  it('has an address by its number', async () => {
+    await open(`${LIST}searches/4/`, on('GET', 'organizations/{org}/issues/', () => ({ body: manyIssues(1) })));
+    expect(window.location.pathname).toBe(LIST);
+    expect(new URLSearchParams(window.location.search).get('query')).toBe('is:unresolved error.unhandled:true environment:production');
+  });
+
+  it('of another number is not there', async () => {
+    installFakeApi(...issueRoutes(FEW));
+    renderApp(`${LIST}searches/77/`);
+    expect(await screen.findByText('Nothing here.')).toBeTruthy();
+  });
+});
+
+describe('a slip in a key', () => {
+  const none = on('GET', 'organizations/{org}/issues/', () => ({ body: [] }));
+
+  it('is noted when nothing was found, with the key that was meant', async () => {
+    const user = userEvent.setup();
+    installFakeApi(none, ...issueRoutes(FEW));
+    renderApp(`${LIST}?query=${encodeURIComponent('is:unresolved !enviroment:production')}`);
+    const meant = await screen.findByRole('button', { name: 'environment' }, { timeout: 10_000 });
+    expect(meant.closest('p')!.textContent).toBe('No key enviroment in the last 24 hours. Did you mean environment?');
+    await user.click(meant);
+    await waitFor(() => expect(new URLSearchParams(window.location.search).get('query')).toBe('is:unresolved !environment:production'));
+  });
+
+  it('is not suspected where all keys are known', async () => {
+    installFakeApi(none, ...issueRoutes(FEW));
+    renderApp(`${LIST}?query=level:fatal`);
+    await screen.findByText(/No issue matches/);
+    expect(screen.queryByText(/Did you mean/)).toBeNull();
   });
 });

@@ -1,20 +1,22 @@
 // The issue list: what is wrong now, who looks at it, and the shortest way to change that. The address says all of what
 // is shown. Source: design reference, sections 7, 12 and 14.
 import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Button, NativeSelect } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { ActionIcon, Button, NativeSelect } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Issue, SavedSearch } from '../api/issue_types';
 import { useAccess, useMe } from '../api/queries';
 import { ApiProblem, sentenceOf } from '../api/problem';
 import { Banner } from '../shared/banner';
 import { counted } from '../shared/format';
+import { Icon } from '../shared/icons';
 import { useKeys } from '../shared/keyboard';
 import { paths, useOrg } from '../shared/link';
 import { Page } from '../shared/page';
 import { spanWords, useScope, useScopeSearch } from '../shared/scope';
 import { SearchField } from '../shared/search_field';
 import { useSearchParams, type SearchChange } from '../shared/search_params';
+import { searchProblem } from '../shared/search_problem';
 import { Skeleton } from '../shared/skeleton';
 import { Failed } from '../shared/state';
 import { useStore } from '../shared/store';
@@ -28,8 +30,10 @@ import { NoIssues } from './list_states';
 import { liveOn } from './live_switch';
 import { keepPlace, placeOf } from './places';
 import { chartPeriod, listParams, PAGE_SIZE, selectionQuery, type ListParams } from './queries';
-import { DEFAULT_QUERY, SORTS } from './query_text';
+import { DidYouMean } from './did_you_mean';
+import { DEFAULT_QUERY, isSame, SORTS, tabOf } from './query_text';
 import { IssueRow } from './row';
+import { savedQuery, sortOf, usePin } from './saved';
 import { Tabs } from './tabs';
 import { updateMatching, useUpdateIssues } from './update';
 import { useIssueList, type IssueList } from './use_list';
@@ -55,13 +59,14 @@ export function IssueStream() {
   const selection = useSelection(list.rows, JSON.stringify([org, params]), placeOf(href).row);
   const setQuery = useCallback((query: string) => change({ query: query === DEFAULT_QUERY ? undefined : query, cursor: undefined }), [change]);
   useDirectHit(org, list);
-  const problem = list.error instanceof ApiProblem && list.error.status === 400 ? list.error.detail.replace(/^Error parsing search query: /, '') : undefined;
+  const problem = searchProblem(list.error, params.query);
   return (
     <Page title="Issues" kind="list">
       <Tabs org={org} query={params.query} scope={params.scope} hits={list.stale ? undefined : list.hits} />
       <div className={styles.line}>
         <SearchField org={org} scope={params.scope} query={params.query} problem={problem} onSearch={setQuery} />
-        <Saved org={org} params={params} onChoose={(search) => change({ query: search.query, sort: SORTS.slice(1).some(({ value }) => value === search.sort) ? search.sort : undefined, cursor: undefined })} />
+        <Saved org={org} params={params} onChoose={(search) => change({ query: search.query, sort: sortOf(search), cursor: undefined })} />
+        <Pin org={org} params={params} />
         <NativeSelect className={styles.sort} aria-label="Sort by" data={SORTS.map(({ value, label }) => ({ value, label }))} value={params.sort}
           onChange={(event) => change({ sort: event.target.value === SORTS[0].value ? undefined : event.target.value, cursor: undefined })} />
       </div>
@@ -84,6 +89,20 @@ function Saved({ org, params, onChoose }: SavedProps) {
       <Button className={styles.saved} onClick={() => setOpen(true)}>Saved</Button>
       <Suspense>{open && <SavedDialog org={org} query={params.query} sort={params.sort} onChoose={onChoose} onClose={() => setOpen(false)} />}</Suspense>
     </>
+  );
+}
+
+/** Makes the search a tab, or takes the tab away again. What already is a tab of everybody needs none. */
+function Pin({ org, params }: Pick<SavedProps, 'org' | 'params'>) {
+  const pinned = useQuery(savedQuery(org)).data?.find((search) => search.isPinned);
+  const pin = usePin(org);
+  const on = pinned !== undefined && isSame(pinned.query, params.query);
+  if (params.query === '' || (!on && tabOf(params.query))) return null;
+  const label = on ? 'Take the pinned tab away' : 'Pin this search as a tab';
+  return (
+    <ActionIcon variant="default" className={styles.pin} aria-label={label} title={label} aria-pressed={on} onClick={() => void pin(on ? undefined : { query: params.query, sort: params.sort })}>
+      <Icon name="star" size={14} filled={on} />
+    </ActionIcon>
   );
 }
 
@@ -163,6 +182,7 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
           ))}
         </div>
       </div>
+      {rows.length === 0 && !list.stale && <DidYouMean org={org} params={params} onQuery={onQuery} />}
       {rows.length === 0 && <NoIssues org={org} params={params} onQuery={onQuery} onPeriod={onPeriod} />}
       <ListFoot start={start} count={rows.length} hits={list.hits} onPrevious={page.previous} onNext={page.next} live={live} onLive={liveOn.set} />
       <Suspense>{bulk.asking && <MatchingDialog hits={list.hits ?? rows.length} action={bulk.asking} onClose={bulk.stopAsking} onConfirm={bulk.confirm} />}</Suspense>

@@ -5,6 +5,7 @@ import { Icon } from './icons';
 import { Kbd } from './kbd';
 import { queryParts } from './query_text';
 import type { Scope } from './scope';
+import type { SearchProblem } from './search_problem';
 import { useCompletion } from './use_completion';
 import { useNoteSearch, type Searched } from './use_suggestions';
 import styles from './search_field.module.css';
@@ -18,7 +19,7 @@ export interface SearchFieldProps {
   /** What the address says. */
   readonly query: string;
   /** Why the server refused it. */
-  readonly problem?: string;
+  readonly problem?: SearchProblem;
   readonly onSearch: (query: string) => void;
 }
 
@@ -54,7 +55,7 @@ export function SearchField({ org, searched = 'issues', scope, query, problem, o
       <form role="search" data-search onSubmit={submit} className={`${styles.field} ${problem ? styles.bad : ''}`} onClick={() => field.current?.focus()}>
         <Icon name="search" size={14} className={styles.icon} />
         <span className={styles.text}>
-          <div ref={mirror} className={styles.mirror} aria-hidden><Painted text={text} /></div>
+          <div ref={mirror} className={styles.mirror} aria-hidden><Painted text={text} />{problem && text === query && <Wrong text={text} problem={problem} />}</div>
           <input ref={field} type="text" className={styles.input} aria-label={`Search ${searched}`} aria-invalid={problem !== undefined}
             aria-describedby={problem ? 'search-problem' : undefined} value={text} placeholder="Add a filter, or type words from the message"
             autoComplete="off" autoCorrect="off" autoCapitalize="off" spellCheck={false} enterKeyHint="search"
@@ -64,9 +65,15 @@ export function SearchField({ org, searched = 'issues', scope, query, problem, o
         <span className={styles.key}><Kbd>/</Kbd></span>
       </form>
       {suggested.list}
-      {problem && <p id="search-problem" role="alert" className={styles.problem}><Icon name="stop" size={13} />{problem}</p>}
+      {problem && <p id="search-problem" role="alert" className={styles.problem}><Icon name="stop" size={13} />{problem.text}</p>}
     </div>
   );
+}
+
+/** Underlines what is wrong, over the painted text. What is missing at the end has the width of a character. */
+function Wrong({ text, problem: { from, to } }: { readonly text: string; readonly problem: SearchProblem }) {
+  if (from === undefined || to === undefined) return null;
+  return <span className={styles.over}>{text.slice(0, from)}<u>{text.slice(from, to) || '\u00A0'}</u></span>;
 }
 
 function Painted({ text }: { readonly text: string }) {

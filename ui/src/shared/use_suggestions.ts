@@ -39,7 +39,7 @@ const ofSearch = (searched: Searched) => (searched === 'events' ? { search: 'eve
 /** Sentry's numbers of what recent searches are about. */
 const ofType = (searched: Searched) => (searched === 'events' ? { type: 1 } : {});
 
-const keysQuery = ({ org, searched, scope }: SearchPlace) => queryOptions({
+export const keysQuery = ({ org, searched, scope }: SearchPlace) => queryOptions({
   queryKey: ['search', org, 'keys', searched, scope],
   staleTime: 60_000,
   queryFn: ({ signal }) => get<SearchKey[]>(`organizations/${part(org)}/search/keys/`, { ...scopeQuery(scope), ...ofSearch(searched) }, signal),

@@ -35,6 +35,15 @@ export function searchRoutes(): readonly FakeRoute[] {
       saved = saved.filter((each) => each.id !== id);
       return { status: 204 };
     }),
+    on('PUT', 'organizations/{org}/pinned-searches/', (request) => {
+      const one: SavedSearch = { ...saved[0]!, ...(request.body as Partial<SavedSearch>), id: '99', name: 'My Pinned Search', isPinned: true, isOrgCustom: false, visibility: 'owner_pinned' };
+      saved = [...saved.filter((each) => !each.isPinned), one];
+      return { status: 201, body: one };
+    }),
+    on('DELETE', 'organizations/{org}/pinned-searches/', () => {
+      saved = saved.filter((each) => !each.isPinned);
+      return { status: 204 };
+    }),
     on('GET', 'organizations/{org}/recent-searches/', () => ({ body: recent })),
     on('POST', 'organizations/{org}/recent-searches/', (request) => {
       const { query } = request.body as { readonly query: string };
