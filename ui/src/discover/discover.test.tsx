@@ -108,6 +108,19 @@ describe('what the server refuses', () => {
     expect(asked.filter((each) => each.path.endsWith('/events/'))).toHaveLength(1);
   });
 
+  it('leaves what the last search found where it is', async () => {
+    const { user } = open(GROUPED);
+    await rows(6);
+    const field = screen.getByRole('combobox', { name: 'Search events' });
+    await user.type(field, '(({Enter}');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^Parse error/);
+    await rows(6);
+    expect(screen.getByLabelText('Add environment staging to the search')).toBeTruthy();
+    await user.click(screen.getByLabelText('Clear the search'));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    await rows(6);
+  });
+
   it('is taken out when it is a column', async () => {
     const { user } = open(`${RESULTS}?field=title&field=stack.filename`);
     expect((await screen.findByText("Field 'stack.filename' is not supported yet.")).closest('[role=alert]')).toBeTruthy();

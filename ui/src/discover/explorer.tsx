@@ -1,6 +1,6 @@
 // Discover: a search of events, what is shown of them, and how they are spread over time and tags. The address says all of
 // it. Source: design reference, sections 2, 10 and 14.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { DiscoverQuery, DiscoverTable } from '../api/answers';
@@ -40,8 +40,10 @@ export function Explorer({ saved }: ExplorerProps) {
   const [editing, setEditing] = useState(false);
   const view = viewOf(params);
   const cursor = one(params, 'cursor') || undefined;
-  const results = useQuery(tableQuery(org, view, scope, cursor));
-  const refusal = refusalOf(results.error);
+  const asked = useQuery(tableQuery(org, view, scope, cursor));
+  const refusal = refusalOf(asked.error);
+  const shown = useShown(view, refusal, asked.isSuccess && !asked.isPlaceholderData);
+  const results = useQuery({ ...tableQuery(org, shown ?? view, scope, cursor), enabled: shown !== undefined });
   const setView = (next: View) => change(searchOf(next));
   const iso = (at: number) => new Date(at).toISOString().slice(0, 19);
   useKeys('Discover', [{ keys: 'c', label: 'Columns', run: () => setEditing(true) }]);
@@ -53,15 +55,17 @@ export function Explorer({ saved }: ExplorerProps) {
           problem={refusal?.part === 'query' ? { ...searchProblem(results.error, view.query), text: refusal.text } : undefined}
           onSearch={(query) => setView({ ...view, query })} />
       </div>
-      {refusal?.part !== 'query' && (
-        <ChartPanel org={org} view={view} scope={scope} onView={setView}
-          onSpan={(start, end) => setScope({ start: iso(start), end: iso(end), statsPeriod: undefined })} />
+      {shown === undefined ? <div className={styles.nothing}><p>Searches that can be read, to begin with:</p><Examples org={org} /></div> : (
+        <div className={refusal?.part === 'query' ? styles.stale : undefined}>
+          <ChartPanel org={org} view={shown} scope={scope} onView={setView}
+            onSpan={(start, end) => setScope({ start: iso(start), end: iso(end), statsPeriod: undefined })} />
+          <div className={styles.columns}>
+            <Results org={org} view={shown} scope={scope} results={results} firstPage={cursor === undefined} onView={setView}
+              onCursor={(to) => change({ cursor: to })} onColumns={() => setEditing(true)} onPeriod={(statsPeriod) => setScope({ statsPeriod, start: undefined, end: undefined })} />
+            <Facets org={org} view={shown} scope={scope} params={params} />
+          </div>
+        </div>
       )}
-      <div className={styles.columns}>
-        <Results org={org} view={view} scope={scope} results={results} refusal={refusal} firstPage={cursor === undefined} onView={setView}
-          onCursor={(to) => change({ cursor: to })} onColumns={() => setEditing(true)} onPeriod={(statsPeriod) => setScope({ statsPeriod, start: undefined, end: undefined })} />
-        {refusal?.part !== 'query' && <Facets org={org} view={view} scope={scope} params={params} />}
-      </div>
       <Suspense>
         {editing && <ColumnsDialog org={org} scope={scope} fields={view.fields} onApply={(fields) => setView(withFields(view, fields))} onClose={() => setEditing(false)} />}
       </Suspense>
@@ -69,12 +73,20 @@ export function Explorer({ saved }: ExplorerProps) {
   );
 }
 
+/** What is below the search field: of a search that cannot be read, the last one that could; undefined: there was none. */
+function useShown(view: View, refusal: Refusal | undefined, answered: boolean): View | undefined {
+  const last = useRef<View>(undefined);
+  useEffect(() => {
+    if (answered) last.current = view;
+  });
+  return refusal?.part === 'query' ? last.current : view;
+}
+
 interface ResultsProps {
   readonly org: string;
   readonly view: View;
   readonly scope: Scope;
   readonly results: UseQueryResult<Answer<DiscoverTable>>;
-  readonly refusal: Refusal | undefined;
   readonly firstPage: boolean;
   readonly onView: (view: View) => void;
   readonly onCursor: (cursor: string) => void;
@@ -82,9 +94,10 @@ interface ResultsProps {
   readonly onPeriod: (period: string) => void;
 }
 
-function Results({ org, view, scope, results, refusal, firstPage, onView, onCursor, onColumns, onPeriod }: ResultsProps) {
+function Results({ org, view, scope, results, firstPage, onView, onCursor, onColumns, onPeriod }: ResultsProps) {
   const total = useQuery(totalQuery(org, view, scope)).data;
   const page = results.data;
+  const refusal = refusalOf(results.error);
   if (results.isError && !refusal && !page) return <Failed what="This table" error={results.error} retry={() => void results.refetch()} />;
   const rows = page?.data.data;
   const go = (to: string | undefined) => (to === undefined ? undefined : () => { onCursor(to); document.getElementById('main')?.scrollTo({ top: 0 }); });
@@ -134,9 +147,8 @@ function Nothing({ org, view, scope, onView, onPeriod }: Pick<ResultsProps, 'org
             {scope.statsPeriod !== '14d' && <Button variant="ink" onClick={() => onPeriod('14d')}>Look at 14 days</Button>}
             {view.query !== '' && <Button onClick={() => onView({ ...view, query: '' })}>Clear search</Button>}
           </>
-        )}>
-        Discover answers questions about single events and groups of them. Three to begin with:
-      </Empty>
+        )} />
+      <p>Discover answers questions about single events and groups of them. Three to begin with:</p>
       <Examples org={org} />
     </div>
   );

@@ -67,7 +67,8 @@ function Nothing({ org, text }: { readonly org: string; readonly text: string })
   if (text !== '') return <Empty title="No saved query has this name." />;
   return (
     <div className={styles.nothing}>
-      <Empty title="No query is saved yet.">Save one, and everybody in the organization finds it here. Three to begin with:</Empty>
+      <Empty title="No query is saved yet.">Save one, and everybody in the organization finds it here.</Empty>
+      <p>Three to begin with:</p>
       <Examples org={org} />
     </div>
   );

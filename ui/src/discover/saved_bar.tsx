@@ -46,7 +46,7 @@ export function SavedBar({ org, view, scope, saved, onColumns }: SavedBarProps) 
       <Button className={styles.csv} leftSection={<Icon name="download" size={13} />} component="a" href={csv} download="discover.csv">CSV</Button>
       <Button aria-keyshortcuts="c" onClick={onColumns}>Columns</Button>
       <Menu position="bottom-end" width={230}>
-        <Menu.Target><ActionIcon aria-label="More for this query"><Icon name="more" size={14} /></ActionIcon></Menu.Target>
+        <Menu.Target><ActionIcon className={styles.more} variant="default" aria-label="More for this query"><Icon name="more" size={14} /></ActionIcon></Menu.Target>
         <Menu.Dropdown>
           <Menu.Item className={styles.narrow} component="a" href={csv} download="discover.csv">Export as CSV</Menu.Item>
           <Menu.Item onClick={() => void kept.setHomepage()}>Open Discover with this</Menu.Item>

@@ -61,6 +61,7 @@ async function poisonNames(site: Site, bad: string): Promise<void> {
   await api(site, 'PUT', `organizations/${org}/`, { name });
   await api(site, 'PUT', `projects/${org}/${project}/`, { name, subjectPrefix: bad.slice(0, 40) });
   await api(site, 'POST', `projects/${org}/${project}/keys/`, { name });
+  await api(site, 'POST', `organizations/${org}/discover/saved/`, { name: bad, query: bad, fields: ['title', bad], orderby: bad, yAxis: [bad] });
   const { invite_link: link } = await api(site, 'POST', `organizations/${org}/members/`, { email: 'bad@example.com', orgRole: 'member' });
   const joined = await fetch(link.replace('/accept/', '/api/0/accept-invite/'), {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password: 'a long enough password' }),

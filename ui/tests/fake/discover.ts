@@ -1,6 +1,6 @@
 // Discover on 130 events of the shop. Tables are grouped and sorted as the server does it as far as pages depend on that;
 // the search is only read for its mistakes, and what is kept is kept for as long as the server runs.
-import type { DiscoverQuery, DiscoverQueryBody, Timeseries } from '../../src/api/answers';
+import type { DiscoverQuery, DiscoverQueryBody, Facet, Timeseries } from '../../src/api/answers';
 import { fixture, linkHeader, on, type FakeAnswer, type FakeRequest, type FakeRoute } from './api';
 
 type Cell = string | number | null;
@@ -117,7 +117,7 @@ export function discoverRoutes(): readonly FakeRoute[] {
     on('GET', 'organizations/{org}/events/', tableOf),
     on('GET', 'organizations/{org}/events-timeseries/', (request) => refused(request) ?? { body: seriesOf(request) }),
     on('GET', 'organizations/{org}/events-meta/', (request) => refused(request) ?? { body: { count: EVENTS } }),
-    on('GET', 'organizations/{org}/events-facets/', (request) => refused(request) ?? { body: fixture('events-facets') }),
+    on('GET', 'organizations/{org}/events-facets/', (request) => refused(request) ?? { body: fixture<Facet[]>('events-facets').map((facet) => ({ ...facet, topValues: facet.topValues.map((value) => ({ ...value, count: value.count * 6 })) })) }),
     on('GET', 'organizations/{org}/discover/saved/', ({ query }) => ({ body: saved.filter(({ name }) => name.toLowerCase().includes((query.get('query') ?? '').toLowerCase())) })),
     on('POST', 'organizations/{org}/discover/saved/', ({ body }) => {
       const query = made(String(saved.length + 10), body as DiscoverQueryBody);
