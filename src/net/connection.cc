@@ -8,12 +8,12 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include "net/offload.h"
 #include "net/refusal.h"
-#include "net/response_writer.h"
 
 namespace picket::net {
 namespace {
@@ -25,6 +25,9 @@ using SteadyClock = std::chrono::steady_clock;
 /// An input buffer larger than this is not kept between requests. Up to it a connection is within
 /// what Limits::max_connections allows for; more is charged.
 constexpr std::size_t kKeptInputBytes = 4 * 1024;
+
+/// Until a stream asks again for a place in a full pool.
+constexpr std::chrono::milliseconds kFullPoolPause{20};
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -91,6 +94,9 @@ void Connection::expire(SteadyClock::time_point now) {
       edge_.telemetry.timed_out(TimeoutPhase::write);
       break;
     case Phase::handling:
+      edge_.telemetry.client_left();
+      stop_.request_stop();
+      return;
     case Phase::lingering:
       break;
   }
@@ -109,8 +115,36 @@ void Connection::close_if_idle() {
 
 void Connection::abort() {
   cut_off_ = true;
+  stop_.request_stop();
   error_code ignored;
   socket_.close(ignored);
+}
+
+void Connection::watch_client() {
+  watching_ = std::make_shared<bool>(true);
+  socket_.async_wait(Socket::wait_read, [this, watching = watching_](error_code error) {
+    if (*watching && !error) look_for_client();
+  });
+}
+
+void Connection::unwatch_client() {
+  *watching_ = false;
+  error_code ignored;
+  socket_.cancel(ignored);
+}
+
+void Connection::look_for_client() {
+  char byte = 0;
+  error_code error;
+  socket_.receive(asio::buffer(&byte, 1), Socket::message_peek, error);
+  if (!error) return;  // It has asked something else already: no look behind that.
+  if (error == asio::error::would_block) return watch_client();
+  if (error == asio::error::eof) {
+    deadline_ = SteadyClock::now() + edge_.limits.departure_grace;
+    return;
+  }
+  edge_.telemetry.client_left();
+  stop_.request_stop();
 }
 
 void Connection::release_input() {
@@ -345,7 +379,11 @@ asio::awaitable<Response> Connection::handle(const Route& route, Request& reques
       }
       return failure();
     };
+    stop_ = std::stop_source();
+    request.stop = stop_.get_token();
+    watch_client();
     auto done = co_await offload(edge_.blocking, job);
+    unwatch_client();
     if (done) co_return std::move(*done);
     co_return refuse(route, request, Refusal::overloaded);
   }
@@ -376,10 +414,59 @@ asio::awaitable<bool> Connection::answer(Response response, RequestParser& parse
   context.http10 = parser.is_http10();
   context.head_only = head_only_;
   const int status = response.status;
+  if (response.stream != nullptr && !head_only_) {
+    co_return co_await answer_in_pieces(std::move(response), context);
+  }
   std::string bytes = serialize(response, context);
   edge_.telemetry.answered(status, bytes.size());
   const bool written = co_await write(std::move(bytes));
   co_return written&& context.keep_alive;
+}
+
+asio::awaitable<bool> Connection::answer_in_pieces(Response response, ResponseContext context) {
+  const bool chunked = !context.http10;
+  context.keep_alive = context.keep_alive && chunked;
+  std::string bytes = serialize(response, context);
+  edge_.telemetry.answered(response.status, bytes.size());
+  std::optional<std::string> piece = std::move(response.body);
+  if (piece->empty()) piece = co_await next_piece(*response.stream);
+  for (;;) {
+    if (!piece) {
+      edge_.telemetry.stream_broke();
+      co_return false;
+    }
+    const std::string framed = chunked ? chunk_of(*piece) : *piece;
+    edge_.telemetry.sent(framed.size());
+    bytes += framed;
+    if (!co_await write(std::move(bytes))) co_return false;
+    if (piece->empty()) co_return context.keep_alive;
+    bytes.clear();
+    piece = co_await next_piece(*response.stream);
+  }
+}
+
+asio::awaitable<std::optional<std::string>> Connection::next_piece(BodyStream& stream) {
+  const auto last_try = SteadyClock::now() + edge_.limits.write_timeout;
+  auto job = [&]() noexcept -> std::optional<std::string> {
+    try {
+      return stream.next();
+    } catch (const std::exception& e) {
+      edge_.telemetry.handler_threw("stream", e.what());
+    }
+    return std::nullopt;
+  };
+  for (;;) {
+    enter_handling();
+    watch_client();
+    auto piece = co_await offload(edge_.blocking, job);
+    unwatch_client();
+    if (piece) co_return std::move(*piece);
+    // Too late for a 503: the rest comes when others are done.
+    if (cut_off_ || SteadyClock::now() > last_try) co_return std::nullopt;
+    asio::steady_timer pause(worker_.io(), kFullPoolPause);
+    error_code ignored;
+    co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  }
 }
 
 asio::awaitable<bool> Connection::answer_and_close(Response response) {

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -13,6 +15,7 @@
 #include "net/body_reader.h"
 #include "net/http.h"
 #include "net/request_parser.h"
+#include "net/response_writer.h"
 #include "net/router.h"
 #include "net/telemetry.h"
 #include "net/worker.h"
@@ -62,6 +65,9 @@ class Connection {
   Response refuse(const Route& route, const Request& request, Refusal why);
   boost::asio::awaitable<Response> handle(const Route& route, Request& request);
   boost::asio::awaitable<bool> answer(Response response, RequestParser& parser);
+  boost::asio::awaitable<bool> answer_in_pieces(Response response, ResponseContext context);
+  /// nullopt: it cannot go on.
+  boost::asio::awaitable<std::optional<std::string>> next_piece(BodyStream& stream);
   boost::asio::awaitable<bool> answer_and_close(Response response);
   boost::asio::awaitable<bool> write(std::string bytes);
   boost::asio::awaitable<bool> read_more();
@@ -71,6 +77,10 @@ class Connection {
   void consume_to(std::string_view rest) noexcept { input_at_ = input_.size() - rest.size(); }
   void enter(Phase phase, std::chrono::steady_clock::duration time_allowed);
   void enter_handling();
+  /// Until unwatch_client(): requests `stop_` when the client leaves.
+  void watch_client();
+  void unwatch_client();
+  void look_for_client();
   /// Drops the buffer of a large request before the wait for the next.
   void release_input();
   /// Charges the input and the header before a wait. False when the budget has no room for them.
@@ -90,6 +100,8 @@ class Connection {
   bool cut_off_ = false;    ///< By a time limit, close_if_idle() or abort(): no more reads.
   bool timed_out_ = false;  ///< By a time limit.
   bool head_only_ = false;
+  std::stop_source stop_{std::nostopstate};  ///< Of the request that is worked on.
+  std::shared_ptr<bool> watching_;           ///< Null or false: the connection may be gone.
 };
 
 }  // namespace picket::net

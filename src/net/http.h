@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,8 +41,24 @@ struct Request {
   std::string peer;  ///< Address of the TCP peer; empty on the unix socket.
   std::vector<std::pair<std::string, std::string>>
       params;  ///< From the route pattern: {"org","acme"}.
+  /// Requested when the client has left and nobody waits for the answer. Only of blocking handlers.
+  std::stop_token stop{};
 
   std::string_view param(std::string_view name) const noexcept;
+};
+
+/// A body that is made while it is sent, so that it is never whole in memory. Used by one thread of
+/// the blocking pool at a time; destroyed on the io thread, so its destructor does not block.
+class BodyStream {
+ public:
+  BodyStream() = default;
+  virtual ~BodyStream() = default;
+  BodyStream(const BodyStream&) = delete;
+  BodyStream& operator=(const BodyStream&) = delete;
+
+  /// The next piece; an empty one is the end. Asked for when the client has taken the one before.
+  /// nullopt: it cannot go on. The connection is cut, so that nobody takes a part for the whole.
+  virtual std::optional<std::string> next() = 0;
 };
 
 struct Response {
@@ -48,6 +66,8 @@ struct Response {
   std::string content_type = "application/json";
   std::string body;
   Headers headers;  ///< Besides Content-Type, Content-Length, Date, Connection and Server.
+  /// What comes after `body`, if it does: then the length is not known beforehand.
+  std::shared_ptr<BodyStream> stream{};
 };
 
 /// First value of `name` in a form-urlencoded text, decoded; nullopt when absent.

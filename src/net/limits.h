@@ -35,6 +35,9 @@ struct Limits {
   std::chrono::milliseconds idle_timeout{75'000};
   /// For the client to take an answer.
   std::chrono::milliseconds write_timeout{30'000};
+  /// A client that closes its half of the connection while its question is worked on has left, or
+  /// says that it asks nothing else: so long it is believed to wait. Then Request::stop.
+  std::chrono::milliseconds departure_grace{1'000};
   /// After an early answer: how long the rest of the request is read and dropped, so that a reset
   /// does not destroy the answer before the client reads it.
   std::chrono::milliseconds linger_timeout{2'000};

@@ -51,6 +51,11 @@ std::string http_date(Timestamp when) {
       time.seconds().count());
 }
 
+std::string chunk_of(std::string_view piece) {
+  if (piece.empty()) return "0\r\n\r\n";
+  return fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
+}
+
 std::string_view reason_phrase(int status) noexcept {
   namespace http = boost::beast::http;
   const auto phrase = http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)));
@@ -60,7 +65,8 @@ std::string_view reason_phrase(int status) noexcept {
 
 std::string serialize(const Response& response, const ResponseContext& context) {
   constexpr std::size_t kTypicalHeaderBytes = 512;
-  const bool with_body = !context.head_only && !has_no_content(response.status);
+  const bool streams = response.stream != nullptr && !has_no_content(response.status);
+  const bool with_body = !context.head_only && !streams && !has_no_content(response.status);
   std::string out;
   out.reserve(kTypicalHeaderBytes + (with_body ? response.body.size() : 0));
   out += "HTTP/1.1 ";
@@ -70,10 +76,12 @@ std::string serialize(const Response& response, const ResponseContext& context) 
   out += "\r\n";
   append_field(out, "Server", context.server);
   append_field(out, "Date", context.date);
-  if (!response.body.empty() && !has_no_content(response.status)) {
+  if (streams || (!response.body.empty() && !has_no_content(response.status))) {
     append_field(out, "Content-Type", response.content_type);
   }
-  if (!has_no_content(response.status)) {
+  if (streams) {
+    if (!context.http10) out += "Transfer-Encoding: chunked\r\n";
+  } else if (!has_no_content(response.status)) {
     out += "Content-Length: ";
     append_number(out, response.body.size());
     out += "\r\n";

@@ -20,9 +20,13 @@ struct ResponseContext {
   bool http10 = false;     ///< The client speaks HTTP/1.0: keep-alive must be said.
 };
 
-/// Status line, header and body in one string. Line breaks inside a field's value become spaces,
-/// so that no value can forge a field.
+/// Status line, header and body in one string; where a stream follows, without the body, which is
+/// the stream's first chunk: chunked, or for HTTP/1.0 until the connection closes. Line breaks
+/// inside a field's value become spaces, so that no value can forge a field.
 std::string serialize(const Response& response, const ResponseContext& context);
+
+/// One chunk of a chunked body (RFC 9112 section 7.1); of an empty piece the end of the body.
+std::string chunk_of(std::string_view piece);
 
 /// "Not Found"; "Status" for one that has no standard phrase.
 std::string_view reason_phrase(int status) noexcept;

@@ -15,6 +15,10 @@ Telemetry::Telemetry(obs::Logger& logger, obs::Registry& metrics)
       sent_bytes_(metrics.counter("picket_net_sent_bytes_total", "Bytes written")),
       handler_failures_(metrics.counter("picket_net_handler_failures_total",
                                         "Requests answered 500 because the handler threw")),
+      left_(metrics.counter("picket_net_clients_left_total",
+                            "Clients that left while their request was worked on")),
+      broken_streams_(metrics.counter("picket_net_broken_streams_total",
+                                      "Answers cut off because the rest could not be made")),
       body_bytes_(metrics.gauge("picket_net_body_bytes", "Memory charged for request bodies")) {
   for (std::size_t i = 0; i < by_class_.size(); ++i) {
     by_class_[i] = &metrics.counter("picket_net_requests_total", "Requests answered",

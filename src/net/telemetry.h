@@ -27,6 +27,11 @@ class Telemetry {
   void connection_refused() { refused_.add(); }
   void timed_out(TimeoutPhase phase) { timeouts_[static_cast<std::size_t>(phase)]->add(); }
   void answered(int status, std::size_t bytes);
+  /// A part of a body that follows its header.
+  void sent(std::size_t bytes) { sent_bytes_.add(bytes); }
+  /// While its request was worked on.
+  void client_left() { left_.add(); }
+  void stream_broke() { broken_streams_.add(); }
   void received(std::size_t bytes) { received_bytes_.add(bytes); }
   void handler_threw(std::string_view route, std::string_view what);
   /// Something threw where nothing may throw; the connection is closed.
@@ -41,6 +46,8 @@ class Telemetry {
   obs::Counter& received_bytes_;
   obs::Counter& sent_bytes_;
   obs::Counter& handler_failures_;
+  obs::Counter& left_;
+  obs::Counter& broken_streams_;
   obs::Gauge& body_bytes_;
   std::array<obs::Counter*, 5> by_class_{};  ///< 1xx to 5xx.
   std::array<obs::Counter*, 4> timeouts_{};

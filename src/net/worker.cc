@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds kSweepInterval{250};
 std::chrono::milliseconds sweep_interval(const Limits& limits) {
   const auto shortest =
       std::min({limits.header_timeout, limits.body_grace, limits.body_timeout, limits.idle_timeout,
-                limits.write_timeout, limits.linger_timeout});
+                limits.write_timeout, limits.departure_grace, limits.linger_timeout});
   return std::clamp(shortest / 4, std::chrono::milliseconds(1), kSweepInterval);
 }
 

@@ -87,6 +87,20 @@ bool Client::closed() {
   return ::recv(fd_, &byte, 1, MSG_PEEK) == 0 || errno == ECONNRESET;
 }
 
+bool Client::read_chunks(std::string& body) {
+  for (;;) {
+    std::size_t end = 0;
+    while ((end = buffer_.find("\r\n")) == std::string::npos) {
+      if (!fill()) return false;
+    }
+    const std::size_t size = std::stoul(read(end + 2), nullptr, 16);
+    const std::string chunk = read(size + 2);
+    if (chunk.size() != size + 2) return false;
+    if (size == 0) return true;
+    body.append(chunk, 0, size);
+  }
+}
+
 std::optional<Answer> Client::receive(bool head) {
   std::size_t end = 0;
   while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
@@ -106,6 +120,9 @@ std::optional<Answer> Client::receive(bool head) {
     answer.headers.add(field.head, ascii::trim(value));
   }
   buffer_.erase(0, end + 4);
+  if (!head && ascii::iequals(answer.headers.get("transfer-encoding"), "chunked")) {
+    return read_chunks(answer.body) ? std::optional(std::move(answer)) : std::nullopt;
+  }
   if (!head) {
     const auto length = ascii::parse_uint<std::size_t>(answer.headers.get("content-length"));
     answer.body = read(length.value_or(0));

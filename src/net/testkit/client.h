@@ -45,6 +45,8 @@ class Client {
 
  private:
   bool fill();
+  /// False when the connection ends first.
+  bool read_chunks(std::string& body);
 
   int fd_ = -1;
   bool connected_ = false;
