@@ -27,12 +27,24 @@ struct DeadLetter {
   std::optional<Timestamp> replayed;
 };
 
+struct DeadLetterQuery {
+  /// None means none; nullopt: whatever project, those of no known one included.
+  std::optional<std::vector<ProjectId>> projects{};
+  bool open_only = true;  ///< Without those that were replayed.
+  std::size_t offset = 0;
+  std::size_t limit = 100;
+};
+
 class DeadLetterRepository {
  public:
   virtual ~DeadLetterRepository() = default;
   virtual Result<std::int64_t> add(const DeadLetter& letter) = 0;
   /// Newest first.
   virtual Result<std::vector<DeadLetter>> list(std::size_t limit) = 0;
+  /// Newest first, as `list`.
+  virtual Result<std::vector<DeadLetter>> find(const DeadLetterQuery& query) = 0;
+  /// Those that `find` would list without offset and limit.
+  virtual Result<std::int64_t> count(const DeadLetterQuery& query) = 0;
   virtual Result<std::optional<DeadLetter>> get(std::int64_t id) = 0;
   /// not_found when there is none.
   virtual Result<void> mark_replayed(std::int64_t id, Timestamp when) = 0;

@@ -108,6 +108,15 @@ Result<std::vector<ports::DeadLetter>> FaultyDeadLetters::list(std::size_t limit
   return faults_.call("list", [&] { return inner_.list(limit); });
 }
 
+Result<std::vector<ports::DeadLetter>> FaultyDeadLetters::find(
+    const ports::DeadLetterQuery& query) {
+  return faults_.call("find", [&] { return inner_.find(query); });
+}
+
+Result<std::int64_t> FaultyDeadLetters::count(const ports::DeadLetterQuery& query) {
+  return faults_.call("count", [&] { return inner_.count(query); });
+}
+
 Result<std::optional<ports::DeadLetter>> FaultyDeadLetters::get(std::int64_t id) {
   return faults_.call("get", [&] { return inner_.get(id); });
 }

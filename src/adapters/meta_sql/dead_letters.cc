@@ -2,7 +2,10 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "adapters/meta_sql/limits.h"
+#include "adapters/meta_sql/number_list.h"
 #include "ports/dead_letters.h"
 
 namespace picket::adapters::meta {
@@ -24,6 +27,24 @@ constexpr Sql<List<Int, Int>> kMarkReplayed{
 constexpr Sql<List<>, List<Int>> kCountOpen{
     "SELECT COUNT(*) FROM dead_letters WHERE replayed IS NULL"};
 constexpr Sql<List<Int>> kExpire{"DELETE FROM dead_letters WHERE created < :before"};
+
+bool asks_nothing(const ports::DeadLetterQuery& query) {
+  return query.projects && query.projects->empty();
+}
+
+Result<void> check(const ports::DeadLetterQuery& query) {
+  if (query.limit > kMaxListed || query.offset > kMaxListOffset)
+    return unexpected(Error{ErrorKind::invalid_argument, "limit_too_large", {}});
+  if (query.projects && query.projects->size() > kMaxQueriedProjects)
+    return unexpected(Error{ErrorKind::invalid_argument, "too_many_projects", {}});
+  return {};
+}
+
+std::string where_text(const ports::DeadLetterQuery& query) {
+  std::string where = query.open_only ? "replayed IS NULL" : "1 = 1";
+  if (query.projects) where += fmt::format(" AND project_id IN ({})", number_list(*query.projects));
+  return where;
+}
 
 ports::DeadLetter letter_row(Int id, std::string& topic, Int partition, Int offset, Int project,
                              std::string& reason, std::string& detail, std::string& message,
@@ -59,6 +80,31 @@ Result<std::vector<ports::DeadLetter>> DeadLetters::list(std::size_t limit) {
   });
   if (!done) return unexpected(done.error());
   return letters;
+}
+
+Result<std::vector<ports::DeadLetter>> DeadLetters::find(const ports::DeadLetterQuery& query) {
+  if (auto checked = check(query); !checked) return unexpected(checked.error());
+  std::vector<ports::DeadLetter> letters;
+  if (asks_nothing(query)) return letters;
+  const auto done = work_.read_once<List<>, Columns>(
+      fmt::format("SELECT id, topic, partition_index, log_offset, project_id, reason, detail, "
+                  "NULL, created, COALESCE(replayed, 0) FROM dead_letters WHERE {} "
+                  "ORDER BY id DESC LIMIT {} OFFSET {}",
+                  where_text(query), query.limit, query.offset),
+      [&](auto&&... columns) { letters.push_back(letter_row(columns...)); });
+  if (!done) return unexpected(done.error());
+  return letters;
+}
+
+Result<std::int64_t> DeadLetters::count(const ports::DeadLetterQuery& query) {
+  if (auto checked = check(query); !checked) return unexpected(checked.error());
+  std::int64_t found = 0;
+  if (asks_nothing(query)) return found;
+  const auto done = work_.read_once<List<>, List<Int>>(
+      fmt::format("SELECT COUNT(*) FROM dead_letters WHERE {}", where_text(query)),
+      [&](Int n) { found = n; });
+  if (!done) return unexpected(done.error());
+  return found;
 }
 
 Result<std::optional<ports::DeadLetter>> DeadLetters::get(std::int64_t id) {

@@ -12,6 +12,8 @@ class DeadLetters final : public ports::DeadLetterRepository {
 
   Result<std::int64_t> add(const ports::DeadLetter& letter) override;
   Result<std::vector<ports::DeadLetter>> list(std::size_t limit) override;
+  Result<std::vector<ports::DeadLetter>> find(const ports::DeadLetterQuery& query) override;
+  Result<std::int64_t> count(const ports::DeadLetterQuery& query) override;
   Result<std::optional<ports::DeadLetter>> get(std::int64_t id) override;
   Result<void> mark_replayed(std::int64_t id, Timestamp when) override;
   Result<std::int64_t> count_open() override;

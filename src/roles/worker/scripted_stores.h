@@ -115,6 +115,10 @@ class ScriptedMeta final : public ports::MetaDb {
       return 1;
     }
     Result<std::vector<ports::DeadLetter>> list(std::size_t) override { return added; }
+    Result<std::vector<ports::DeadLetter>> find(const ports::DeadLetterQuery&) override {
+      return added;
+    }
+    Result<std::int64_t> count(const ports::DeadLetterQuery&) override { return 0; }
     Result<std::optional<ports::DeadLetter>> get(std::int64_t) override { return std::nullopt; }
     Result<void> mark_replayed(std::int64_t, Timestamp) override { return {}; }
     Result<std::int64_t> count_open() override { return 0; }

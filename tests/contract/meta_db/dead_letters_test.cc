@@ -51,6 +51,44 @@ TEST_P(MetaDbContract, DeadLettersAreListedNewestFirstWithoutTheirMessages) {
   EXPECT_EQ(refused.error().code, "limit_too_large");
 }
 
+TEST_P(MetaDbContract, DeadLettersAreFoundByProjectAndWhetherTheyAreOpen) {
+  const auto tx = write();
+  const auto add = [&](ProjectId project) {
+    ports::DeadLetter made = letter(kStart);
+    made.project = project;
+    return *tx->dead_letters().add(made);
+  };
+  const std::int64_t first = add(ProjectId{7});
+  const std::int64_t of_other = add(ProjectId{8});
+  const std::int64_t of_nobody = add(ProjectId{});
+  const std::int64_t second = add(ProjectId{7});
+  ASSERT_TRUE(tx->dead_letters().mark_replayed(first, kStart));
+
+  using Query = ports::DeadLetterQuery;
+  const auto ids = [&](const Query& query) {
+    const auto found = *tx->dead_letters().find(query);
+    std::vector<std::int64_t> all;
+    for (const ports::DeadLetter& one : found) all.push_back(one.id);
+    return all;
+  };
+  using Ids = std::vector<std::int64_t>;
+  EXPECT_EQ(ids(Query{}), (Ids{second, of_nobody, of_other}));
+  EXPECT_EQ(ids(Query{.open_only = false}), (Ids{second, of_nobody, of_other, first}));
+  EXPECT_EQ(ids(Query{.offset = 1, .limit = 1}), Ids{of_nobody});
+  const Query seven{.projects = std::vector{ProjectId{7}}, .open_only = false};
+  EXPECT_EQ(ids(seven), (Ids{second, first}));
+  EXPECT_EQ(*tx->dead_letters().count(seven), 2);
+  EXPECT_EQ(*tx->dead_letters().count(Query{.limit = 1}), 3);
+  EXPECT_EQ(ids(Query{.projects = std::vector{ProjectId{7}, ProjectId{8}}}),
+            (Ids{second, of_other}));
+  const Query none{.projects = std::vector<ProjectId>{}};
+  EXPECT_EQ(ids(none), Ids{});
+  EXPECT_EQ(*tx->dead_letters().count(none), 0);
+  const auto refused = tx->dead_letters().find(Query{.limit = 1'000'000});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "limit_too_large");
+}
+
 TEST_P(MetaDbContract, AReplayedLetterIsNoLongerOpen) {
   const auto tx = write();
   const std::int64_t id = *tx->dead_letters().add(letter(kStart));
