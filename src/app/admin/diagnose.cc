@@ -56,21 +56,17 @@ Check check_space(const DiskFacts& disk) {
   const std::string remedy =
       "Free or add disk space, or lower retention_days and run `picket cleanup`.";
   if (disk.free_bytes < kLeastFreeBytes) return {kName, Health::fail, free, remedy};
-  if (disk.bytes_per_day <= 0)
-    return {kName, Health::ok, free + "; too few events yet for a forecast", ""};
+  const auto growth = forecast(disk);
+  if (!growth) return {kName, Health::ok, free + "; too few events yet for a forecast", ""};
 
-  const auto per_day = static_cast<std::uint64_t>(disk.bytes_per_day);
-  const auto days_left = static_cast<std::int64_t>(disk.free_bytes / per_day);
-  // Growth stops when the oldest day is dropped for every new one.
-  const std::int64_t days_to_grow = std::max<std::int64_t>(0, disk.retention_days - disk.days_kept);
   const std::string pace = fmt::format("{}, {} used, {} a day", free, human_bytes(disk.used_bytes),
-                                       human_bytes(per_day));
-  if (days_left >= days_to_grow)
+                                       human_bytes(static_cast<std::uint64_t>(disk.bytes_per_day)));
+  if (growth->fits())
     return {kName, Health::ok,
             fmt::format("{}: enough for {} days of retention", pace, disk.retention_days), ""};
-  return {kName, days_left < 2 ? Health::fail : Health::warn,
+  return {kName, growth->days_left < 2 ? Health::fail : Health::warn,
           fmt::format("{}: full in {} days, but it grows for {} until retention sets in", pace,
-                      days_left, days_to_grow),
+                      growth->days_left, growth->days_to_grow),
           remedy};
 }
 
@@ -198,6 +194,13 @@ Check check(std::string_view name, const Fact<T>& fact, Diagnose diagnose) {
 }
 
 }  // namespace
+
+std::optional<SpaceForecast> forecast(const DiskFacts& disk) noexcept {
+  if (disk.bytes_per_day <= 0) return std::nullopt;
+  return SpaceForecast{
+      static_cast<std::int64_t>(disk.free_bytes / static_cast<std::uint64_t>(disk.bytes_per_day)),
+      std::max<std::int64_t>(0, disk.retention_days - disk.days_kept)};
+}
 
 std::vector<Check> diagnose(const DoctorFacts& facts) {
   return {check("data directory", facts.disk, check_writable),

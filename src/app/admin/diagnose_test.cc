@@ -72,6 +72,20 @@ TEST(Diagnose, FailsWhenTheDataDirectoryCannotBeWritten) {
   EXPECT_EQ(check.finding, "/data: Read-only file system");
 }
 
+TEST(Forecast, IsOfThePaceUntilRetentionSetsIn) {
+  DiskFacts disk = *healthy().disk;
+  disk.free_bytes = 4'150_MiB;
+  const auto fits = forecast(disk);
+  ASSERT_TRUE(fits);
+  EXPECT_EQ(fits->days_left, 41);
+  EXPECT_EQ(fits->days_to_grow, 20);
+  EXPECT_TRUE(fits->fits());
+  disk.retention_days = 90;
+  EXPECT_FALSE(forecast(disk)->fits());
+  disk.bytes_per_day = 0;
+  EXPECT_FALSE(forecast(disk));
+}
+
 TEST(Diagnose, WarnsWhenEverythingIsInMemory) {
   DoctorFacts facts = healthy();
   facts.disk->in_memory = true;

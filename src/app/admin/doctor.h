@@ -18,12 +18,19 @@ namespace picket::app {
 template <class T>
 using Fact = Result<T, std::string>;
 
+/// What the data directory holds, by its entries: a folder's name is its store's.
+struct EntrySize {
+  std::string name;
+  std::uint64_t bytes = 0;
+};
+
 struct DiskFacts {
   bool in_memory = false;
   std::string path;
   std::string not_writable;  ///< Why; empty when it can be written.
   std::uint64_t free_bytes = 0;
   std::uint64_t used_bytes = 0;    ///< By the data directory.
+  std::vector<EntrySize> entries;  ///< The same in parts, by name.
   std::int64_t bytes_per_day = 0;  ///< What the last days added; 0 when nothing is known yet.
   std::int64_t days_kept = 0;      ///< Days of events that are stored.
   std::int64_t retention_days = 0;
@@ -91,8 +98,20 @@ struct Check {
 /// Events by which the three counts disagree; 0 when they are equal.
 std::int64_t ledger_difference(const LedgerFacts& ledger) noexcept;
 
+/// At the pace of the last days; nothing is known before there are two of them.
+struct SpaceForecast {
+  std::int64_t days_left = 0;     ///< Until the disk is full.
+  std::int64_t days_to_grow = 0;  ///< Until retention drops a day for every new one.
+
+  bool fits() const noexcept { return days_left >= days_to_grow; }
+};
+
+std::optional<SpaceForecast> forecast(const DiskFacts& disk) noexcept;
+
 /// Blocks on every store.
 DoctorFacts examine(AdminContext& context);
+/// The part of it about the disk.
+Fact<DiskFacts> examine_disk(AdminContext& context);
 
 /// Pure. One check per fact, in the order of the struct; the disk makes two.
 std::vector<Check> diagnose(const DoctorFacts& facts);

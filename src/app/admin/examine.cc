@@ -2,6 +2,8 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <map>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -28,6 +30,8 @@ using Days = std::chrono::days;
 
 /// The pace is taken over a week, so that weekends count.
 constexpr Days kPaceWindow{7};
+/// The one store that is files, not a folder: SQLite keeps others of this beginning beside it.
+constexpr std::string_view kMetaFile = "meta.db";
 /// A busy server has a batch under way most of the time; a look takes milliseconds.
 constexpr int kLedgerLooks = 50;
 
@@ -48,18 +52,29 @@ std::string write_probe(const std::string& folder) {
   return done ? "" : std::generic_category().message(number);
 }
 
+/// The store that a file in the data directory is of; what is of none is small.
+std::string store_of(const std::filesystem::path& entry, bool is_folder) {
+  const std::string name = entry.filename().string();
+  if (is_folder) return name;
+  return name.starts_with(kMetaFile) ? std::string(kMetaFile) : "other";
+}
+
 /// Blocks that the files take; files may come and go meanwhile.
-std::uint64_t used_bytes(const std::string& folder) {
-  std::uint64_t bytes = 0;
+std::vector<EntrySize> entry_sizes(const std::string& folder) {
+  std::map<std::string, std::uint64_t> sizes;
+  std::string top;
   std::error_code failed;
   for (std::filesystem::recursive_directory_iterator at(folder, failed), end; at != end;
        at.increment(failed)) {
     struct stat about {};
-    if (::lstat(at->path().c_str(), &about) == 0)
-      bytes += static_cast<std::uint64_t>(about.st_blocks) * 512;
+    const bool known = ::lstat(at->path().c_str(), &about) == 0;
+    if (at.depth() == 0) top = store_of(at->path(), known && S_ISDIR(about.st_mode));
+    if (known) sizes[top] += static_cast<std::uint64_t>(about.st_blocks) * 512;
     if (failed) break;
   }
-  return bytes;
+  std::vector<EntrySize> entries;
+  for (const auto& [name, bytes] : sizes) entries.push_back({name, bytes});
+  return entries;
 }
 
 /// Days of events that are stored, and events per day lately (0 with less than a day of them).
@@ -97,31 +112,6 @@ Result<std::vector<ProjectId>> all_projects(AdminContext& context) {
   const auto list = ProjectList::read(**tx);
   if (!list) return unexpected(list.error());
   return list->select(std::nullopt);
-}
-
-Fact<DiskFacts> examine_disk(AdminContext& context) {
-  DiskFacts facts;
-  facts.path = context.data_path;
-  facts.in_memory = context.data_path.empty();
-  if (facts.in_memory) return facts;
-  facts.not_writable = write_probe(context.data_path);
-  struct statvfs about {};
-  if (::statvfs(context.data_path.c_str(), &about) != 0)
-    return unexpected(std::generic_category().message(errno));
-  facts.free_bytes = std::uint64_t{about.f_bavail} * about.f_frsize;
-  facts.used_bytes = used_bytes(context.data_path);
-  facts.retention_days = context.settings.retention_days;
-
-  // Without a schema or with a broken store there is no forecast; other checks say why.
-  auto projects = all_projects(context);
-  const auto pace = projects ? read_pace(context, *std::move(projects)) : Result<Pace>(Pace{});
-  const auto totals = context.stores.events.totals();
-  if (!pace || !totals || totals->rows == 0) return facts;
-  facts.days_kept = pace->days_kept;
-  facts.bytes_per_day =
-      static_cast<std::int64_t>(static_cast<double>(facts.used_bytes) /
-                                static_cast<double>(totals->rows) * pace->events_per_day);
-  return facts;
 }
 
 Fact<SchemaFacts> examine_schema(AdminContext& context) {
@@ -238,6 +228,32 @@ Fact<LimitFacts> examine_limits() {
 }
 
 }  // namespace
+
+Fact<DiskFacts> examine_disk(AdminContext& context) {
+  DiskFacts facts;
+  facts.path = context.data_path;
+  facts.in_memory = context.data_path.empty();
+  if (facts.in_memory) return facts;
+  facts.not_writable = write_probe(context.data_path);
+  struct statvfs about {};
+  if (::statvfs(context.data_path.c_str(), &about) != 0)
+    return unexpected(std::generic_category().message(errno));
+  facts.free_bytes = std::uint64_t{about.f_bavail} * about.f_frsize;
+  facts.entries = entry_sizes(context.data_path);
+  for (const EntrySize& entry : facts.entries) facts.used_bytes += entry.bytes;
+  facts.retention_days = context.settings.retention_days;
+
+  // Without a schema or with a broken store there is no forecast; other checks say why.
+  auto projects = all_projects(context);
+  const auto pace = projects ? read_pace(context, *std::move(projects)) : Result<Pace>(Pace{});
+  const auto totals = context.stores.events.totals();
+  if (!pace || !totals || totals->rows == 0) return facts;
+  facts.days_kept = pace->days_kept;
+  facts.bytes_per_day =
+      static_cast<std::int64_t>(static_cast<double>(facts.used_bytes) /
+                                static_cast<double>(totals->rows) * pace->events_per_day);
+  return facts;
+}
 
 DoctorFacts examine(AdminContext& context) {
   return {examine_disk(context),         examine_schema(context),

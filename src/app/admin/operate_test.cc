@@ -1,5 +1,10 @@
 // The commands about log and ledger: outcomes, consumer groups, dead letters, cleanup, doctor.
+#include <filesystem>
+#include <fstream>
+
+#include "app/admin/doctor.h"
 #include "app/admin/installation_fixture.h"
+#include "base/testkit/temp_dir.h"
 #include "ports/dead_letters.h"
 
 namespace picket::app {
@@ -272,6 +277,32 @@ TEST_F(Operate, DoctorForecastsFromTheDaysThatAreStored) {
   EXPECT_EQ(health("data directory"), "ok");
   context.data_path = "/proc";
   EXPECT_EQ(health("data directory"), "fail");
+}
+
+TEST_F(Operate, TheDiskIsSharedOutByStore) {
+  const testkit::TempDir dir;
+  std::filesystem::create_directories(dir.path() + "/log/events-0");
+  const auto fill = [&](const std::string& name, std::size_t bytes) {
+    std::ofstream(dir.path() + "/" + name) << std::string(bytes, 'x');
+  };
+  fill("log/events-0/1.segment", 100'000);
+  fill("meta.db", 50'000);
+  fill("meta.db-wal", 60'000);
+  fill("picket.lock", 1);
+  context.data_path = dir.path();
+  const auto disk = examine_disk(context);
+  ASSERT_TRUE(disk);
+  std::vector<std::string> names;
+  std::uint64_t sum = 0;
+  for (const EntrySize& entry : disk->entries) {
+    names.push_back(entry.name);
+    sum += entry.bytes;
+  }
+  EXPECT_EQ(names, (std::vector<std::string>{"log", "meta.db", "other"}));
+  EXPECT_EQ(sum, disk->used_bytes);
+  EXPECT_GE(disk->entries[0].bytes, 100'000U);
+  EXPECT_GE(disk->entries[1].bytes, 110'000U);
+  EXPECT_LT(disk->entries[2].bytes, 50'000U);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@
 #include "app/serve/admin_routes.h"
 #include "app/serve/gauges.h"
 #include "app/serve/health_routes.h"
+#include "app/serve/this_instance.h"
 #include "app/stores/store_set.h"
 #include "base/assert.h"
 #include "base/random.h"
@@ -251,9 +252,11 @@ class Process final : public ServerProcess {
     settings_.listen = format_listen({address->host, *port});
     // Only now, as links name the port.
     auth_.emplace(api::AuthParts{limiter_, *secret_key_});
+    instance_.emplace(*admin_, PICKET_VERSION);
     api_.emplace(stores_->ports(), clock_, logger_,
                  api::ApiOptions{public_url(settings_), *auth_, std::move(api_proxies),
-                                 [this] { relay_->projects_changed(); }, ingest_url(settings_)});
+                                 [this] { relay_->projects_changed(); }, ingest_url(settings_)},
+                 &*instance_);
     api_->add_routes(router_);
     admin_->api = &*api_;
     auto pack = web::AssetPack::read(web::embedded_pack());
@@ -288,6 +291,7 @@ class Process final : public ServerProcess {
   std::optional<relay::Relay> relay_;
   adapters::MemoryLimiter limiter_{clock_};
   std::optional<api::Auth> auth_;
+  std::optional<ThisInstance> instance_;
   std::optional<api::Api> api_;
   std::optional<web::Web> web_;
   net::Router router_;

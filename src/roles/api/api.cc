@@ -11,7 +11,9 @@
 #include "base/random.h"
 #include "protocol/json.h"
 #include "roles/api/caller.h"
+#include "roles/api/freshness.h"
 #include "roles/api/gate.h"
+#include "roles/api/instance.h"
 #include "roles/api/telemetry.h"
 
 namespace picket::api {
@@ -50,8 +52,16 @@ net::Response empty_response(int status) {
   return response;
 }
 
-Api::Api(const ports::Stores& stores, const Clock& clock, obs::Logger& logger, ApiOptions options)
-    : stores_(stores), clock_(clock), logger_(logger), options_(std::move(options)) {}
+Api::Api(const ports::Stores& stores, const Clock& clock, obs::Logger& logger, ApiOptions options,
+         Instance* instance)
+    : stores_(stores),
+      clock_(clock),
+      logger_(logger),
+      options_(std::move(options)),
+      instance_(instance),
+      freshness_(instance == nullptr ? nullptr : std::make_unique<Freshness>(*instance)) {}
+
+Api::~Api() = default;
 
 void Api::add_routes(net::Router& router) const {
   for (const ApiRoute& route : api_routes()) {
@@ -87,6 +97,9 @@ net::Response Api::answer_as(const ApiRoute& route, const net::Request& request,
     // What a token may read is nobody else's, and changes with every event.
     if (!answered->headers.has("Cache-Control"))
       answered->headers.set("Cache-Control", "private, no-store");
+    if (freshness_ && as == nullptr && route.access != Access::anyone) {
+      if (const auto age = freshness_->look(clock_.now())) add_freshness(*answered, *age);
+    }
     return *std::move(answered);
   }
   const Problem& problem = answered.error();
@@ -130,7 +143,7 @@ Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& reques
             meta->get(),
             gate->identity(),
             net::client_address(request, options_.proxies)};
-  auto answered = route.handler(call);
+  auto answered = handle(route, call);
   if (!answered) return answered;
   const bool use_due = call.identity != nullptr && is_use_due(*call.identity, now);
   if (route.data == Data::write) {
@@ -154,6 +167,13 @@ Answer<net::Response> Api::run(const ApiRoute& route, const net::Request& reques
     note_use_if_free(*call.identity, now);
   }
   return answered;
+}
+
+Answer<net::Response> Api::handle(const ApiRoute& route, Call& call) const {
+  if (route.handler != nullptr) return route.handler(call);
+  if (instance_ == nullptr)
+    return unexpected(failed(Error{ErrorKind::unavailable, "no_server", "no server runs here"}));
+  return route.instance_handler(call, *instance_);
 }
 
 void Api::note_use_if_free(const Identity& identity, Timestamp now) const {

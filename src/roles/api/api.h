@@ -4,6 +4,8 @@
 // the server's blocking pool; each holds one read transaction of meta_db for its request.
 #pragma once
 
+#include <memory>
+
 #include "base/clock.h"
 #include "net/http.h"
 #include "net/router.h"
@@ -15,11 +17,16 @@
 
 namespace picket::api {
 
-/// Thread-safe and without state of its own. Outlives the router's last request; what it refers to
+class Freshness;  // freshness.h
+
+/// Thread-safe. Outlives the router's last request; what it refers to
 /// outlives it.
 class Api {
  public:
-  Api(const ports::Stores& stores, const Clock& clock, obs::Logger& logger, ApiOptions options);
+  /// `instance` null: on stores that no server serves; what is told of it is a 503 then.
+  Api(const ports::Stores& stores, const Clock& clock, obs::Logger& logger, ApiOptions options,
+      Instance* instance = nullptr);
+  ~Api();
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
 
@@ -36,12 +43,15 @@ class Api {
                           const Operator* as) const;
   Answer<net::Response> run(const ApiRoute& route, const net::Request& request,
                             const Operator* as) const;
+  Answer<net::Response> handle(const ApiRoute& route, Call& call) const;
   void note_use_if_free(const Identity& identity, Timestamp now) const;
 
   const ports::Stores stores_;
   const Clock& clock_;
   obs::Logger& logger_;
   const ApiOptions options_;
+  Instance* const instance_;
+  const std::unique_ptr<Freshness> freshness_;  ///< Null without an instance.
 };
 
 }  // namespace picket::api

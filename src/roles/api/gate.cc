@@ -11,6 +11,7 @@
 #include "protocol/dsn.h"
 #include "roles/api/operator.h"
 #include "roles/api/session.h"
+#include "roles/api/superuser.h"
 
 namespace picket::api {
 namespace {
@@ -28,6 +29,7 @@ Reach reach_of(Access access) {
       return Reach::team;
     case Access::anyone:
     case Access::signed_in:
+    case Access::superuser:
     case Access::organization:
       break;
   }
@@ -98,12 +100,21 @@ Answer<void> Gate::check_caller(const ApiRoute& route) const {
   if (identity_->is_operator) return {};
   const domain::access::Caller& caller = identity_->caller;
   if (route.session_only && !identity_->session) return unexpected(forbidden());
-  if (route.access != Access::signed_in) return {};
+  if (route.access != Access::signed_in && route.access != Access::superuser) return {};
   if (!caller.user) return unexpected(forbidden());
   const bool cut = caller.token_scopes && !caller.token_scopes->intersects(route.accepted);
   if (cut && !route.accepted.empty())
     return unexpected(denied(Denial::insufficient_scope, route.accepted));
   return {};
+}
+
+Answer<void> Gate::check_superuser(ports::MetaTx& meta) const {
+  if (identity_->is_operator) return {};
+  const auto is = is_superuser(identity_->caller.memberships, meta);
+  if (!is) return unexpected(is.error());
+  if (*is) return {};
+  return unexpected(
+      forbidden("Only owners of the organization that was made first on this server may do this."));
 }
 
 /// Asked last: nobody types a password to hear that it is not enough.
@@ -179,6 +190,10 @@ Answer<void> Gate::open(const ApiRoute& route, const net::Request& request,
   }
   if (auto identified = identify(route, request, meta, context); !identified) return identified;
   if (auto checked = check_caller(route); !checked) return checked;
+  if (route.access == Access::superuser) {
+    if (auto checked = check_superuser(meta); !checked) return checked;
+    return check_proof(route, context.now);
+  }
   if (route.access == Access::anyone || route.access == Access::signed_in)
     return check_proof(route, context.now);
   if (auto read = read_world(route, meta); !read) return read;

@@ -44,6 +44,7 @@ class Gate {
   /// Grants the project of the path to whoever holds its DSN, to send and not to read.
   Answer<void> open_by_dsn(const ApiRoute& route, const net::Request& request, ports::MetaTx& meta);
   Answer<void> check_caller(const ApiRoute& route) const;
+  Answer<void> check_superuser(ports::MetaTx& meta) const;
   Answer<void> check_proof(const ApiRoute& route, Timestamp now) const;
   /// 302 when the path names a project by a slug that it had before, and the wish would be granted
   /// to it.

@@ -21,6 +21,7 @@ constexpr std::string_view kListSeries[] = {"", "24h", "14d", "auto"};
 constexpr std::string_view kProjectSeries[] = {"", "1h", "24h", "7d", "14d", "30d", "90d"};
 constexpr std::string_view kStatuses[] = {"", "unresolved", "resolved", "ignored", "archived"};
 constexpr std::string_view kKeyStatuses[] = {"", "active", "inactive"};
+constexpr std::string_view kLetterStatuses[] = {"open", "all"};
 constexpr std::string_view kVisibilities[] = {"visible", "hidden", "all"};
 constexpr std::string_view kNone[] = {""};
 constexpr std::string_view kStats[] = {"received", "generated", "rejected", "blacklisted"};
@@ -196,6 +197,8 @@ constexpr ParameterShape kQuery[] = {
     {"team_projects", "statsPeriod", one_of(kProjectSeries), kPeriodOfSeries},
     {"", "status", one_of(kStatuses), "Only issues of this status."},
     {"organization_keys", "status", one_of(kKeyStatuses), "Only keys of this status."},
+    {"organization_dead_letters", "status", one_of(kLetterStatuses), "Open ones without it."},
+    {"instance_dead_letters", "status", one_of(kLetterStatuses), "Open ones without it."},
     {"project_keys", "status", one_of(kKeyStatuses), "Only keys of this status."},
     {"organization_repositories", "status", kText, kPassedOver},
     {"project_user_feedback", "status", one_of(kFeedbackStatuses),
@@ -275,6 +278,7 @@ constexpr ParameterShape kPath[] = {
     {"", "filter", kText, "Id of an inbound filter, as localhost."},
     {"", "issue", kText, "Id or short id of an issue."},
     {"", "key", kText, "Public half of a client key."},
+    {"", "letter", kText, "Id of a dead letter."},
     {"", "member", kText, "Id of a membership, or me."},
     {"", "monitor", kText, "Slug or id of a monitor."},
     {"", "note", kText, "Id of a comment."},

@@ -14,12 +14,16 @@
 
 namespace picket::api {
 
+class Instance;  // instance.h
+
 using Handler = Answer<net::Response> (*)(Call&);
+using InstanceHandler = Answer<net::Response> (*)(Call&, Instance&);
 
 /// Who may come in, before the handler runs.
 enum class Access : std::uint8_t {
   anyone,        ///< Without credentials; wrong ones are refused all the same.
   signed_in,     ///< A user; `accepted` is asked of tokens, and nothing of sessions.
+  superuser,     ///< The same, of who runs the server: see superuser.h.
   organization,  ///< {org}: by the role there.
   projects,      ///< {org}, or an {issue} alone: each project by itself, see Reach::projects.
   project,       ///< {org} and {project}.
@@ -41,6 +45,7 @@ struct ApiRoute {
   domain::access::ScopeSet accepted{};             ///< Any one suffices.
   std::span<const std::string_view> parameters{};  ///< Of the query; `project` narrows the grant.
   Handler handler = nullptr;
+  InstanceHandler instance_handler = nullptr;  ///< Instead: only these know of the instance.
   Data data = Data::read;
   bool session_only = false;  ///< Tokens are refused: what they made would outlive them.
   bool sudo = false;          ///< Of a session: only within kProofLife of a password or code.
@@ -83,6 +88,7 @@ std::span<const ApiRoute> project_routes() noexcept;
 std::span<const ApiRoute> ownership_routes() noexcept;
 std::span<const ApiRoute> preview_routes() noexcept;
 std::span<const ApiRoute> usage_routes() noexcept;
+std::span<const ApiRoute> instance_routes() noexcept;
 std::span<const ApiRoute> release_routes() noexcept;
 std::span<const ApiRoute> search_routes() noexcept;
 std::span<const ApiRoute> discover_routes() noexcept;

@@ -24,6 +24,7 @@ std::span<const RouteArea> route_areas() {
       {"Discover", discover_routes()},
       {"Searches", search_routes()},
       {"Usage", usage_routes()},
+      {"Instance", instance_routes()},
       {"Description", openapi_routes()},
   };
   return kAreas;

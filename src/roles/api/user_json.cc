@@ -10,8 +10,10 @@
 #include "ports/emails.h"
 #include "ports/factors.h"
 #include "protocol/json.h"
+#include "roles/api/caller.h"
 #include "roles/api/json_text.h"
 #include "roles/api/organization_json.h"
+#include "roles/api/superuser.h"
 
 namespace picket::api {
 namespace {
@@ -100,6 +102,11 @@ Answer<json::value> self_json(const ports::User& user, ports::MetaTx& meta) {
   json::object self = user_json(user, totp->has_value());
   auto emails = emails_json(user, meta);
   if (!emails) return unexpected(std::move(emails.error()));
+  const auto memberships = read_memberships(user.id, meta);
+  if (!memberships) return unexpected(memberships.error());
+  const auto superuser = is_superuser(*memberships, meta);
+  if (!superuser) return unexpected(superuser.error());
+  self["isSuperuser"] = *superuser;
   self["emails"] = *std::move(emails);
   self["identities"] = json::array();
   self["options"] = user_options(user);

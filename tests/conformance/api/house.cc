@@ -81,6 +81,7 @@ House::House(const std::function<void(ApiWorld&, const People&)>& before) : peop
             {"session", "2"},
             {"auth", "totp"}};
   names_["note"] = note_of(names_["issue"]);
+  names_["letter"] = dead_letter_of(world, people.acme, ProjectId{1});
   names_["tombstone"] = make_tombstone(world, people.ada);
   names_["token"] = make_token(world, people.acme, {});
   names_["own_token"] = make_token(world, {}, people.ada);

@@ -7,12 +7,16 @@
 
 #include "base/assert.h"
 #include "base/random.h"
+#include "codec/zstd.h"
 #include "domain/account/token.h"
+#include "ports/dead_letters.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
 #include "ports/sessions.h"
 #include "ports/tokens.h"
 #include "ports/users.h"
+#include "protocol/ingest_message.h"
+#include "protocol/topics.h"
 #include "roles/api/session.h"
 
 namespace picket::conformance {
@@ -114,6 +118,32 @@ domain::access::ScopeSet every_scope() {
   domain::access::ScopeSet all;
   for (const domain::access::Scope scope : domain::access::all_scopes()) all.insert(scope);
   return all;
+}
+
+std::string dead_letter_of(ApiWorld& world, OrgId org, ProjectId project) {
+  constexpr std::string_view kEvent = R"({"logentry":{"formatted":"set aside"}})";
+  std::string frame;
+  codec::zstd_compress(kEvent, frame);
+  protocol::IngestMessage message;
+  message.org = org;
+  message.project = project;
+  message.event_id = EventId::random();
+  message.received = world.now();
+  message.json_size = static_cast<std::uint32_t>(kEvent.size());
+  message.payload = frame;
+  ports::DeadLetter letter;
+  letter.from = {std::string(protocol::kTopicIngestEvents), 0};
+  letter.offset = 7;
+  letter.project = project;
+  letter.reason = "bad_event";
+  letter.detail = "it was not understood";
+  letter.created = world.now();
+  protocol::encode(message, letter.message);
+  auto tx = world.meta().begin_write(Deadline::never());
+  PICKET_ASSERT(tx.has_value());
+  const auto id = (*tx)->dead_letters().add(letter);
+  PICKET_ASSERT(id.has_value() && (*tx)->commit().has_value());
+  return std::to_string(*id);
 }
 
 std::string session_of(ApiWorld& world, UserId user) {

@@ -31,6 +31,8 @@ People settle(ApiWorld& world);
 /// A new token of that user, with these scopes.
 std::string token_of(ApiWorld& world, UserId user, domain::access::ScopeSet scopes);
 domain::access::ScopeSet every_scope();
+/// Of an event of that project which could not be processed, and could now: the id.
+std::string dead_letter_of(ApiWorld& world, OrgId org, ProjectId project);
 /// Header lines of a browser in which that user signed in just now.
 std::string session_of(ApiWorld& world, UserId user);
 

@@ -13,6 +13,7 @@
 #include "base/rfc3339.h"
 #include "codec/zstd.h"
 #include "conformance/api/described.h"
+#include "conformance/api/world_instance.h"
 #include "domain/access/role.h"
 #include "domain/account/token.h"
 #include "ports/organizations.h"
@@ -111,8 +112,9 @@ ApiWorld::ApiWorld()
   relay_.emplace(relay::RelayParts{log_, blobs_, *meta_, server_.cpu, server_.bulk,
                                    server_.blocking, limiter_, server_.clock, obs::null_logger(),
                                    server_.metrics});
+  instance_ = std::make_unique<WorldInstance>(stores(), server_.clock);
   api_.emplace(stores(), server_.clock, obs::null_logger(),
-               api::ApiOptions{"https://sentry.acme.test", auth_});
+               api::ApiOptions{"https://sentry.acme.test", auth_}, instance_.get());
   relay_->add_routes(server_.router);
   api_->add_routes(server_.router);
   server_.start();

@@ -24,6 +24,7 @@
 #include "protocol/item_message.h"
 #include "roles/api/api.h"
 #include "roles/api/auth.h"
+#include "roles/api/instance.h"
 #include "roles/consumer/ingest_processor.h"
 #include "roles/consumer/item_processor.h"
 #include "roles/relay/relay.h"
@@ -112,6 +113,7 @@ class ApiWorld {
   std::optional<relay::Relay> relay_;
   adapters::MemoryLimiter limiter_{server_.clock};
   api::Auth auth_;
+  std::unique_ptr<api::Instance> instance_;
   std::optional<api::Api> api_;
 };
 

@@ -189,6 +189,18 @@ export type CreateToken = {
   readonly scopes: readonly string[];
 };
 
+export type DeadLetter = {
+  readonly dateCreated: Timestamp;
+  readonly dateReplayed: Timestamp | null;
+  readonly detail: string;
+  readonly id: string;
+  readonly offset: number;
+  readonly partition: number;
+  readonly project: string | null;
+  readonly reason: string;
+  readonly topic: string;
+};
+
 export type DiscoverEvent = {
   readonly _meta: EventMeta;
   readonly context: Readonly<Record<string, Json>>;
@@ -302,6 +314,19 @@ export type DiscoverQueryBody = {
 export type DiscoverTable = {
   readonly data: readonly (Readonly<Record<string, Json>>)[];
   readonly meta: DiscoverMeta;
+};
+
+export type Doctor = {
+  readonly checks: readonly DoctorCheck[];
+  readonly dateChecked: Timestamp;
+  readonly health: 'ok' | 'warn' | 'fail';
+};
+
+export type DoctorCheck = {
+  readonly finding: string;
+  readonly health: 'ok' | 'warn' | 'fail';
+  readonly name: string;
+  readonly remedy: string;
 };
 
 export type Dsn = {
@@ -426,6 +451,11 @@ export type Factor = {
   readonly isEnrolled: boolean;
   readonly lastUsedAt: Timestamp | null;
   readonly name: string;
+};
+
+export type FailedReplay = {
+  readonly detail: string;
+  readonly id: string;
 };
 
 export type FilterDraft = {
@@ -651,6 +681,27 @@ export type InboundFilter = {
 export type InboundFilterChange = {
   readonly active?: boolean;
   readonly subfilters?: readonly string[];
+};
+
+export type IngestHealth = {
+  readonly dataUntil: Timestamp;
+  readonly deadLetters: number;
+  readonly groups: readonly TopicLag[];
+  readonly oldestPendingSeconds: number;
+  readonly pending: number;
+};
+
+export type InstanceStatus = {
+  readonly dateStarted: Timestamp;
+  readonly ingestUrl: string;
+  readonly openFiles: number;
+  readonly organizations: number;
+  readonly projects: number;
+  readonly residentBytes: number;
+  readonly schemaVersion: number;
+  readonly uptimeSeconds: number;
+  readonly url: string;
+  readonly version: string;
 };
 
 export type Invitation = {
@@ -1382,6 +1433,17 @@ export type Participant = {
   readonly username: string;
 };
 
+export type PartitionLag = {
+  readonly committedOffset: number | null;
+  readonly group: string;
+  readonly logEndOffset: number;
+  readonly logStartOffset: number;
+  readonly oldestPendingSeconds: number;
+  readonly partition: number;
+  readonly pending: number;
+  readonly topic: string;
+};
+
 export type PasswordChange = {
   readonly password: string;
   readonly passwordNew: string;
@@ -1816,6 +1878,13 @@ export type Proof = {
   readonly password?: string;
 };
 
+export type Queue = {
+  readonly deadLetters: number;
+  readonly oldestPendingSeconds: number;
+  readonly partitions: readonly PartitionLag[];
+  readonly pending: number;
+};
+
 export type Quota = {
   readonly accountLimit: number;
   readonly maxRate: number | null;
@@ -1941,6 +2010,12 @@ export type ReleaseVersionInfo = {
   readonly description: string;
   readonly package: string | null;
   readonly version: ReleaseVersion;
+};
+
+export type Replay = {
+  readonly failed: readonly FailedReplay[];
+  readonly remaining: number;
+  readonly replayed: readonly string[];
 };
 
 export type ReportedEvent = {
@@ -2208,6 +2283,23 @@ export type StatusDetailsChange = {
   readonly [key: string]: unknown;
 };
 
+export type Storage = {
+  readonly bytesPerDay: number | null;
+  readonly daysKept: number;
+  readonly daysUntilFull: number | null;
+  readonly freeBytes: number;
+  readonly inMemory: boolean;
+  readonly path: string | null;
+  readonly retentionDays: number;
+  readonly stores: readonly StoreSize[];
+  readonly usedBytes: number;
+};
+
+export type StoreSize = {
+  readonly bytes: number;
+  readonly name: string;
+};
+
 export type StoredEvent = {
   readonly culprit: string;
   readonly location: string | null;
@@ -2359,6 +2451,13 @@ export type Tombstone = {
   readonly timesSeen: number;
   readonly title: string;
   readonly type: string;
+};
+
+export type TopicLag = {
+  readonly group: string;
+  readonly oldestPendingSeconds: number;
+  readonly pending: number;
+  readonly topic: string;
 };
 
 export type TotpCode = {
