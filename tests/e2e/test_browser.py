@@ -60,7 +60,8 @@ def run_flow(name: str, server: Server, url: str) -> None:
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 
-@pytest.mark.parametrize("flow", ["account", "closed", "ends", "forms", "hostile", "issue", "looks", "members", "projects", "search", "stream"])
+@pytest.mark.parametrize("flow", ["account", "closed", "ends", "forms", "hostile", "issue", "looks", "members", "projects", "search", "stats",
+                                  "stream"])
 def test_flow(flow, tmp_path):
     with Server(tmp_path) as server:
         run_flow(flow, server, server.url)

@@ -72,13 +72,13 @@ describe('answers', () => {
       body: [1],
       headers: {
         Link: '<http://h/api/0/x/?&cursor=0:0:1>; rel="previous"; results="false"; cursor="0:0:1", <http://h/api/0/x/?&cursor=0:100:0>; rel="next"; results="true"; cursor="0:100:0"',
-        'X-Hits': '318', 'X-Picket-Data-Until': '2026-05-13T12:13:05Z', 'X-Picket-Pending': '1204',
+        'X-Hits': '318', 'X-Picket-Data-Until': '2026-05-13T12:13:05Z', 'X-Picket-Pending': '1204', Date: 'Wed, 13 May 2026 12:13:41 GMT',
       },
     });
     const page = await getPage('x/');
     expect(page).toMatchObject({ data: [1], next: '0:100:0', hits: 318, pending: 1204 });
     expect(page.previous).toBeUndefined();
-    expect(freshness).toHaveBeenCalledWith('2026-05-13T12:13:05Z', 1204);
+    expect(freshness).toHaveBeenCalledWith('2026-05-13T12:13:05Z', 1204, Date.parse('2026-05-13T12:13:41Z'));
   });
   it('may be empty', async () => {
     answers({ status: 204 });

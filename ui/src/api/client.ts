@@ -17,7 +17,7 @@ export interface Answer<T> extends PageLinks {
   readonly hits?: number;
   /** The search was the id of one thing, and this is it (X-Sentry-Direct-Hit). */
   readonly direct?: boolean;
-  /** Newest moment the answer is complete for, where the endpoint reads events (X-Picket-Data-Until). */
+  /** Everything that came before this moment is in the answer (X-Picket-Data-Until). */
   readonly dataUntil?: string;
   /** Events that wait to be processed (X-Picket-Pending). */
   readonly pending?: number;
@@ -33,8 +33,8 @@ export interface ClientHooks {
   proveIdentity(): Promise<boolean>;
   /** Each answer and each failure to get one, for the "does not answer" banner. */
   reached(answered: boolean): void;
-  /** Each answer that read events, for the lag banner. */
-  freshness(dataUntil: string, pending: number): void;
+  /** Each answer that says how fresh it is, and when it was given by the server's clock, for the lag banner. */
+  freshness(dataUntil: string, pending: number, answeredAt?: number): void;
 }
 
 const noHooks: ClientHooks = {
@@ -114,6 +114,12 @@ function numberHeader(response: Response, name: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** Milliseconds since 1970; undefined where a proxy took the header away. */
+function momentOf(date: string | null): number | undefined {
+  const at = date === null ? Number.NaN : Date.parse(date);
+  return Number.isNaN(at) ? undefined : at;
+}
+
 /** The full answer of a call; `path` is below `/api/0/`, without a leading slash. Rejects with ApiProblem. */
 export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<Answer<T>> {
   const response = await fetchOnce(method, path, options);
@@ -130,7 +136,7 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   hooks.reached(true);
   const dataUntil = response.headers.get('X-Picket-Data-Until') ?? undefined;
   const pending = numberHeader(response, 'X-Picket-Pending');
-  if (dataUntil !== undefined) hooks.freshness(dataUntil, pending ?? 0);
+  if (dataUntil !== undefined) hooks.freshness(dataUntil, pending ?? 0, momentOf(response.headers.get('Date')));
   return {
     data: body as T,
     status: response.status,

@@ -3,7 +3,8 @@
 import type { OrgRoleInfo } from './answers';
 
 export type {
-  Actor, ApiIndex, ApiToken, AuditLogEntry, Authenticator, Environment, EventSample, FilterPreview, GroupingPreview, InboundFilter,
+  Actor, ApiIndex, ApiToken, AuditLogEntry, Authenticator, DeadLetter, Doctor, DoctorCheck, Environment, EventSample, FilterPreview,
+  GroupingPreview, InboundFilter, IngestHealth, InstanceStatus, Queue, Replay, Storage,
   ListedRelease, Member, MemberDetail, NewApiToken, NewOrgAuthToken, OrganizationDetail, OrganizationSummary, OrgAuthToken,
   OwnershipRule, ProjectCodeowners, ProjectDetail, ProjectEnvironment, ProjectKey, ProjectOptions, ProjectOwnership, ProjectRef,
   ProjectSummary, Release, ScrubbingPreview, SelfUser, Team, TeamRef, Timestamp, UsageSeries, User, UserOptions,

@@ -299,13 +299,37 @@ describe('banners', () => {
     await userEvent.click(within(banner).getByRole('button', { name: 'Try now' }));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
-  it('say how far behind the data is, but not for a moment', async () => {
+  it('say how far behind the data was when the server answered, by its clock, but not for a moment', async () => {
     installFakeApi();
     renderApp('/settings/account/shortcuts/');
     await settled('Shortcuts');
-    act(() => noteFreshness(new Date(Date.now() - 5_000).toISOString(), 12));
-    expect(screen.queryByText(/events are waiting/)).toBeNull();
-    act(() => noteFreshness(new Date(Date.now() - 90_000).toISOString(), 1204));
-    expect((await screen.findByText(/1,204 events are waiting/)).textContent).toContain('Nothing is lost.');
+    const until = '2026-05-13T12:13:05Z';
+    const after = (seconds: number) => Date.parse(until) + seconds * 1000;
+    act(() => noteFreshness(until, 12, after(10)));
+    expect(screen.queryByText(/waiting/)).toBeNull();
+    act(() => noteFreshness(until, 0, after(90)));
+    expect(screen.queryByText(/waiting/)).toBeNull();
+    act(() => noteFreshness(until, 1204, after(36)));
+    const banner = (await screen.findByText('Data until 12:13:05 UTC.')).closest('div')!;
+    expect(banner.textContent).toContain('1,204 events are waiting; the newest you can see is 36 s old. Nothing is lost.');
+    expect(within(banner).getByRole('link', { name: 'See ingest health' }).getAttribute('href')).toBe('/organizations/acme/stats/');
+    act(() => noteFreshness(until, 310_400, after(95)));
+    expect(await screen.findByText('Data until 12:13:05 UTC and falling behind.')).toBeTruthy();
+    act(() => noteFreshness(until, 0, after(100)));
+    await waitFor(() => expect(screen.queryByText(/waiting/)).toBeNull());
+  });
+  it('come to a page that asks for nothing by itself', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout', 'clearInterval', 'clearTimeout'], shouldAdvanceTime: true });
+    try {
+      const asked = installFakeApi();
+      renderApp('/settings/account/shortcuts/');
+      await settled('Shortcuts');
+      const count = () => asked.filter(({ path }) => path === 'organizations/acme/ingest-health/').length;
+      await waitFor(() => expect(count()).toBe(1));
+      await vi.advanceTimersByTimeAsync(10_500);
+      await waitFor(() => expect(count()).toBe(2));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -15,14 +15,17 @@ export function reached(answered: boolean): void {
 }
 
 export interface Freshness {
-  /** Everything before this moment is in the answer. */
+  /** Everything before this moment is in the answer. Milliseconds since 1970, by the server's clock. */
   readonly until: number;
   readonly pending: number;
+  /** Milliseconds from that moment to the answer. */
+  readonly lag: number;
 }
 
 export const freshness = createStore<Freshness | undefined>(undefined);
 
-export function noteFreshness(dataUntil: string, pending: number): void {
+/** `answeredAt` by the server's clock: that of a browser may be wrong, and an answer may be old by now. */
+export function noteFreshness(dataUntil: string, pending: number, answeredAt = Date.now()): void {
   const until = Date.parse(dataUntil);
-  if (!Number.isNaN(until)) freshness.set({ until, pending });
+  if (!Number.isNaN(until)) freshness.set({ until, pending, lag: Math.max(0, answeredAt - until) });
 }

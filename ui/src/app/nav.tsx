@@ -27,6 +27,7 @@ function entriesOf(org: string): readonly Entry[] {
   return [
     { area: 'issues', word: 'Issues', icon: 'issues', to: paths.issues(org), keys: 'g i', scope: true },
     { area: 'discover', word: 'Discover', icon: 'search', to: paths.discoverHome(org), keys: 'g d', scope: true },
+    { area: 'stats', word: 'Stats', icon: 'bars', to: paths.stats(org), keys: 'g s', scope: true },
     { area: 'releases', word: 'Releases', icon: 'tag', to: paths.releases(org), keys: 'g r', scope: true },
     { area: 'projects', word: 'Projects', icon: 'projects', to: paths.projects(org), keys: 'g p', scope: true },
     { area: 'teams', word: 'Teams', icon: 'teams', to: paths.teams(org) },
@@ -43,6 +44,7 @@ export interface NavProps {
 
 export function Nav({ org, current, open, onClose }: NavProps) {
   const drawer = useRef<HTMLElement>(null);
+  const { isSuperuser } = useMe();
   useDrawer(drawer, open, onClose);
   const item = (entry: Entry) => (
     <Link key={entry.area} to={entry.to} keepScope={entry.scope ?? false} title={entry.word}
@@ -64,6 +66,7 @@ export function Nav({ org, current, open, onClose }: NavProps) {
         {org && entriesOf(org).map(item)}
         <div className="grow" />
         {org && item({ area: 'settings', word: 'Settings', icon: 'settings', to: paths.settings(org) })}
+        {isSuperuser && item({ area: 'admin', word: 'Admin', icon: 'database', to: paths.adminStatus() })}
         <Account />
         <p className={styles.version} title={`Picket ${serverVersion()}`}>{serverVersion() && `Picket ${serverVersion()}`}</p>
       </nav>

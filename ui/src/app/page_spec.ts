@@ -1,7 +1,7 @@
 // How an area declares its pages: plain data, so that areas do not know the router and never meet in one file.
 import type { ComponentType } from 'react';
 
-export type NavArea = 'issues' | 'discover' | 'releases' | 'projects' | 'teams' | 'settings' | 'account';
+export type NavArea = 'issues' | 'discover' | 'stats' | 'releases' | 'projects' | 'teams' | 'settings' | 'account' | 'admin';
 
 export interface PageSpec {
   /** Sentry's path (ui.md section 2), with `$name` for a part: `/organizations/$org/issues/$issue/`. */

@@ -3,7 +3,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { projectsQuery } from '../api/queries';
+import { projectsQuery, useMe } from '../api/queries';
 import { Icon, type IconName } from '../shared/icons';
 import { addressParts, paths } from '../shared/link';
 import { findTarget } from './palette_targets';
@@ -24,12 +24,21 @@ function pagesOf(org: string): readonly Choice[] {
   const page = (title: string, to: string, icon: IconName): Choice => ({ key: to, icon, title, note: 'page', to });
   return [
     page('Issues', paths.issues(org), 'issues'), page('Discover', paths.discoverHome(org), 'search'), page('Saved queries', paths.discoverQueries(org), 'search'),
-    page('Releases', paths.releases(org), 'tag'), page('Projects', paths.projects(org), 'projects'),
+    page('Stats', paths.stats(org), 'bars'), page('Releases', paths.releases(org), 'tag'), page('Projects', paths.projects(org), 'projects'),
     page('New project', paths.newProject(org), 'plus'), page('Teams', paths.teams(org), 'teams'),
     page('Members', paths.members(org), 'user'), page('Organization settings', paths.settings(org), 'settings'),
     page('Audit log', paths.auditLog(org), 'clock'), page('Account', paths.account(), 'user'),
     page('Security', paths.security(), 'lock'), page('Appearance', paths.appearance(), 'sun'),
     page('API tokens', paths.apiTokens(), 'key'),
+  ];
+}
+
+/** Only for those who may. */
+function adminPages(): readonly Choice[] {
+  const page = (title: string, to: string): Choice => ({ key: to, icon: 'database', title, note: 'admin', to });
+  return [
+    page('Status of the server', paths.adminStatus()), page('Queue', paths.adminQueue()),
+    page('Storage', paths.adminStorage()), page('Doctor', paths.adminDoctor()),
   ];
 }
 
@@ -44,13 +53,14 @@ export default function Palette({ org, onClose }: PaletteProps) {
   const [problem, setProblem] = useState<string>();
   const navigate = useNavigate();
   const id = useId();
+  const { isSuperuser } = useMe();
   const { data: projects = [] } = useQuery({ ...projectsQuery(org), enabled: org !== '' });
 
   const wanted = text.trim().toLowerCase();
   const target = findTarget(org, text.trim());
   const choices = [
     ...target,
-    ...(org ? pagesOf(org) : []).filter((page) => page.title.toLowerCase().includes(wanted)),
+    ...[...(org ? pagesOf(org) : []), ...(isSuperuser ? adminPages() : [])].filter((page) => page.title.toLowerCase().includes(wanted)),
     ...projects.filter((project) => wanted && `${project.slug} ${project.name}`.toLowerCase().includes(wanted)).map((project): Choice => ({
       key: project.id, icon: 'projects', title: project.slug, note: 'issues of the project', to: `${paths.issues(org)}?project=${project.id}`,
     })),

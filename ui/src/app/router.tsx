@@ -7,6 +7,7 @@ import { basePath } from '../api/base';
 import { meQuery, organizationsQuery } from '../api/queries';
 import { parseSearch, stringifySearch, type SearchParams } from '../shared/search_params';
 import { addressParts, paths } from '../shared/link';
+import { routes as admin } from '../admin/routes';
 import { routes as account } from '../account/routes';
 import { routes as auth } from '../auth/routes';
 import { routes as discover } from '../discover/routes';
@@ -16,6 +17,7 @@ import { routes as members } from '../members/routes';
 import { routes as projects } from '../projects/routes';
 import { routes as releases } from '../releases/routes';
 import { routes as settings } from '../settings/routes';
+import { routes as stats } from '../stats/routes';
 import { routes as teams } from '../teams/routes';
 import { PageFailed, PageNotFound } from './failures';
 import { firstOrganization } from './first_organization';
@@ -34,7 +36,9 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const areas: readonly AreaRoutes[] = [issues, issue, discover, releases, projects, teams, members, settings, account, auth, old];
+const areas: readonly AreaRoutes[] = [
+  issues, issue, discover, stats, releases, projects, teams, members, settings, account, admin, auth, old,
+];
 
 const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: () => <PageNotFound /> });
 

@@ -50,6 +50,7 @@ function useShellKeys(org: string): void {
     { keys: '?', label: 'All shortcuts', run: () => overlay.set('keys') },
     { keys: 'g i', label: 'Issues', run: go(org ? paths.issues(org) : paths.home()) },
     { keys: 'g d', label: 'Discover', run: go(org ? paths.discoverHome(org) : paths.home()) },
+    { keys: 'g s', label: 'Stats', run: go(org ? paths.stats(org) : paths.home()) },
     { keys: 'g r', label: 'Releases', run: go(org ? paths.releases(org) : paths.home()) },
     { keys: 'g p', label: 'Projects', run: go(org ? paths.projects(org) : paths.home()) },
     { keys: 'z', label: 'Undo the last action', run: undoLast },
@@ -97,7 +98,7 @@ export function Shell() {
           <span className={styles.title}>{spec?.title}</span>
           {spec?.scope && org && !unknown && <ScopeBar org={org} />}
         </header>
-        <ShellBanner />
+        <ShellBanner org={unknown ? '' : org} />
         <main id="main" tabIndex={-1} className={styles.main}>{unknown ? <NoSuchOrganization slug={pathOrg} /> : <Outlet />}</main>
       </div>
       <Suspense>

@@ -1,28 +1,42 @@
 // At most one banner, the most severe one: the server is gone, or the data is behind.
 import { useEffect, useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/client';
 import { Banner } from '../shared/banner';
-import { clock, exactCount, ago } from '../shared/format';
+import { clock, duration, exactCount } from '../shared/format';
+import { ingestHealthQuery } from '../shared/ingest_health';
+import { Link, paths } from '../shared/link';
 import { useStore } from '../shared/store';
-import { useNow } from '../shared/time';
 import { connection, freshness } from './connection';
 
 const retrySeconds = 8;
 /** Data older than this is worth a line. */
-const lagMilliseconds = 30_000;
+const lagMilliseconds = 10_000;
+/** From here on it is not a moment's delay. */
+const growingMilliseconds = 60_000;
 
-export function ShellBanner() {
+export function ShellBanner({ org }: { readonly org: string }) {
   const lost = useStore(connection);
   const fresh = useStore(freshness);
-  const now = useNow();
+  // Its answer says how fresh the data is: so a page that asks for nothing else hears of it as well.
+  useQuery(ingestHealthQuery(org));
+  const growing = useGrowing(fresh?.lag ?? 0);
   if (lost) return <ServerGone since={lost.since} />;
-  if (!fresh || fresh.pending === 0 || now - fresh.until < lagMilliseconds) return null;
+  if (!fresh || fresh.pending === 0 || fresh.lag <= lagMilliseconds) return null;
+  const [noun, are] = fresh.pending === 1 ? ['event', 'is'] : ['events', 'are'];
   return (
-    <Banner kind="warning" title={`Data until ${clock(fresh.until)} UTC.`}>
-      {exactCount(fresh.pending)} events are waiting; the newest you can see is from {ago(fresh.until, now)}. Nothing is lost.
+    <Banner kind="warning" title={`Data until ${clock(fresh.until)} UTC${growing ? ' and falling behind' : ''}.`}
+      action={org && <Link to={paths.stats(org)}>See ingest health</Link>}>
+      {exactCount(fresh.pending)} {noun} {are} waiting; the newest you can see is {duration(fresh.lag)} old. Nothing is lost.
     </Banner>
   );
+}
+
+/** Whether the delay became longer than it was, and is no short one. */
+function useGrowing(lag: number): boolean {
+  const [seen, setSeen] = useState({ lag, growing: false });
+  if (seen.lag !== lag) setSeen({ lag, growing: lag > growingMilliseconds && lag > seen.lag });
+  return seen.growing;
 }
 
 /** Asks again by itself and renews what the page shows once there is an answer. */

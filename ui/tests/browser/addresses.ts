@@ -25,6 +25,7 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
     'feedback of an issue': `${page}feedback/`,
     'attachments of an issue': `${page}attachments/`,
     'grouping of an issue': `${page}grouping/`,
+    'stats': `/organizations/${org}/stats/`,
     'releases': `/organizations/${org}/releases/`,
     ...(release && { 'release': `/organizations/${org}/releases/${encodeURIComponent(release.version)}/` }),
     'projects': `/organizations/${org}/projects/?view=all`,
@@ -55,6 +56,10 @@ export async function everyPage(site: Site, issue: string): Promise<ReadonlyMap<
     'appearance': '/settings/account/appearance/',
     'shortcuts': '/settings/account/shortcuts/',
     'API tokens': '/settings/account/api/auth-tokens/',
+    'admin, status': '/manage/status/',
+    'admin, queue': '/manage/queue/',
+    'admin, storage': '/manage/storage/',
+    'admin, doctor': '/manage/doctor/',
     'nothing': '/settings/nothing/at/all/',
   }));
 }

@@ -81,9 +81,10 @@ function filterRoutes(fake: FakeOrg): readonly FakeRoute[] {
       fake.touch(`projects/${org}/${slug}/`);
       return answer(204);
     }),
-    on('GET', 'organizations/{org}/stats_v2/', () => ({
-      body: { start: at, end: at, groups: [{ by: { reason: 'web-crawlers' }, totals: { 'sum(quantity)': 21_716 } }] },
-    })),
+    // Of one project alone; the stats page asks for more.
+    (request) => (request.path.endsWith('/stats_v2/') && request.query.get('outcome') === 'filtered'
+      ? { body: { start: at, end: at, groups: [{ by: { reason: 'web-crawlers' }, totals: { 'sum(quantity)': 21_716 } }] } }
+      : undefined),
   ];
 }
 
