@@ -12,8 +12,12 @@ namespace picket::segment {
 Stream::Stream(const StreamDeps& deps, std::string directory, StreamOptions options)
     : deps_(deps), directory_(std::move(directory)), options_(options) {}
 
+std::string Stream::name_of(std::int64_t base) {
+  return fmt::format("{:020}.seg", base);
+}
+
 std::string Stream::path_of(std::int64_t base) const {
-  return fmt::format("{}/{:020}.seg", directory_, base);
+  return directory_ + "/" + name_of(base);
 }
 
 bool Stream::must_roll(std::uint64_t added, Timestamp now) const {
@@ -35,8 +39,7 @@ Result<void, IoError> Stream::roll(Timestamp now) {
   writer_.reset();
   const std::string path = path_of(base);
   deps_.handles.forget(path);
-  auto writer = Writer::create(deps_.files, directory_, fmt::format("{:020}.seg", base),
-                               {new_salt(), base, now});
+  auto writer = Writer::create(deps_.files, directory_, name_of(base), {new_salt(), base, now});
   if (!writer) return unexpected(writer.error());
   writer_.emplace(std::move(*writer));
   deps_.telemetry.rolled();
@@ -91,11 +94,27 @@ StreamRange Stream::range() const {
   return {segments_.empty() ? end_ : segments_.begin()->first, end_};
 }
 
+std::vector<StreamFile> Stream::hold_files() {
+  const MutexLock lock(mutex_);
+  ++holds_;
+  std::vector<StreamFile> files;
+  files.reserve(segments_.size());
+  for (const auto& [base, segment] : segments_) files.push_back({name_of(base), segment.bytes});
+  return files;
+}
+
+void Stream::release_files() {
+  const MutexLock lock(mutex_);
+  PICKET_ASSERT(holds_ > 0);
+  --holds_;
+}
+
 Result<void, IoError> Stream::trim(std::int64_t keep_from) {
   std::vector<std::int64_t> removing;
   bool unsynced = false;
   {
     const MutexLock lock(mutex_);
+    if (holds_ > 0) return {};
     while (segments_.size() > 1 && std::next(segments_.begin())->first <= keep_from) {
       to_remove_.push_back(segments_.begin()->first);
       segments_.erase(segments_.begin());

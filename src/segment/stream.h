@@ -65,6 +65,12 @@ struct StreamRange {
   std::int64_t end = 0;
 };
 
+/// A file of the stream.
+struct StreamFile {
+  std::string name;  ///< In the stream's directory.
+  std::uint64_t bytes = 0;
+};
+
 /// append() belongs to one thread; everything else may be called from any. No lock is held over
 /// I/O.
 class Stream {
@@ -86,8 +92,14 @@ class Stream {
                                          std::size_t max_bytes, Deadline deadline);
   StreamRange range() const;
   /// Removes files whose records are all before `keep_from`, never the last; they do not come back.
-  /// What could not be removed, or not durably, is tried again by the next call.
+  /// What could not be removed, or not durably, is tried again by the next call. Removes nothing
+  /// while files are held.
   Result<void, IoError> trim(std::int64_t keep_from);
+
+  /// The files that exist now, oldest first, and how many of their bytes are durable and whole
+  /// records. Each call needs its release_files(); until then no file is removed.
+  std::vector<StreamFile> hold_files();
+  void release_files();
 
  private:
   struct Segment {
@@ -118,6 +130,7 @@ class Stream {
   Result<void> scan_last(OpenSegment opened, std::int64_t base);
   Result<void> note_closed(std::int64_t base);
   // stream.cc
+  static std::string name_of(std::int64_t base);
   std::string path_of(std::int64_t base) const;
   bool must_roll(std::uint64_t added, Timestamp now) const;
   Result<void, IoError> roll(Timestamp now);
@@ -143,6 +156,7 @@ class Stream {
   Hint hint_ PICKET_GUARDED_BY(mutex_);
   std::vector<std::int64_t> to_remove_ PICKET_GUARDED_BY(mutex_);
   bool removals_unsynced_ PICKET_GUARDED_BY(mutex_) = false;
+  int holds_ PICKET_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace picket::segment

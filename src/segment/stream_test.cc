@@ -356,6 +356,38 @@ TEST_F(StreamTest, WhatAFailedWriteLeftDoesNotCountOnceThereIsANewFile) {
   EXPECT_EQ(Life(disk_, clock_).read_all(), (Payloads{"a", "b"}));
 }
 
+TEST_F(StreamTest, RemovesNoFileWhileTheyAreHeld) {
+  Life life(disk_, clock_, kFileHeaderBytes + stored_bytes(1));
+  for (const char* payload : {"0", "1", "2"}) ASSERT_TRUE(life.append(payload));
+  ASSERT_TRUE(life.stream->trim(1));
+  const std::vector<StreamFile> held = life.stream->hold_files();
+  ASSERT_EQ(held.size(), 2U);
+  for (const StreamFile& file : held)
+    EXPECT_EQ(disk_.contents("/log/" + file.name).value().size(), file.bytes) << file.name;
+  EXPECT_EQ(held.front().name, "00000000000000000001.seg");
+  EXPECT_EQ(life.stream->hold_files().size(), 2U);
+  life.stream->release_files();
+  ASSERT_TRUE(life.stream->trim(3));
+  EXPECT_EQ(life.read_all(), (Payloads{"1", "2"})) << "held once more than released";
+  life.stream->release_files();
+  ASSERT_TRUE(life.stream->trim(3));
+  EXPECT_EQ(life.read_all(), Payloads{"2"});
+}
+
+TEST_F(StreamTest, HoldsOfItsFilesWhatIsDurable) {
+  Life life(disk_, clock_);
+  ASSERT_TRUE(life.append("whole"));
+  const std::uint64_t whole = life.stream->hold_files().front().bytes;
+  int looks = 0;
+  disk_.set_before(Operation::sync_data, [&] {
+    ++looks;
+    EXPECT_EQ(life.stream->hold_files().front().bytes, whole) << "written, not synced yet";
+  });
+  ASSERT_TRUE(life.append("more"));
+  EXPECT_EQ(looks, 1);
+  EXPECT_EQ(life.stream->hold_files().front().bytes, whole + stored_bytes(4));
+}
+
 TEST_F(StreamTest, TrimsWholeFilesAndNeverTheLast) {
   const std::uint64_t two = kFileHeaderBytes + 2 * stored_bytes(1);
   Life life(disk_, clock_, two);

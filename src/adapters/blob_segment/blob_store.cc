@@ -244,6 +244,15 @@ void SegmentBlobStore::remove_day(BlobInventory::Day day, Result<void>& result) 
   inventory_.put_back(std::move(day));
 }
 
+std::vector<ports::SnapshotFile> SegmentBlobStore::hold_files() {
+  std::vector<ports::SnapshotFile> files;
+  for (const BlobInventory::Day& day : inventory_.hold()) {
+    for (const BlobInventory::File& file : day.files)
+      files.push_back({day_name(day.day) + "/" + file_name(file.number), file.bytes});
+  }
+  return files;
+}
+
 Result<std::uint64_t> SegmentBlobStore::size_bytes() {
   return inventory_.bytes();
 }

@@ -19,6 +19,7 @@
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/blob_store.h"
+#include "ports/snapshot.h"
 #include "segment/file_system.h"
 #include "segment/format.h"
 #include "segment/group_commit.h"
@@ -53,10 +54,15 @@ class SegmentBlobStore final : public ports::BlobStore {
   /// One read of the blob's size; the file is opened if it is not among the last used.
   Result<std::string> get(const domain::BlobRef& ref) override;
   /// Unlinks files in the calling thread while puts and gets go on. A put for an expired day is
-  /// taken, and goes with the next call.
+  /// taken, and goes with the next call. While files are held everything does.
   Result<std::uint64_t> expire(Timestamp before) override;
   /// Of the files that have not expired, headers and orphans included.
   Result<std::uint64_t> size_bytes() override;
+
+  /// Every file, named below the store's directory, and how many of its bytes are durable. Each
+  /// call needs its release_files(); until then expire() drops nothing.
+  std::vector<ports::SnapshotFile> hold_files();
+  void release_files() { inventory_.release(); }
 
  private:
   struct Put {

@@ -387,5 +387,22 @@ TEST(SegmentBlobStore, ClosesTheFileUnusedForLongestWhenThereAreManyDays) {
   EXPECT_EQ(place_of(*life.put("b", kDay + days(2))).file.number, 2U);
 }
 
+TEST(SegmentBlobStore, DropsNothingWhileItsFilesAreHeld) {
+  SimulatedDisk disk;
+  Life life(disk);
+  const auto ref = life.put("blob");
+  ASSERT_TRUE(ref);
+  const auto held = life.store->hold_files();
+  ASSERT_EQ(held.size(), 1U);
+  EXPECT_EQ(held[0].name, "2024-10-04/00000001.seg");
+  EXPECT_EQ(held[0].bytes, kFileHeaderBytes + stored_bytes(4));
+  ASSERT_TRUE(life.put("later"));
+  EXPECT_EQ(*life.store->expire(kDay + days(1)), 0U);
+  EXPECT_EQ(*life.store->get(*ref), "blob");
+  life.store->release_files();
+  EXPECT_GT(*life.store->expire(kDay + days(1)), 0U);
+  EXPECT_FALSE(life.store->get(*ref));
+}
+
 }  // namespace
 }  // namespace picket::adapters

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/assert.h"
+
 namespace picket::adapters {
 
 void BlobInventory::add_day(std::uint32_t day) {
@@ -49,6 +51,7 @@ std::uint64_t BlobInventory::bytes() const {
 std::vector<BlobInventory::Day> BlobInventory::take_before(std::uint32_t day) {
   const MutexLock lock(mutex_);
   std::vector<Day> taken;
+  if (holds_ > 0) return taken;
   for (auto entry = days_.begin(); entry != days_.end() && entry->first < day; ++entry) {
     Entry& kept = entry->second;
     if (!kept.directory) continue;
@@ -61,6 +64,25 @@ std::vector<BlobInventory::Day> BlobInventory::take_before(std::uint32_t day) {
     taken.push_back(std::move(out));
   }
   return taken;
+}
+
+std::vector<BlobInventory::Day> BlobInventory::hold() {
+  const MutexLock lock(mutex_);
+  ++holds_;
+  std::vector<Day> days;
+  for (const auto& [day, entry] : days_) {
+    if (entry.files.empty()) continue;
+    Day held{day, {}};
+    for (const auto& [number, bytes] : entry.files) held.files.push_back({number, bytes});
+    days.push_back(std::move(held));
+  }
+  return days;
+}
+
+void BlobInventory::release() {
+  const MutexLock lock(mutex_);
+  PICKET_ASSERT(holds_ > 0);
+  --holds_;
 }
 
 void BlobInventory::put_back(Day day) {

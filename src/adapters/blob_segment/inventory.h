@@ -35,8 +35,11 @@ class BlobInventory {
   std::uint64_t bytes() const;
 
   /// Takes out all days before `day`: from now on nobody reads them or adds to their files, and
-  /// they may be removed. A new file of such a day has a new number.
+  /// they may be removed. A new file of such a day has a new number. Takes none while held.
   std::vector<Day> take_before(std::uint32_t day);
+  /// All files in their order. Each call needs its release(); until then no day is taken out.
+  std::vector<Day> hold();
+  void release();
   /// What could not be removed: taken out again the next time, not read until then.
   void put_back(Day day);
 
@@ -52,6 +55,7 @@ class BlobInventory {
   /// A removed day stays as an empty entry, for its number: one a day.
   std::map<std::uint32_t, Entry> days_ PICKET_GUARDED_BY(mutex_);
   std::uint64_t bytes_ PICKET_GUARDED_BY(mutex_) = 0;
+  int holds_ PICKET_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace picket::adapters

@@ -67,5 +67,22 @@ TEST(BlobInventory, TakesOutAgainWhatWasPutBack) {
   EXPECT_EQ(inventory.bytes(), 0U);
 }
 
+TEST(BlobInventory, TakesOutNoDayWhileFilesAreHeld) {
+  BlobInventory inventory;
+  inventory.add_file({1, 1}, 10);
+  inventory.add_file({1, 2}, 20);
+  inventory.add_day(2);
+  const auto held = inventory.hold();
+  ASSERT_EQ(held.size(), 1U) << "a day without files has nothing to hold";
+  ASSERT_EQ(held[0].files.size(), 2U);
+  EXPECT_EQ(held[0].files[1].bytes, 20U);
+  (void)inventory.hold();
+  inventory.release();
+  EXPECT_TRUE(inventory.take_before(5).empty()) << "held once more than released";
+  EXPECT_TRUE(inventory.has({1, 1}));
+  inventory.release();
+  EXPECT_EQ(inventory.take_before(5).size(), 2U);
+}
+
 }  // namespace
 }  // namespace picket::adapters

@@ -188,6 +188,7 @@ void DuckdbEventStore::note_failure(const Failure& failure) {
 template <class Body>
 Result<void> DuckdbEventStore::in_transaction(Body body) {
   if (auto opened = ensure_open(); !opened) return opened;
+  if (auto room = wait_for_room(); !room) return room;
   Outcome<Finish> wanted = Finish::roll_back;
   if (const auto begun = duck::run(instance_.writer, "BEGIN"); begun) {
     wanted = body(instance_.writer);
@@ -213,6 +214,7 @@ Result<void> DuckdbEventStore::in_transaction(Body body) {
 }
 
 void DuckdbEventStore::checkpoint() {
+  if (held_) return;
   const auto start = std::chrono::steady_clock::now();
   const auto done = fault_point("events.checkpoint")
                         ? unexpected(injected("events.checkpoint"))

@@ -2,8 +2,13 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 
+#include "adapters/events_duckdb/file_view.h"
 #include "adapters/events_duckdb/instance.h"
 #include "adapters/events_duckdb/reader_pool.h"
 #include "adapters/events_duckdb/row_writer.h"
@@ -76,6 +81,19 @@ class DuckdbEventStore final : public ports::EventStore {
   Result<std::int64_t> remove_project(ProjectId project) override;
   Result<ports::EventTotals> totals() override;
 
+  // A copy of the database file; all four from the one thread that makes it.
+
+  /// Checkpoints, then calls `at_this_moment` while nothing can change: the file alone is the store
+  /// as of then. Until release_file() it stays so, changes go to the WAL, and when that is full
+  /// they wait (then unavailable / "event_store_held"). Returns the file's size. conflict when it
+  /// is held already; unavailable / "event_store_checkpoint".
+  Result<std::uint64_t> hold_file(const std::function<Result<void>()>& at_this_moment);
+  Result<void> read_held(std::uint64_t position, std::span<char> out) const;
+  /// After the last read: unavailable / "snapshot_moved" when the database was closed meanwhile, as
+  /// after a failed commit, and what was read is worth nothing.
+  Result<void> check_held();
+  void release_file();
+
  private:
   DuckdbEventStore(DuckdbEventStoreOptions options, obs::Logger& log, obs::Registry& metrics);
 
@@ -85,7 +103,9 @@ class DuckdbEventStore final : public ports::EventStore {
   void note_failure(const duck::Failure& failure);
   template <class Body>
   Result<void> in_transaction(Body body) PICKET_REQUIRES(writer_mutex_);
+  /// Not while the file is held.
   void checkpoint() PICKET_REQUIRES(writer_mutex_);
+  Result<void> wait_for_room() PICKET_REQUIRES(writer_mutex_);
   /// Rows received on the oldest day there is, if that is before `limit`, in one transaction;
   /// returns how many.
   Result<std::int64_t> expire_a_day(Timestamp limit) PICKET_REQUIRES(writer_mutex_);
@@ -118,11 +138,16 @@ class DuckdbEventStore final : public ports::EventStore {
   duck::ReaderPool heavy_readers_;
   duck::FallBackGate fall_back_;
   std::atomic<int> appends_waiting_{0};
+  /// Made by the first hold_file(); before the database, as it says itself.
+  std::unique_ptr<duck::FileView> view_;
   Mutex writer_mutex_;
   CondVar append_done_;
   duck::Instance instance_ PICKET_GUARDED_BY(writer_mutex_);
   duck::RowWriter row_writer_ PICKET_GUARDED_BY(writer_mutex_);
   duck::SafeOffsets safe_ PICKET_GUARDED_BY(writer_mutex_);
+  /// What the file began with when it was held; nullopt when it is not.
+  std::optional<duck::FileView::Headers> held_ PICKET_GUARDED_BY(writer_mutex_);
+  CondVar released_;
   /// What the table holds, until its next change is known to be there.
   std::shared_ptr<const duck::OverrideTable> overrides_ PICKET_GUARDED_BY(overrides_mutex_);
   mutable Mutex overrides_mutex_;

@@ -51,8 +51,7 @@ Outcome<void> apply_settings(const Config& config, const DuckdbEventStoreOptions
       {"max_temp_directory_size", fmt::format("{}B", options.max_spill_bytes)},
       // Checkpoints are our own (event_store.cc), so that a failed one is not a failed commit. This
       // is the net below: it only acts when ours keep failing.
-      {"checkpoint_threshold",
-       fmt::format("{}B", std::max(kLeastOwnCheckpoint, options.checkpoint_bytes * 8))},
+      {"checkpoint_threshold", fmt::format("{}B", automatic_checkpoint_bytes(options))},
       {"autoload_known_extensions", "false"},
       {"autoinstall_known_extensions", "false"},
       {"allow_community_extensions", "false"},
@@ -74,6 +73,10 @@ fs::path database_file(const DuckdbEventStoreOptions& options) {
 
 fs::path wal_file(const DuckdbEventStoreOptions& options) {
   return database_file(options).string() + ".wal";
+}
+
+std::uint64_t automatic_checkpoint_bytes(const DuckdbEventStoreOptions& options) {
+  return std::max(kLeastOwnCheckpoint, options.checkpoint_bytes * 8);
 }
 
 std::uint64_t wal_bytes(const DuckdbEventStoreOptions& options) {

@@ -49,6 +49,9 @@ std::filesystem::path wal_file(const DuckdbEventStoreOptions& options);
 /// Bytes of the WAL; 0 when there is none.
 std::uint64_t wal_bytes(const DuckdbEventStoreOptions& options);
 
+/// WAL size at which DuckDB checkpoints by itself, which it should never come to.
+std::uint64_t automatic_checkpoint_bytes(const DuckdbEventStoreOptions& options);
+
 /// Opens, or creates, the database and attaches it as kCatalog. Does not migrate. A damaged WAL
 /// does not keep it from opening: Instance::repair says what was done.
 Outcome<Instance> open_instance(const DuckdbEventStoreOptions& options);

@@ -209,6 +209,19 @@ Result<void> SegmentLog::trim(const TopicPartition& of, Offset keep_from) {
   return {};
 }
 
+std::vector<ports::SnapshotFile> SegmentLog::hold_files() {
+  std::vector<ports::SnapshotFile> files;
+  for (auto& [of, partition] : partitions_) {
+    for (segment::StreamFile& file : partition.stream->hold_files())
+      files.push_back({directory_name(of) + "/" + file.name, file.bytes});
+  }
+  return files;
+}
+
+void SegmentLog::release_files() {
+  for (auto& [_, partition] : partitions_) partition.stream->release_files();
+}
+
 Result<void> SegmentLog::close(Deadline deadline) {
   PICKET_MAY_BLOCK();
   // First everywhere, so that no partition takes more while another drains.

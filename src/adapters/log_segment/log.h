@@ -15,6 +15,7 @@
 #include "obs/logger.h"
 #include "obs/metrics.h"
 #include "ports/log.h"
+#include "ports/snapshot.h"
 #include "segment/file_system.h"
 #include "segment/format.h"
 #include "segment/group_commit.h"
@@ -57,6 +58,12 @@ class SegmentLog final : public ports::Log {
   Result<std::vector<std::string>> groups() override;
   Result<void> trim(const ports::TopicPartition& of, ports::Offset keep_from) override;
   Result<void> close(Deadline deadline) override;
+
+  /// Every file, named below the log's directory, and how many of its bytes are durable. Each call
+  /// needs its release_files(); until then trim() removes nothing. What groups committed is not
+  /// among them: it is a hint, and one from another moment would only mislead.
+  std::vector<ports::SnapshotFile> hold_files();
+  void release_files();
 
   /// What opening found, per partition.
   std::map<ports::TopicPartition, segment::Recovery> recovery() const;

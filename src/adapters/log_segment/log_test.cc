@@ -274,5 +274,28 @@ TEST(SegmentLogConcurrency, AppendsReadsTrimsAndRollsAtOnce) {
   EXPECT_LE(disk.files().size(), 5U) << "one file per partition, one of the group, temporaries";
 }
 
+TEST(SegmentLog, HoldsTheFilesOfEveryPartition) {
+  SimulatedDisk disk;
+  SegmentLogOptions options{.topics = {{"events", 2}}};
+  options.stream.roll_bytes = 1;
+  Life life(disk, options);
+  for (const char* value : {"a", "b"}) ASSERT_TRUE(append_and_wait(*life.log, kEvents, value));
+  ASSERT_TRUE(append_and_wait(*life.log, kOther, "c"));
+  ASSERT_TRUE(life.log->commit("group", kEvents, {2, ""}));
+  std::vector<std::string> names;
+  for (const ports::SnapshotFile& file : life.log->hold_files()) {
+    names.push_back(file.name);
+    EXPECT_EQ(disk.contents("/data/log/" + file.name).value().size(), file.bytes);
+  }
+  EXPECT_EQ(names, (std::vector<std::string>{"events-0/00000000000000000000.seg",
+                                             "events-0/00000000000000000001.seg",
+                                             "events-1/00000000000000000000.seg"}));
+  ASSERT_TRUE(life.log->trim(kEvents, 2));
+  EXPECT_EQ(life.log->offsets(kEvents)->earliest, 0);
+  life.log->release_files();
+  ASSERT_TRUE(life.log->trim(kEvents, 2));
+  EXPECT_EQ(life.log->offsets(kEvents)->earliest, 1);
+}
+
 }  // namespace
 }  // namespace picket::adapters
