@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "app/backup_command.h"
 #include "app/cli/command_line.h"
 #include "app/cli/table.h"
 #include "app/config/load.h"
@@ -61,6 +62,10 @@ int run(const std::string& program, const std::vector<std::string>& arguments) {
   }
   if (const auto* serving = std::get_if<ServeCommand>(&invocation.command))
     return serve(*settings, serving->ephemeral);
+  if (const auto* backup = std::get_if<BackupCommand>(&invocation.command))
+    return back_up(*backup, flags, *settings);
+  if (const auto* restoring = std::get_if<RestoreCommand>(&invocation.command))
+    return restore(*restoring, flags, *settings);
   if (const auto* command = std::get_if<AdminCommand>(&invocation.command))
     return operate(*command, flags, *settings, program);
   return check_config(*settings, flags.json);

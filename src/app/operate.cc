@@ -119,12 +119,6 @@ std::string data_flag(const GlobalFlags& flags) {
   return "";
 }
 
-int fail(const Error& error, int code = 1) {
-  const std::string sentence = error.detail.empty() ? std::string(error.code) : error.detail;
-  fmt::print(stderr, "picket: {}\n", printable(utf8_prefix(sentence, kMaxSentence), true));
-  return code;
-}
-
 Error wrong_usage(std::string sentence) {
   return {ErrorKind::invalid_argument, "usage", std::move(sentence)};
 }
@@ -174,6 +168,12 @@ std::string json_text(const AdminCommand& command, const Verb* verb,
 }
 
 }  // namespace
+
+int fail(const Error& error, int code) {
+  const std::string sentence = error.detail.empty() ? std::string(error.code) : error.detail;
+  fmt::print(stderr, "picket: {}\n", printable(utf8_prefix(sentence, kMaxSentence), true));
+  return code;
+}
 
 int operate(AdminCommand command, const GlobalFlags& flags, const Settings& settings,
             const std::string& program) {

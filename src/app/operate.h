@@ -5,6 +5,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/config/settings.h"
+#include "base/result.h"
 
 namespace picket::app {
 
@@ -13,5 +14,8 @@ namespace picket::app {
 /// when something must be said first and nobody is there to ask.
 int operate(AdminCommand command, const GlobalFlags& flags, const Settings& settings,
             const std::string& program);
+
+/// Says why on standard error, in one line that can do a terminal no harm; returns `code`.
+int fail(const Error& error, int code = 1);
 
 }  // namespace picket::app

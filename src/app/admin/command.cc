@@ -22,6 +22,9 @@ constexpr std::array kOwn = {
     Command{"upgrade", run_upgrade, false},
     Command{"cleanup", run_cleanup},
     Command{"doctor", run_doctor, false},
+    Command{"backup.begin", run_backup_begin, false},
+    Command{"backup.status", run_backup_status, false},
+    Command{"backup.stop", run_backup_stop, false},
 };
 
 Result<void> check_schema(AdminContext& context) {

@@ -51,6 +51,9 @@ CommandResult run_cleanup(const boost::json::object& arguments, AdminContext& co
 /// arguments meant, by what they name: {"org": "acme", "member": "ada@acme.test"}.
 CommandResult run_verb(const Verb& verb, const boost::json::object& arguments,
                        AdminContext& context);
+CommandResult run_backup_begin(const boost::json::object& arguments, AdminContext& context);
+CommandResult run_backup_status(const boost::json::object& arguments, AdminContext& context);
+CommandResult run_backup_stop(const boost::json::object& arguments, AdminContext& context);
 CommandResult run_doctor(const boost::json::object& arguments, AdminContext& context);
 
 }  // namespace picket::app

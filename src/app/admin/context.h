@@ -20,6 +20,8 @@ class Logger;
 
 namespace picket::app {
 
+class Backups;
+
 /// How long a command waits for the one writer: the consumer holds it for a batch at a time.
 inline constexpr std::chrono::seconds kWriteWait{10};
 
@@ -48,6 +50,7 @@ struct AdminContext {
   /// Its requests are what commands about people, organizations and projects are made of. Null:
   /// there are none of them.
   const api::Api* api = nullptr;
+  Backups* backups = nullptr;     ///< Null where nothing is kept.
   obs::Logger* logger = nullptr;  ///< Of a server, where commands leave a line; null: no line.
   std::function<IntakeFacts()> intake{};  ///< Of a server; none elsewhere.
   /// Called after projects or keys changed, so that the relay need not wait for its next look.

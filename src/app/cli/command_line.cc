@@ -52,6 +52,7 @@ class Grammar {
     add_consumer_groups();
     add_dead_letters();
     add_upkeep();
+    add_backups();
     add_config();
   }
 
@@ -131,10 +132,9 @@ class Grammar {
   void add_serve() {
     CLI::App& serve = add_command(app_, "serve", "Run the server");
     add_setting(serve, "--listen", "listen", "ADDR:PORT", "Address to listen on");
-    serve.add_flag("--ephemeral", ephemeral_,
+    serve.add_flag("--ephemeral", serve_.ephemeral,
                    "Keep everything in memory, for a try-out; no data directory is touched");
-    serve.callback(
-        [this] { finish_ = [this] { invocation_.command = ServeCommand{ephemeral_}; }; });
+    serve.callback([this] { finish_ = [this] { invocation_.command = serve_; }; });
   }
 
   void add_setup() {
@@ -287,6 +287,24 @@ class Grammar {
     admin(add_command(app_, "doctor", "Check the health of this installation"), "doctor");
   }
 
+  void add_backups() {
+    CLI::App& backup = add_command(app_, "backup", "Copy everything into a folder, while it runs");
+    backup.add_option("directory", backup_.directory, "New or empty folder")
+        ->type_name("DIR")
+        ->required()
+        ->check(&find_flaw);
+    backup.add_flag("--with-secrets", backup_.with_secrets,
+                    "Also the secret key and the tokens that setup keeps");
+    backup.callback([this] { finish_ = [this] { invocation_.command = backup_; }; });
+    CLI::App& restore = add_command(app_, "restore", "Make a data directory of a backup");
+    restore.add_option("directory", restore_.directory, "Folder of the backup")
+        ->type_name("DIR")
+        ->required()
+        ->check(&find_flaw);
+    restore.add_flag("--check", restore_.check, "Only say whether the backup is whole");
+    restore.callback([this] { finish_ = [this] { invocation_.command = restore_; }; });
+  }
+
   void add_config() {
     CLI::App& config = add_command(app_, "config", "Check the configuration");
     config.require_subcommand(1);
@@ -307,7 +325,9 @@ class Grammar {
   std::vector<std::string> overrides_;
   json::object arguments_;
   std::map<std::string, CLI::App*, std::less<>> groups_;
-  bool ephemeral_ = false;
+  BackupCommand backup_;
+  RestoreCommand restore_;
+  ServeCommand serve_;
   bool yes_ = false;
   bool password_from_input_ = false;
   bool describe_ = false;    // The only thing that consumer-groups does.

@@ -31,11 +31,21 @@ struct AdminCommand {
   bool password_from_input = false;  ///< Nobody is asked for it.
 };
 
+struct BackupCommand {
+  std::string directory;
+  bool with_secrets = false;
+};
+
+struct RestoreCommand {
+  std::string directory;
+  bool check = false;
+};
+
 enum class ConfigCommand : std::uint8_t { check, docs, commands };
 
 struct Invocation {
   GlobalFlags flags;
-  std::variant<ServeCommand, AdminCommand, ConfigCommand> command;
+  std::variant<ServeCommand, AdminCommand, BackupCommand, RestoreCommand, ConfigCommand> command;
 };
 
 /// Nothing to run: help, the version, or a usage error.

@@ -145,6 +145,19 @@ TEST(ParseCommandLine, TurnsSettingsIntoAssignments) {
   EXPECT_FALSE(std::get<ServeCommand>(invocation({"serve"}).command).ephemeral);
 }
 
+TEST(ParseCommandLine, KnowsBackups) {
+  const auto backup =
+      std::get<BackupCommand>(invocation({"backup", "/b", "--with-secrets"}).command);
+  EXPECT_EQ(backup.directory, "/b");
+  EXPECT_TRUE(backup.with_secrets);
+  EXPECT_FALSE(std::get<BackupCommand>(invocation({"backup", "b"}).command).with_secrets);
+  const auto restore = std::get<RestoreCommand>(invocation({"restore", "b", "--check"}).command);
+  EXPECT_EQ(restore.directory, "b");
+  EXPECT_TRUE(restore.check);
+  EXPECT_FALSE(std::get<RestoreCommand>(invocation({"restore", "b"}).command).check);
+  for (const char* name : {"backup", "restore"}) EXPECT_EQ(early_exit({name}).code, 2);
+}
+
 TEST(ParseCommandLine, KnowsTheConfigurationCommands) {
   EXPECT_EQ(std::get<ConfigCommand>(invocation({"config", "check"}).command), ConfigCommand::check);
   EXPECT_EQ(std::get<ConfigCommand>(invocation({"config", "docs"}).command), ConfigCommand::docs);
@@ -198,8 +211,9 @@ TEST(ParseCommandLine, ExitsWith0AfterHelpAndVersion) {
   EXPECT_EQ(early_exit({"--version"}).text.substr(0, 7), "picket ");
   const EarlyExit help = early_exit({"--help"});
   EXPECT_EQ(help.code, 0);
-  for (const char* name : {"serve", "setup", "issues", "events", "outcomes", "consumer-groups",
-                           "dead-letters", "upgrade", "cleanup", "doctor", "config"})
+  for (const char* name :
+       {"serve", "setup", "issues", "events", "outcomes", "consumer-groups", "dead-letters",
+        "upgrade", "cleanup", "doctor", "backup", "restore", "config"})
     EXPECT_NE(help.text.find(name), std::string::npos) << name;
   EXPECT_NE(early_exit({"issues", "list", "--help"}).text.find("--status"), std::string::npos);
 }

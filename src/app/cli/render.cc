@@ -179,6 +179,15 @@ std::string render_cleanup(const json::object& result) {
                      text_at(result, "dead_letters"), text_at(result, "before"));
 }
 
+/// What a backup is, of the commands that make, check and restore one.
+std::string backup_text(const json::object& result) {
+  const json::value* const bytes = result.if_contains("bytes");
+  boost::system::error_code failed;
+  const double mib = bytes == nullptr ? 0 : bytes->to_number<double>(failed) / (1 << 20);
+  return fmt::format("{} files, {:.1f} MiB, as of {}", text_at(result, "files"), mib,
+                     text_at(result, "taken"));
+}
+
 std::string render_doctor(const json::object& result) {
   std::string out;
   for (const json::value& value : array_at(result, "checks")) {
@@ -206,6 +215,13 @@ std::string render(std::string_view command, const json::value& result,
   if (command == "dead-letters.replay") return render_replay(as_object(result));
   if (command == "upgrade") return render_upgrade(as_object(result));
   if (command == "cleanup") return render_cleanup(as_object(result));
+  if (command == "backup") {
+    return fmt::format("Backed up to {}: {}\n", text_at(as_object(result), "directory"),
+                       backup_text(as_object(result)));
+  }
+  if (command == "restore") return fmt::format("Restored {}\n", backup_text(as_object(result)));
+  if (command == "restore.check")
+    return fmt::format("The backup is whole: {}\n", backup_text(as_object(result)));
   if (command == "doctor") return render_doctor(as_object(result));
   return json::serialize(result) + "\n";
 }

@@ -104,6 +104,17 @@ TEST(Render, CleanupSaysWhatWasOrWouldBeDropped) {
             "dropped 4 events, 9 bytes of payloads and 1 dead letters from before d\n");
 }
 
+TEST(Render, BackupsSayWhatTheyHold) {
+  const std::string facts =
+      R"({"directory":"/b","files":7,"bytes":1572864,"taken":"2026-11-28T12:00:00Z"})";
+  EXPECT_EQ(rendered("backup", facts.c_str()),
+            "Backed up to /b: 7 files, 1.5 MiB, as of 2026-11-28T12:00:00Z\n");
+  EXPECT_EQ(rendered("restore", facts.c_str()),
+            "Restored 7 files, 1.5 MiB, as of 2026-11-28T12:00:00Z\n");
+  EXPECT_EQ(rendered("restore.check", facts.c_str()),
+            "The backup is whole: 7 files, 1.5 MiB, as of 2026-11-28T12:00:00Z\n");
+}
+
 TEST(Render, DoctorPutsTheRemedyBelowTheFinding) {
   EXPECT_EQ(rendered("doctor",
                      R"({"checks":[{"name":"clock","health":"ok","finding":"fine","remedy":""},
@@ -118,7 +129,7 @@ TEST(Render, SurvivesAResultOfAnotherShape) {
   for (const std::string_view command :
        {"setup", "issues.list", "issues.show", "events.show", "outcomes",
         "consumer-groups.describe", "dead-letters.list", "dead-letters.show", "dead-letters.replay",
-        "upgrade", "cleanup", "doctor", "unknown"}) {
+        "upgrade", "cleanup", "doctor", "backup", "restore", "restore.check", "unknown"}) {
     for (const char* const result : {"null", "{}", "[1]", "[{}]", R"({"checks":[1]})"})
       EXPECT_FALSE(rendered(command, result).empty() && command != "doctor" &&
                    command != "dead-letters.show")

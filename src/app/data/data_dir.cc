@@ -17,8 +17,6 @@
 namespace picket::app {
 namespace {
 
-constexpr std::string_view kLockFile = "picket.lock";
-
 Error open_error(int number, const std::string& path) {
   const std::string reason = std::generic_category().message(number);
   if (number == ENOSPC || number == EDQUOT) {
@@ -86,6 +84,13 @@ Error in_use(const std::string& path, int lock_fd) {
                       path, pid.empty() ? "" : fmt::format(" (pid {})", pid))};
 }
 
+Error half_restored(const std::string& path) {
+  return {ErrorKind::conflict, "data_dir_half_restored",
+          fmt::format("the data directory {} is one that a restore was interrupted in: run `picket "
+                      "restore` again, which begins anew",
+                      path)};
+}
+
 Result<int> take_lock(const std::string& path) {
   const std::string file = fmt::format("{}/{}", path, kLockFile);
   const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -107,12 +112,16 @@ Result<int> take_lock(const std::string& path) {
 
 }  // namespace
 
-Result<std::unique_ptr<DataDir>> DataDir::open(const std::string& path) {
+Result<std::unique_ptr<DataDir>> DataDir::open(const std::string& path, DataDirUse use) {
   if (auto created = create(path); !created) return unexpected(created.error());
   if (auto checked = check_owner(path); !checked) return unexpected(checked.error());
   const auto lock = take_lock(path);
+  std::error_code ignored;
   if (!lock) return unexpected(lock.error());
-  return std::unique_ptr<DataDir>(new DataDir(path, *lock));
+  std::unique_ptr<DataDir> opened(new DataDir(path, *lock));
+  if (use == DataDirUse::stores && std::filesystem::exists(opened->file(kRestoringFolder), ignored))
+    return unexpected(half_restored(path));
+  return opened;
 }
 
 DataDir::~DataDir() {

@@ -12,6 +12,7 @@
 #include "adapters/memory/limiter.h"
 #include "app/admin/command.h"
 #include "app/admin/sealed.h"
+#include "app/backup/backups.h"
 #include "app/config/address.h"
 #include "app/data/data_dir.h"
 #include "app/data/scratch_dir.h"
@@ -117,6 +118,8 @@ class Process final : public ServerProcess {
     server_->stop(deadline);
     const bool relayed = relay_->stop(deadline);
     if (!relayed) logger_.error("The last outcomes were not written in time");
+    // It reads the stores, and holds back what the consumer has yet to write.
+    if (backups_) backups_->close();
     const bool worked = worker_->stop(deadline);
     if (!worked) logger_.error("A background task did not end in time");
     const bool consumed = consumer_->stop(deadline);
@@ -185,6 +188,11 @@ class Process final : public ServerProcess {
       admin_->data_path = data_->path();
       admin_->setup_file = data_->file(kSetupFile);
       admin_->secret_key_file = secret_key_path(settings_.secret_key_file, data_->path());
+    }
+    if (ports::SnapshotSource* const snapshots = stores_->snapshots()) {
+      backups_.emplace(BackupParts{*snapshots, data_->path(), admin_->secret_key_file,
+                                   admin_->setup_file});
+      admin_->backups = &*backups_;
     }
     register_gauges(metrics_, *admin_);
     return open_key();
@@ -280,6 +288,7 @@ class Process final : public ServerProcess {
   std::unique_ptr<StoreSet> stores_;
   std::optional<consumer::Consumer> consumer_;
   std::optional<worker::Worker> worker_;
+  std::optional<Backups> backups_;  ///< Empty when ephemeral.
   std::optional<AdminContext> admin_;
   std::optional<AdminSocketPath> socket_;
   net::BlockingPool blocking_{"blocking", kBlockingThreads, kBlockingJobs, metrics_};

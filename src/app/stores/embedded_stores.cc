@@ -11,6 +11,7 @@
 #include "adapters/events_duckdb/event_store.h"
 #include "adapters/log_segment/log.h"
 #include "adapters/meta_sql/meta_db.h"
+#include "app/stores/embedded_snapshot.h"
 #include "app/stores/profiles.h"
 #include "app/stores/topics.h"
 #include "base/units.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr std::string_view kLogFolder = "log";
 constexpr std::string_view kBlobFolder = "blobs";
 constexpr std::string_view kEventFolder = "events";
+constexpr std::string_view kEventFile = "events/events.duckdb";
 constexpr std::string_view kMetaFile = "meta.db";
 
 /// What the operator reads: which store, why, and what helps.
@@ -52,10 +54,14 @@ class EmbeddedStores final : public StoreSet {
     if (auto done = open_meta(); !done) return done;
     if (auto done = open_events(); !done) return done;
     ports_.emplace(ports::Stores{*log_, *events_, *blobs_, *meta_, *tasks_});
+    snapshots_.emplace(EmbeddedParts{
+        *log_, *blobs_, *events_, *meta_, setup_.clock, setup_.data->path(), std::string(kMetaFile),
+        std::string(kLogFolder), std::string(kBlobFolder), std::string(kEventFile)});
     return {};
   }
 
   const ports::Stores& ports() const override { return *ports_; }
+  ports::SnapshotSource* snapshots() override { return &*snapshots_; }
   Result<void> close(Deadline deadline) override { return log_->close(deadline); }
 
  private:
@@ -111,9 +117,21 @@ class EmbeddedStores final : public StoreSet {
   std::unique_ptr<ports::TaskQueue> tasks_;
   std::unique_ptr<adapters::DuckdbEventStore> events_;
   std::optional<ports::Stores> ports_;
+  std::optional<EmbeddedSnapshots> snapshots_;
 };
 
 }  // namespace
+
+Result<StoreSchemas> known_schemas() {
+  // An empty database lacks every migration that there is.
+  const SystemClock clock;
+  const auto empty = adapters::MetaSql::open({}, clock);
+  if (!empty) return unexpected(empty.error());
+  const auto all = (*empty)->pending_migrations();
+  if (!all) return unexpected(all.error());
+  return StoreSchemas{all->empty() ? 0 : all->back().number,
+                      adapters::DuckdbEventStore::kSchemaVersion};
+}
 
 Result<std::unique_ptr<StoreSet>> open_embedded_stores(const StoreSetup& setup) {
   auto stores = std::make_unique<EmbeddedStores>(setup);

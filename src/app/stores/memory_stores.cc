@@ -17,6 +17,7 @@ class MemoryStores final : public StoreSet {
         ports_{log_, events_, blobs_, *meta_, *tasks_} {}
 
   const ports::Stores& ports() const override { return ports_; }
+  ports::SnapshotSource* snapshots() override { return nullptr; }
   Result<void> close(Deadline deadline) override { return log_.close(deadline); }
 
  private:

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "obs/logger.h"
 #include "obs/metrics.h"
+#include "ports/snapshot.h"
 #include "ports/stores.h"
 
 namespace picket::app {
@@ -26,6 +27,13 @@ struct StoreSetup {
   obs::Registry& metrics;
 };
 
+/// The newest schemas that this program can open, as numbers of their stores' migrations.
+struct StoreSchemas {
+  int meta = 0;
+  int events = 0;
+};
+Result<StoreSchemas> known_schemas();
+
 /// Opening repairs what a crash left (torn tails, half applied files) but migrates nothing.
 class StoreSet {
  public:
@@ -37,6 +45,8 @@ class StoreSet {
   StoreSet& operator=(const StoreSet&) = delete;
 
   virtual const ports::Stores& ports() const = 0;
+  /// For backups; null where nothing is kept.
+  virtual ports::SnapshotSource* snapshots() = 0;
   /// Makes durable what is queued. The stores refuse work afterwards; destruction follows.
   virtual Result<void> close(Deadline deadline) = 0;
 
