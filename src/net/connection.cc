@@ -81,6 +81,8 @@ void Connection::enter_handling() {
 
 void Connection::expire(SteadyClock::time_point now) {
   if (now < deadline_) return;
+  if (phase_ == Phase::idle && worker_.draining() && has_unread_bytes())
+    return enter(Phase::header, edge_.limits.header_timeout);
   deadline_ = SteadyClock::time_point::max();
   switch (phase_) {
     case Phase::idle:
@@ -106,8 +108,18 @@ void Connection::expire(SteadyClock::time_point now) {
   socket_.cancel(ignored);
 }
 
-void Connection::close_if_idle() {
-  if (phase_ != Phase::idle) return;
+bool Connection::has_unread_bytes() {
+  error_code error;
+  return socket_.available(error) > 0 && !error;
+}
+
+void Connection::close_when_idle(std::chrono::milliseconds grace) {
+  // A request that has just come is answered, and told that it was the last.
+  if (phase_ != Phase::idle || has_unread_bytes()) return;
+  if (grace > std::chrono::milliseconds::zero()) {
+    deadline_ = std::min(deadline_, SteadyClock::now() + grace);
+    return;
+  }
   cut_off_ = true;
   error_code ignored;
   socket_.cancel(ignored);
@@ -207,7 +219,12 @@ asio::awaitable<bool> Connection::read_header(RequestParser& parser) {
   if (input().empty()) {
     release_input();
     enter(Phase::idle, edge_.limits.idle_timeout);
-    if (worker_.draining()) co_return false;
+    if (worker_.draining()) {
+      // Accepted just before: its first request may be on the way.
+      if (worker_.idle_grace() == std::chrono::milliseconds::zero() && !has_unread_bytes())
+        co_return false;
+      close_when_idle(worker_.idle_grace());
+    }
   } else {
     enter(Phase::header, edge_.limits.header_timeout);
   }

@@ -38,8 +38,9 @@ class Connection {
 
   /// Cuts the client off when its time is over.
   void expire(std::chrono::steady_clock::time_point now);
-  /// Closes unless a request is being received or answered.
-  void close_if_idle();
+  /// Closes, after `grace` if no request has come until then, unless one is being received or
+  /// answered.
+  void close_when_idle(std::chrono::milliseconds grace);
   void abort();
 
  private:
@@ -55,6 +56,8 @@ class Connection {
   boost::asio::awaitable<void> serve_all();
   /// False when the connection is to be closed; so say all that return bool.
   boost::asio::awaitable<bool> serve_one();
+  /// Something has come that was not read yet.
+  bool has_unread_bytes();
   boost::asio::awaitable<bool> read_header(RequestParser& parser);
   boost::asio::awaitable<Reply> make_reply(RequestParser& parser);
   boost::asio::awaitable<BodyEnd> read_body(const Route& route, RequestParser& parser,
@@ -97,7 +100,7 @@ class Connection {
   BodyCharge input_charge_;
   Phase phase_ = Phase::idle;
   std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
-  bool cut_off_ = false;    ///< By a time limit, close_if_idle() or abort(): no more reads.
+  bool cut_off_ = false;    ///< By a time limit, close_when_idle() or abort(): no more reads.
   bool timed_out_ = false;  ///< By a time limit.
   bool head_only_ = false;
   std::stop_source stop_{std::nostopstate};  ///< Of the request that is worked on.

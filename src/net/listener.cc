@@ -11,7 +11,9 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -96,6 +98,11 @@ class ListenerOn final : public Listener {
     }
   }
 
+  int share() override {
+    if (closed_ || !path_.empty()) return -1;
+    return ::fcntl(acceptor_.native_handle(), F_DUPFD_CLOEXEC, 0);
+  }
+
  private:
   void accept() {
     Worker& worker = next_();
@@ -167,6 +174,30 @@ Result<std::unique_ptr<Listener>> Listener::tcp(asio::io_context& io, std::strin
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(kBacklog, error);
   if (error) return unexpected(listen_error(error));
+  return std::make_unique<ListenerOn<asio::ip::tcp>>(std::move(acceptor), "", router,
+                                                     std::move(next));
+}
+
+Result<std::unique_ptr<Listener>> Listener::adopted(asio::io_context& io, int socket,
+                                                    const Router& router, NextWorker next) {
+  const auto bad = [socket](std::string_view why) {
+    ::close(socket);
+    return unexpected(Error{ErrorKind::invalid_argument, "bad_socket", std::string(why)});
+  };
+  const auto option = [socket](int name) {
+    int value = 0;
+    socklen_t size = sizeof value;
+    return ::getsockopt(socket, SOL_SOCKET, name, &value, &size) == 0 ? value : -1;
+  };
+  const int family = option(SO_DOMAIN);
+  if (family != AF_INET && family != AF_INET6) return bad("it is no TCP socket");
+  if (option(SO_TYPE) != SOCK_STREAM) return bad("it is no TCP socket");
+  if (option(SO_ACCEPTCONN) != 1) return bad("nobody listens on it");
+  ::fcntl(socket, F_SETFD, FD_CLOEXEC);
+  asio::ip::tcp::acceptor acceptor(io);
+  error_code error;
+  acceptor.assign(family == AF_INET ? asio::ip::tcp::v4() : asio::ip::tcp::v6(), socket, error);
+  if (error) return bad(error.message());
   return std::make_unique<ListenerOn<asio::ip::tcp>>(std::move(acceptor), "", router,
                                                      std::move(next));
 }

@@ -1,6 +1,7 @@
 #include "net/server.h"
 
 #include <deque>
+#include <future>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/assert.h"
+#include "base/may_block.h"
 #include "net/listener.h"
 #include "net/worker.h"
 
@@ -22,7 +24,7 @@ class Server::Impl {
     for (unsigned i = 0; i < options.io_threads; ++i) workers_.emplace_back(edge_);
   }
 
-  ~Impl() { stop(Deadline::now()); }
+  ~Impl() { stop(Deadline::now(), std::chrono::milliseconds::zero()); }
 
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -36,6 +38,34 @@ class Server::Impl {
     edge_.telemetry.listening(fmt::format("{}:{}", address, bound));
     listeners_.push_back(std::move(*listener));
     return bound;
+  }
+
+  Result<std::uint16_t> adopt_tcp(int socket, const Router& router) {
+    PICKET_ASSERT(!started_);
+    auto listener = Listener::adopted(accept_io(), socket, router, next_worker());
+    if (!listener) return unexpected(listener.error());
+    const std::uint16_t bound = (*listener)->port();
+    edge_.telemetry.listening(fmt::format("an adopted socket on port {}", bound));
+    listeners_.push_back(std::move(*listener));
+    return bound;
+  }
+
+  Result<std::vector<int>> share_sockets() {
+    PICKET_MAY_BLOCK();
+    PICKET_ASSERT(started_);
+    // Shared with the job, which may run after this has given up.
+    const auto shared = std::make_shared<std::promise<std::vector<int>>>();
+    auto done = shared->get_future();
+    boost::asio::post(accept_io(), [this, shared] {
+      std::vector<int> sockets;
+      for (const auto& listener : listeners_) {
+        if (const int copy = listener->share(); copy >= 0) sockets.push_back(copy);
+      }
+      shared->set_value(std::move(sockets));
+    });
+    constexpr std::chrono::seconds kLongest{5};
+    if (done.wait_for(kLongest) == std::future_status::ready) return done.get();
+    return unexpected(Error{ErrorKind::unavailable, "stopping", "the server stops"});
   }
 
   Result<void> listen_unix(const std::string& path, const Router& router) {
@@ -54,17 +84,17 @@ class Server::Impl {
     for (Worker& worker : workers_) worker.start();
   }
 
-  void stop(Deadline deadline) {
+  void stop(Deadline deadline, std::chrono::milliseconds idle_grace) {
     if (stopped_) return;
     stopped_ = true;
     if (!started_) {
       for (const auto& listener : listeners_) listener->close();
       return;
     }
-    boost::asio::post(accept_io(), [this] {
+    boost::asio::post(accept_io(), [this, idle_grace] {
       for (const auto& listener : listeners_) listener->close();
       // Only now, so that a connection accepted just before is drained as well.
-      for (Worker& worker : workers_) worker.post_drain();
+      for (Worker& worker : workers_) worker.post_drain(idle_grace);
     });
     const bool in_time = edge_.connections.wait_for_none(deadline);
     if (!in_time) {
@@ -115,8 +145,16 @@ void Server::start() {
   impl_->start();
 }
 
-void Server::stop(Deadline deadline) {
-  impl_->stop(deadline);
+Result<std::uint16_t> Server::adopt_tcp(int socket, const Router& router) {
+  return impl_->adopt_tcp(socket, router);
+}
+
+Result<std::vector<int>> Server::share_sockets() {
+  return impl_->share_sockets();
+}
+
+void Server::stop(Deadline deadline, std::chrono::milliseconds idle_grace) {
+  impl_->stop(deadline, idle_grace);
 }
 
 void Server::force_stop() noexcept {

@@ -1,10 +1,12 @@
 // The HTTP/1.1 server: listeners and io threads.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/deadline.h"
@@ -50,12 +52,24 @@ class Server {
   /// unavailable / "address_in_use" when somebody listens on it. Removed by stop().
   Result<void> listen_unix(const std::string& path, const Router& router);
 
+  /// The same on a socket that listens already: bound by an earlier process or a supervisor. Takes
+  /// `socket`, which is closed on failure too. invalid_argument / "bad_socket" unless it is a
+  /// listening TCP socket.
+  Result<std::uint16_t> adopt_tcp(int socket, const Router& router);
+
   void start();
 
-  /// Stops accepting, closes idle connections, lets requests in flight finish until the deadline,
-  /// then closes the rest. Returns when every handler has returned, so handlers must bound
-  /// themselves.
-  void stop(Deadline deadline);
+  /// Copies of the TCP sockets that it listens on, for another process: what connects waits for
+  /// whoever accepts. The caller closes them. After start() and before stop(), from a thread that
+  /// may block; unavailable / "stopping" when that comes first.
+  Result<std::vector<int>> share_sockets();
+
+  /// Stops accepting, lets requests in flight finish until the deadline, then closes the rest.
+  /// Connections get no answer after the next one, and are told so; idle ones are closed at once,
+  /// or after `idle_grace` where somebody else accepts meanwhile and a request that is on its way
+  /// is worth the wait. Returns when every handler has returned, so handlers must bound themselves.
+  void stop(Deadline deadline,
+            std::chrono::milliseconds idle_grace = std::chrono::milliseconds::zero());
   /// Makes a stop(), now or later, not wait for its deadline.
   void force_stop() noexcept;
 

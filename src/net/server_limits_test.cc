@@ -403,5 +403,37 @@ TEST(ServerStop, CutsOffWhatIsNotDoneAtTheDeadlineOrWhenForced) {
   }
 }
 
+TEST(ServerStop, AnswersWhatComesWithinTheGraceOnceMore) {
+  RunningServer server;
+  server.router.add(upload());
+  const std::uint16_t port = server.start();
+  Client used(port);
+  ASSERT_EQ(used.ask(post("/upload", "a"))->status, 200);
+  Client silent(port);
+  auto stopped = std::async(
+      std::launch::async, [&] { server.server().stop(Deadline::never(), std::chrono::hours(1)); });
+  while (Client(port).connected()) std::this_thread::yield();  // Until nobody accepts any more.
+  for (Client* client : {&used, &silent}) {
+    const auto answer = client->ask(post("/upload", "b"));
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 200);
+    EXPECT_EQ(answer->headers.get("connection"), "close");
+    EXPECT_TRUE(client->closed());
+  }
+  stopped.get();
+}
+
+TEST(ServerStop, ClosesIdleConnectionsAfterTheGrace) {
+  RunningServer server;
+  server.router.add(upload());
+  const std::uint16_t port = server.start();
+  Client used(port);
+  ASSERT_EQ(used.ask(post("/upload", "a"))->status, 200);
+  Client silent(port);
+  server.server().stop(Deadline::never(), std::chrono::milliseconds(1));
+  EXPECT_TRUE(used.closed());
+  EXPECT_TRUE(silent.closed());
+}
+
 }  // namespace
 }  // namespace picket::net

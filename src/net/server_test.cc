@@ -7,6 +7,7 @@
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -339,6 +340,43 @@ TEST(Server, ServesManyClientsOnSeveralThreads) {
     }));
   }
   for (auto& client : clients) EXPECT_EQ(client.get(), 25);
+}
+
+TEST(Server, HandsItsSocketToAnother) {
+  RunningServer first;
+  add(first.router, Method::get, "/who",
+      BlockingHandler([](const Request&) { return error_response(410, "first"); }));
+  const std::uint16_t port = first.start();
+  auto sockets = first.server().share_sockets();
+  ASSERT_TRUE(sockets);
+  ASSERT_EQ(sockets->size(), 1U);
+  first.server().stop(Deadline::never());
+  Client between(port);
+  ASSERT_TRUE(between.connected()) << "it waits for whoever accepts";
+  ASSERT_TRUE(between.send(get("/who")));
+
+  RunningServer second;
+  add(second.router, Method::get, "/who",
+      BlockingHandler([](const Request&) { return error_response(404, "second"); }));
+  const auto adopted = second.server().adopt_tcp(sockets->front(), second.router);
+  ASSERT_TRUE(adopted) << adopted.error().detail;
+  EXPECT_EQ(*adopted, port);
+  second.server().start();
+  EXPECT_EQ(between.receive()->status, 404);
+  EXPECT_EQ(Client(port).ask(get("/who"))->status, 404);
+}
+
+TEST(Server, AdoptsNothingButAListeningTcpSocket) {
+  const Router router;
+  RunningServer server;
+  const int kinds[] = {::socket(AF_UNIX, SOCK_STREAM, 0), ::socket(AF_INET, SOCK_DGRAM, 0),
+                       ::socket(AF_INET, SOCK_STREAM, 0), -1};
+  for (const int fd : kinds) {
+    const auto refused = server.server().adopt_tcp(fd, router);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "bad_socket");
+    EXPECT_EQ(::fcntl(fd, F_GETFD), -1) << "closed";
+  }
 }
 
 }  // namespace

@@ -50,10 +50,11 @@ void Worker::join() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Worker::post_drain() {
-  boost::asio::post(io_, [this] {
+void Worker::post_drain(std::chrono::milliseconds idle_grace) {
+  boost::asio::post(io_, [this, idle_grace] {
     draining_ = true;
-    for (Connection* connection : connections_) connection->close_if_idle();
+    idle_grace_ = idle_grace;
+    for (Connection* connection : connections_) connection->close_when_idle(idle_grace);
   });
 }
 

@@ -31,8 +31,8 @@ class Worker {
   void start();
   /// Ends the loop once it has nothing left to do, and waits for that.
   void join();
-  /// From any thread: idle connections close, others after their answer.
-  void post_drain();
+  /// From any thread: connections close after their next answer, idle ones after `idle_grace`.
+  void post_drain(std::chrono::milliseconds idle_grace);
   /// From any thread: all connections close now.
   void post_abort();
 
@@ -42,6 +42,7 @@ class Worker {
   void add(Connection& connection);
   void remove(Connection& connection);
   bool draining() const noexcept { return draining_; }
+  std::chrono::milliseconds idle_grace() const noexcept { return idle_grace_; }
   /// Value of Date, made once a second.
   std::string_view date();
   /// For one read at a time, without suspending in between.
@@ -62,6 +63,7 @@ class Worker {
   std::chrono::milliseconds sweep_interval_;
   bool sweeping_ = false;
   bool draining_ = false;
+  std::chrono::milliseconds idle_grace_{0};
   std::unordered_set<Connection*> connections_;
   std::vector<char> scratch_;
   std::string date_;
