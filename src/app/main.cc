@@ -61,7 +61,7 @@ int run(const std::string& program, const std::vector<std::string>& arguments) {
     return 1;
   }
   if (const auto* serving = std::get_if<ServeCommand>(&invocation.command))
-    return serve(*settings, serving->ephemeral);
+    return serve(*settings, {serving->ephemeral, serving->take_over});
   if (const auto* backup = std::get_if<BackupCommand>(&invocation.command))
     return back_up(*backup, flags, *settings);
   if (const auto* restoring = std::get_if<RestoreCommand>(&invocation.command))

@@ -71,14 +71,25 @@ class Server:
         """`env` holds for this start only. Waits until it is ready; or until it is dead, where PICKET_FAULT may
         be why."""
         assert self.process is None or self.process.poll() is not None, "it runs already"
+        self._launch(self.command(), env)
+        if wait:
+            self._wait_until_ready(may_die="PICKET_FAULT" in (env or {}))
+
+    def take_over(self) -> None:
+        """Another process takes the place of the one that runs; that one has ended well then."""
+        before, log = self.process, self._log
+        self._launch([*self.command(), "--take-over"])
+        self._wait_until_ready(may_die=False)
+        code = before.wait(STOP_SECONDS)
+        assert code == 0, f"exit code {code}\n{log.read_text(errors='replace')[-4000:]}"
+
+    def _launch(self, command: list[str], env: dict | None = None, **how) -> None:
         self._starts += 1
         self._output = self.path / f"serve-{self._starts}.out"
         self._log = self.path / f"serve-{self._starts}.log"
         with self._output.open("wb") as output, self._log.open("wb") as log:
-            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=output, stderr=log,
-                                            env=self._environment({**self.env, **(env or {})}))
-        if wait:
-            self._wait_until_ready(may_die="PICKET_FAULT" in (env or {}))
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=log,
+                                            env=self._environment({**self.env, **(env or {})}), **how)
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         """Asks it to drain and end; the exit code."""

@@ -67,6 +67,7 @@ class Load:
         self.acknowledged: set[str] = set()
         self.refused: dict[int, int] = {}
         self.sent: set[str] = set()
+        self.broken: list[str] = []  # Requests that got no answer, and why.
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._threads = [threading.Thread(target=self._run, args=(n,), daemon=True) for n in range(threads)]
@@ -108,7 +109,9 @@ class Load:
                         self.acknowledged.add(event_id)
                     else:
                         self.refused[answer.status] = self.refused.get(answer.status, 0) + 1
-            except (OSError, http.client.HTTPException):
+            except (OSError, http.client.HTTPException) as error:
+                with self._lock:
+                    self.broken.append(repr(error))
                 # The server is down or was killed in the middle: not acknowledged, and tried anew.
                 if connection is not None:
                     connection.close()

@@ -25,6 +25,7 @@ constexpr std::array kOwn = {
     Command{"backup.begin", run_backup_begin, false},
     Command{"backup.status", run_backup_status, false},
     Command{"backup.stop", run_backup_stop, false},
+    Command{"hand-over", run_hand_over, false},
 };
 
 Result<void> check_schema(AdminContext& context) {

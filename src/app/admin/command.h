@@ -54,6 +54,7 @@ CommandResult run_verb(const Verb& verb, const boost::json::object& arguments,
 CommandResult run_backup_begin(const boost::json::object& arguments, AdminContext& context);
 CommandResult run_backup_status(const boost::json::object& arguments, AdminContext& context);
 CommandResult run_backup_stop(const boost::json::object& arguments, AdminContext& context);
+CommandResult run_hand_over(const boost::json::object& arguments, AdminContext& context);
 CommandResult run_doctor(const boost::json::object& arguments, AdminContext& context);
 
 }  // namespace picket::app

@@ -8,6 +8,7 @@
 
 #include "app/config/settings.h"
 #include "base/clock.h"
+#include "base/result.h"
 #include "domain/account/password.h"
 #include "ports/stores.h"
 
@@ -53,6 +54,9 @@ struct AdminContext {
   Backups* backups = nullptr;     ///< Null where nothing is kept.
   obs::Logger* logger = nullptr;  ///< Of a server, where commands leave a line; null: no line.
   std::function<IntakeFacts()> intake{};  ///< Of a server; none elsewhere.
+  /// Of a server with a data directory: sends its listening sockets to the unix socket of that
+  /// (abstract) name, and ends itself.
+  std::function<Result<void>(const std::string& socket)> hand_over{};
   /// Called after projects or keys changed, so that the relay need not wait for its next look.
   std::function<void()> projects_changed = [] {};
 };

@@ -132,8 +132,13 @@ class Grammar {
   void add_serve() {
     CLI::App& serve = add_command(app_, "serve", "Run the server");
     add_setting(serve, "--listen", "listen", "ADDR:PORT", "Address to listen on");
-    serve.add_flag("--ephemeral", serve_.ephemeral,
-                   "Keep everything in memory, for a try-out; no data directory is touched");
+    CLI::Option* const ephemeral =
+        serve.add_flag("--ephemeral", serve_.ephemeral,
+                       "Keep everything in memory, for a try-out; no data directory is touched");
+    serve
+        .add_flag("--take-over", serve_.take_over,
+                  "Where a server runs on the data directory: take its place, refusing no request")
+        ->excludes(ephemeral);
     serve.callback([this] { finish_ = [this] { invocation_.command = serve_; }; });
   }
 

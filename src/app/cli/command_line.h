@@ -21,6 +21,7 @@ struct GlobalFlags {
 
 struct ServeCommand {
   bool ephemeral = false;
+  bool take_over = false;  ///< Of the server that runs on the data directory.
 };
 
 /// One of app/admin: its name there and its arguments.

@@ -145,6 +145,15 @@ TEST(ParseCommandLine, TurnsSettingsIntoAssignments) {
   EXPECT_FALSE(std::get<ServeCommand>(invocation({"serve"}).command).ephemeral);
 }
 
+TEST(ParseCommandLine, TakesOverOnlyWhatIsOnDisk) {
+  const auto plain = std::get<ServeCommand>(invocation({"serve"}).command);
+  EXPECT_FALSE(plain.take_over);
+  const auto taking = std::get<ServeCommand>(invocation({"serve", "--take-over"}).command);
+  EXPECT_TRUE(taking.take_over);
+  EXPECT_FALSE(taking.ephemeral);
+  EXPECT_EQ(early_exit({"serve", "--take-over", "--ephemeral"}).code, 2);
+}
+
 TEST(ParseCommandLine, KnowsBackups) {
   const auto backup =
       std::get<BackupCommand>(invocation({"backup", "/b", "--with-secrets"}).command);

@@ -51,7 +51,7 @@ void say(const std::string& text) {
 
 }  // namespace
 
-int serve(const Settings& settings, bool ephemeral) {
+int serve(const Settings& settings, const ServeCommand& command) {
   StopSignals signals;
   tune_malloc();
   raise_file_limit();
@@ -61,14 +61,14 @@ int serve(const Settings& settings, bool ephemeral) {
     return fail("PICKET_FAULT takes NAME=ACTION[@N],... with the actions of base/fault_point.h");
 
   auto started =
-      ServerProcess::start(settings, ephemeral, logger, [&signals] { return signals.pending(); });
+      ServerProcess::start(settings, command, logger, [&signals] { return signals.pending(); });
   if (!started) {
     const Error& error = started.error();
     if (error.code == kInterrupted) return 0;
     return fail(error.detail.empty() ? std::string(error.code) : error.detail);
   }
   ServerProcess& process = **started;
-  if (ephemeral) {
+  if (command.ephemeral) {
     // Nobody can have set it up before.
     const auto made = process.setup();
     if (!made) return fail(made.error().detail);

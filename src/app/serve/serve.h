@@ -1,6 +1,7 @@
 // `picket serve`.
 #pragma once
 
+#include "app/cli/command_line.h"
 #include "app/config/settings.h"
 
 namespace picket::app {
@@ -9,6 +10,6 @@ namespace picket::app {
 /// Returns the exit code: 0 after a drained stop; 1 when it could not start, which standard error
 /// explains in one sentence, or could not drain in time. Call from the main thread, before any
 /// other thread starts.
-int serve(const Settings& settings, bool ephemeral);
+int serve(const Settings& settings, const ServeCommand& command);
 
 }  // namespace picket::app

@@ -1,12 +1,16 @@
 #include "app/serve/server_process.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <csignal>
 #include <span>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "adapters/geo_maxmind/geo_database.h"
 #include "adapters/memory/limiter.h"
@@ -21,6 +25,8 @@
 #include "app/serve/admin_routes.h"
 #include "app/serve/gauges.h"
 #include "app/serve/health_routes.h"
+#include "app/serve/listening.h"
+#include "app/serve/socket_mail.h"
 #include "app/serve/this_instance.h"
 #include "app/stores/store_set.h"
 #include "base/assert.h"
@@ -48,6 +54,10 @@ constexpr std::size_t kBlockingJobs = 256;
 /// Bodies that wait to be decoded or worked on, of either pool; their memory is bounded by the
 /// server's own budget.
 constexpr std::size_t kCpuJobs = 512;
+
+/// For requests that were sent on a connection kept alive, while its end is on the way to the
+/// client. Longer than a round trip of most; all that connects meanwhile waits for it.
+constexpr std::chrono::milliseconds kIdleGrace{500};
 
 unsigned cores() {
   return std::max(1U, std::thread::hardware_concurrency());
@@ -94,12 +104,17 @@ IntakeFacts intake_facts(const relay::ItemBalance& balance) {
 
 class Process final : public ServerProcess {
  public:
-  Process(const Settings& settings, bool ephemeral, obs::Logger& logger)
-      : settings_(settings), ephemeral_(ephemeral), logger_(logger) {}
+  Process(const Settings& settings, const ServeCommand& command, obs::Logger& logger)
+      : settings_(settings),
+        ephemeral_(command.ephemeral),
+        take_over_(command.take_over),
+        logger_(logger) {}
+  ~Process() override { close_all(sockets_); }
 
   Result<void> start(const std::function<bool()>& interrupted) {
     if (auto opened = open_geo_database(); !opened) return opened;
-    if (auto opened = open_stores(); !opened) return opened;
+    if (auto found = find_socket(); !found) return found;
+    if (auto opened = open_stores(interrupted); !opened) return opened;
     if (auto consuming = consume(interrupted); !consuming) return consuming;
     if (auto listening = listen(); !listening) return listening;
     relay_->start();
@@ -115,7 +130,7 @@ class Process final : public ServerProcess {
 
   bool stop(Deadline deadline) override {
     relay_->drain();
-    server_->stop(deadline);
+    server_->stop(deadline, others_accept_ ? kIdleGrace : std::chrono::milliseconds::zero());
     const bool relayed = relay_->stop(deadline);
     if (!relayed) logger_.error("The last outcomes were not written in time");
     // It reads the stores, and holds back what the consumer has yet to write.
@@ -130,17 +145,47 @@ class Process final : public ServerProcess {
   }
 
  private:
+  /// Of a supervisor, which goes on listening when this process ends.
+  Result<void> find_socket() {
+    const auto passed = socket_of_supervisor();
+    if (!passed) return unexpected(passed.error());
+    if (*passed < 0) return {};
+    const auto address = address_of(*passed);
+    if (!address) {
+      return unexpected(Error{ErrorKind::invalid_argument, "bad_socket",
+                              "the socket of the supervisor is none of TCP: give its .socket unit "
+                              "a ListenStream with a port"});
+    }
+    settings_.listen = format_listen(*address);
+    sockets_ = {*passed};
+    others_accept_ = true;
+    return {};
+  }
+
   /// In memory the data directory stays untouched, and others may use it meanwhile.
-  Result<void> open_directory() {
+  Result<void> open_directory(const std::function<bool()>& interrupted) {
     if (ephemeral_) {
       auto scratch = ScratchDir::make();
       if (!scratch) return unexpected(std::move(scratch.error()));
       scratch_ = *std::move(scratch);
       return {};
     }
-    auto data = DataDir::open(settings_.data);
-    if (!data) return unexpected(std::move(data.error()));
-    data_ = *std::move(data);
+    if (!take_over_) {
+      auto data = DataDir::open(settings_.data);
+      if (!data) {
+        Error error = std::move(data.error());
+        if (error.code == kDataDirInUse)
+          error.detail += "; --take-over takes the place of a server";
+        return unexpected(std::move(error));
+      }
+      data_ = *std::move(data);
+      return {};
+    }
+    auto taken = take_over(settings_.data, interrupted);
+    if (!taken) return unexpected(std::move(taken.error()));
+    data_ = std::move(taken->data);
+    if (!taken->sockets.empty()) logger_.info("The server before has handed over");
+    sockets_.insert(sockets_.end(), taken->sockets.begin(), taken->sockets.end());
     return {};
   }
 
@@ -174,8 +219,8 @@ class Process final : public ServerProcess {
     return {};
   }
 
-  Result<void> open_stores() {
-    if (auto opened = open_directory(); !opened) return opened;
+  Result<void> open_stores(const std::function<bool()>& interrupted) {
+    if (auto opened = open_directory(interrupted); !opened) return opened;
     auto stores = StoreSet::open({settings_, data_.get(), clock_, logger_, metrics_});
     if (!stores) return unexpected(std::move(stores.error()));
     stores_ = *std::move(stores);
@@ -185,13 +230,14 @@ class Process final : public ServerProcess {
     admin_->serving = true;
     admin_->logger = &logger_;
     if (data_) {
+      admin_->hand_over = [this](const std::string& mailbox) { return hand_over(mailbox); };
       admin_->data_path = data_->path();
       admin_->setup_file = data_->file(kSetupFile);
       admin_->secret_key_file = secret_key_path(settings_.secret_key_file, data_->path());
     }
     if (ports::SnapshotSource* const snapshots = stores_->snapshots()) {
-      backups_.emplace(BackupParts{*snapshots, data_->path(), admin_->secret_key_file,
-                                   admin_->setup_file});
+      backups_.emplace(
+          BackupParts{*snapshots, data_->path(), admin_->secret_key_file, admin_->setup_file});
       admin_->backups = &*backups_;
     }
     register_gauges(metrics_, *admin_);
@@ -255,7 +301,7 @@ class Process final : public ServerProcess {
     net::ServerOptions options;
     server_.emplace(options, net::ServerParts{blocking_, cpu_, bulk_, clock_, logger_, metrics_});
     const auto address = parse_listen(settings_.listen);  // load_settings checked it.
-    const auto port = server_->listen_tcp(address->host, address->port, router_);
+    const auto port = listen_tcp(*address);
     if (!port) return unexpected(listen_error(port.error(), *address));
     settings_.listen = format_listen({address->host, *port});
     // Only now, as links name the port.
@@ -276,12 +322,45 @@ class Process final : public ServerProcess {
     return server_->listen_unix(socket_->path(), admin_router_);
   }
 
+  /// On the socket that was passed on, if it is the one that the settings name: who changed them
+  /// wants another.
+  Result<std::uint16_t> listen_tcp(const ListenAddress& wanted) {
+    int found = -1;
+    for (int& socket : sockets_) {
+      const auto bound = address_of(socket);
+      const bool same =
+          bound && bound->host == wanted.host && (wanted.port == 0 || bound->port == wanted.port);
+      if (same && found < 0) found = std::exchange(socket, -1);
+    }
+    close_all(sockets_);
+    return found < 0 ? server_->listen_tcp(wanted.host, wanted.port, router_)
+                     : server_->adopt_tcp(found, router_);
+  }
+
+  /// From a thread of the blocking pool. The successor has the sockets before this stops to accept.
+  Result<void> hand_over(const std::string& mailbox) {
+    auto sockets = server_->share_sockets();
+    if (!sockets) return unexpected(std::move(sockets.error()));
+    const auto sent = send_sockets(mailbox, *sockets);
+    close_all(*sockets);
+    if (!sent) return sent;
+    others_accept_ = true;
+    logger_.info("The sockets were handed over to a successor");
+    // What a supervisor does; serve() waits for it.
+    ::kill(::getpid(), SIGTERM);
+    return {};
+  }
+
   // In the order of construction: what is below uses what is above.
   Settings settings_;  ///< `listen` holds the port that was bound, once it is.
   const bool ephemeral_;
+  const bool take_over_;
   obs::Logger& logger_;
   const SystemClock clock_;
   obs::Registry metrics_;
+  std::vector<int> sockets_;  ///< Passed on, until they are listened on.
+  /// Whatever connects while this process stops waits for another one.
+  std::atomic<bool> others_accept_ = false;
   std::unique_ptr<DataDir> data_;        ///< Null when ephemeral.
   std::unique_ptr<ScratchDir> scratch_;  ///< Null when not.
   std::optional<domain::account::SecretKey> secret_key_;
@@ -311,9 +390,9 @@ class Process final : public ServerProcess {
 }  // namespace
 
 Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
-    const Settings& settings, bool ephemeral, obs::Logger& logger,
+    const Settings& settings, const ServeCommand& command, obs::Logger& logger,
     const std::function<bool()>& interrupted) {
-  auto process = std::make_unique<Process>(settings, ephemeral, logger);
+  auto process = std::make_unique<Process>(settings, command, logger);
   if (auto started = process->start(interrupted); !started)
     return unexpected(std::move(started.error()));
   return process;

@@ -8,6 +8,7 @@
 
 #include <boost/json.hpp>
 
+#include "app/cli/command_line.h"
 #include "app/config/settings.h"
 #include "base/deadline.h"
 #include "base/result.h"
@@ -20,10 +21,12 @@ inline constexpr std::string_view kInterrupted = "interrupted";
 /// start(), then stop() once, from one thread.
 class ServerProcess {
  public:
-  /// Opens the stores, migrates, recovers, starts the roles and listens, in that order. `detail` of
+  /// Opens the stores, migrates, recovers, starts the roles and listens, in that order; on a socket
+  /// that was passed on, if there is one. `detail` of
   /// an error is a sentence for the operator; kInterrupted is the code once `interrupted()` says
   /// so while a recovery is waited for. `logger` outlives it.
-  static Result<std::unique_ptr<ServerProcess>> start(const Settings& settings, bool ephemeral,
+  static Result<std::unique_ptr<ServerProcess>> start(const Settings& settings,
+                                                      const ServeCommand& command,
                                                       obs::Logger& logger,
                                                       const std::function<bool()>& interrupted);
 
