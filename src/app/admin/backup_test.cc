@@ -24,6 +24,10 @@ class BackupCommands : public InstallationTest {
     return status;
   }
 
+  static std::string text_of(const boost::json::object& object, std::string_view key) {
+    return std::string(object.at(key).get_string());
+  }
+
   const testkit::TempDir dir_;
   FakeSnapshots snapshots_;
   std::optional<Backups> backups_;
@@ -34,11 +38,11 @@ TEST_F(BackupCommands, BeginAndTellHowFarItIs) {
   value_of("backup.begin", {{"directory", dir_.file("backup")}});
   const boost::json::object status = wait();
   EXPECT_EQ(status.at("state"), "done");
-  EXPECT_EQ(status.at("directory"), dir_.file("backup"));
+  EXPECT_EQ(text_of(status, "directory"), dir_.file("backup"));
   EXPECT_EQ(status.at("files").to_number<int>(), 5);
   EXPECT_EQ(status.at("bytes").to_number<int>(), 3'100'015);
   EXPECT_EQ(status.at("taken"), "2025-11-24T16:00:00Z");
-  EXPECT_EQ(status.at("secret_key"), context.secret_key_file);
+  EXPECT_EQ(text_of(status, "secret_key"), context.secret_key_file);
   EXPECT_TRUE(status.at("error").is_null());
 }
 
@@ -46,8 +50,7 @@ TEST_F(BackupCommands, TellWhyItFailed) {
   value_of("backup.begin", {{"directory", dir_.file("data/x")}, {"with_secrets", true}});
   const boost::json::object status = wait();
   EXPECT_EQ(status.at("state"), "failed");
-  EXPECT_NE(std::string(status.at("error").get_string()).find("inside of the data directory"),
-            std::string::npos);
+  EXPECT_NE(text_of(status, "error").find("inside of the data directory"), std::string::npos);
   value_of("backup.stop");
 }
 
@@ -57,6 +60,18 @@ TEST_F(BackupCommands, NeedADirectoryAndFiles) {
   for (const char* name : {"backup.status", "backup.stop"})
     EXPECT_EQ(error_of(name).code, "nothing_to_back_up") << name;
   EXPECT_EQ(error_of("backup.begin", {{"directory", "/x"}}).code, "nothing_to_back_up");
+}
+
+TEST_F(BackupCommands, HandOverIsForServers) {
+  EXPECT_EQ(error_of("hand-over", {{"socket", "abc"}}).code, "nothing_to_hand_over");
+  std::string asked;
+  context.hand_over = [&asked](const std::string& socket) -> Result<void> {
+    asked = socket;
+    return {};
+  };
+  EXPECT_EQ(error_of("hand-over").kind, ErrorKind::invalid_argument);
+  value_of("hand-over", {{"socket", "abc"}});
+  EXPECT_EQ(asked, "abc");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ TEST(GroupingSettings, PutAProjectsOwnRulesLast) {
                                                    .fingerprint = "type:A -> a"},
                                                   grouping::kCurrent);
   ASSERT_EQ(settings->stack_rules().size(), 3U);
-  EXPECT_EQ(settings->stack_rules()[1]->rules(stack_rules::Phase::classify)[0].name.text,
+  EXPECT_EQ(settings->stack_rules()[1]->rules(stack_rules::Phase::classify).rules[0].name.text,
             "function:a -app");
   EXPECT_NE(settings->fingerprint_rules(), nullptr);
 }
