@@ -36,12 +36,29 @@ bool needs_number(EventFunction function) noexcept {
          function == EventFunction::quantile;
 }
 
+/// Whether the field has such a part.
+bool has_part(const EventValue& value) noexcept {
+  switch (value.part) {
+    case search::ValuePart::whole:
+      return true;
+    case search::ValuePart::user_id:
+    case search::ValuePart::user_username:
+    case search::ValuePart::user_ip:
+      return value.field == EventField::user;
+    case search::ValuePart::day:
+    case search::ValuePart::hour:
+      return value.field == EventField::timestamp;
+  }
+  return false;
+}
+
 Result<void> check_values(const std::vector<EventValue>& values) {
   for (const EventValue& value : values) {
     if (value.field == EventField::text || value.field == EventField::project_slug ||
         value.field == EventField::short_id) {
       return unexpected(refusal("a field that no event has"));
     }
+    if (!has_part(value)) return unexpected(refusal("a part that the field does not have"));
   }
   return at_most(values.size(), EventTables::kMaxColumns, "values");
 }

@@ -29,6 +29,12 @@ std::string finite(const std::string& number) {
   return "CASE WHEN isfinite(" + number + ") THEN " + number + " END";
 }
 
+/// Of whole days and hours of UTC, as times are kept.
+std::string part_of_time(domain::search::ValuePart part) {
+  if (part == domain::search::ValuePart::day) return "date_trunc('day', e.ts)";
+  return part == domain::search::ValuePart::hour ? "date_trunc('hour', e.ts)" : "e.ts";
+}
+
 std::string count_where(const std::string& condition) {
   return "count(*) FILTER (WHERE " + condition + ")";
 }
@@ -106,12 +112,16 @@ std::string TableColumns::expression(const ports::EventValue& value) {
                                   [&value](const auto& entry) { return entry.first == value; });
   if (known != values_.end()) return known->second;
   std::string sql;
-  if (const auto text = domain::search::text_of(value.field); text != nullptr) {
+  if (const auto prefix = domain::search::user_prefix(value.part); !prefix.empty()) {
+    const std::string user = column_of(domain::search::text_of(value.field));
+    sql = "CASE WHEN starts_with(" + user + ", '" + std::string(prefix) + "') THEN nullif(substr(" +
+          user + ", " + std::to_string(prefix.size() + 1) + "), '') END";
+  } else if (const auto text = domain::search::text_of(value.field); text != nullptr) {
     sql = "nullif(" + column_of(text) + ", '')";
   } else if (value.field == EventField::id) {
     sql = "(e.event_high::UHUGEINT << 64) | e.event_low::UHUGEINT";
   } else if (value.field == EventField::timestamp) {
-    sql = "e.ts";
+    sql = part_of_time(value.part);
   } else if (value.field == EventField::project) {
     sql = "e.project";
   } else if (value.field == EventField::issue) {

@@ -28,6 +28,12 @@ TableValue decimal(double number) {
   return std::isfinite(number) ? TableValue(number) : TableValue();
 }
 
+Timestamp part_of(Timestamp time, domain::search::ValuePart part) {
+  if (part == domain::search::ValuePart::day) return std::chrono::floor<std::chrono::days>(time);
+  if (part == domain::search::ValuePart::hour) return std::chrono::floor<std::chrono::hours>(time);
+  return time;
+}
+
 bool is_older(const PlacedEvent& a, const PlacedEvent& b) {
   const auto position = [](const PlacedEvent& event) {
     return std::tuple(event.row->timestamp, event.row->event_id, event.row->project);
@@ -65,11 +71,16 @@ TableValue number_function(const ports::EventAggregate& aggregate,
 
 TableValue value_of(const PlacedEvent& event, const ports::EventValue& value) {
   const domain::EventRow& row = *event.row;
+  if (const auto prefix = domain::search::user_prefix(value.part); !prefix.empty()) {
+    return text_value(std::string_view(row.user).starts_with(prefix)
+                          ? std::string_view(row.user).substr(prefix.size())
+                          : std::string_view());
+  }
   if (const auto text = domain::search::text_of(value.field); text != nullptr) {
     return text_value(row.*text);
   }
   if (value.field == EventField::id) return row.event_id.to_hex();
-  if (value.field == EventField::timestamp) return row.timestamp;
+  if (value.field == EventField::timestamp) return part_of(row.timestamp, value.part);
   if (value.field == EventField::project) return row.project.value;
   if (value.field == EventField::issue) return event.issue.value;
   if (value.field == EventField::level) return text_value(domain::to_string(row.level));

@@ -48,9 +48,6 @@ ResultType Column::type() const noexcept {
 Rendering Column::rendering() const noexcept {
   return std::visit([](const auto& one) { return one.rendering; }, of);
 }
-std::string_view Column::prefix() const noexcept {
-  return std::visit([](const auto& one) { return one.prefix; }, of);
-}
 Rate Column::rate() const noexcept {
   const auto* const function = std::get_if<Function>(&of);
   return function == nullptr ? Rate::none : function->rate;

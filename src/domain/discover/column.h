@@ -24,7 +24,6 @@ struct Column {
   bool is_function() const noexcept { return std::holds_alternative<Function>(of); }
   ResultType type() const noexcept;
   Rendering rendering() const noexcept;
-  std::string_view prefix() const noexcept;
   Rate rate() const noexcept;
 };
 

@@ -10,6 +10,7 @@ namespace picket::domain::discover {
 namespace {
 
 using search::EventField;
+using search::ValuePart;
 
 Column read(std::string_view text) {
   auto column = read_column(text);
@@ -46,8 +47,11 @@ TEST(ReadColumn, FindsFieldsOfEvents) {
   EXPECT_EQ(field("issue"),
             (Field{{EventField::issue, {}}, ResultType::text, Rendering::short_id}));
   EXPECT_EQ(field("issue.id"), (Field{{EventField::issue, {}}, ResultType::integer}));
-  EXPECT_EQ(field("timestamp.to_day").rendering, Rendering::day);
-  EXPECT_EQ(field("timestamp.to_hour").rendering, Rendering::hour);
+  EXPECT_EQ(field("timestamp.to_day"),
+            (Field{{EventField::timestamp, {}, ValuePart::day}, ResultType::date}));
+  EXPECT_EQ(field("timestamp.to_hour"),
+            (Field{{EventField::timestamp, {}, ValuePart::hour}, ResultType::date}));
+  EXPECT_EQ(field("message"), (Field{{EventField::message, {}}}));
 }
 
 TEST(ReadColumn, ShowsWhatTheStoreHasOtherwise) {
@@ -59,8 +63,9 @@ TEST(ReadColumn, ShowsWhatTheStoreHasOtherwise) {
             (Field{{EventField::tag, "mechanism"}, ResultType::list, Rendering::list}));
   EXPECT_EQ(field("user"), (Field{{EventField::user, {}}}));
   EXPECT_EQ(field("user.display").rendering, Rendering::user_label);
-  EXPECT_EQ(field("user.id"),
-            (Field{{EventField::user, {}}, ResultType::text, Rendering::user_part, "id:"}));
+  EXPECT_EQ(field("user.id"), (Field{{EventField::user, {}, ValuePart::user_id}}));
+  EXPECT_EQ(field("user.username"), (Field{{EventField::user, {}, ValuePart::user_username}}));
+  EXPECT_EQ(field("user.ip"), (Field{{EventField::user, {}, ValuePart::user_ip}}));
   EXPECT_EQ(field("user.email"), (Field{{EventField::user_email, {}}}));
 }
 
@@ -74,11 +79,13 @@ TEST(ReadColumn, TakesOtherNamesForTags) {
   EXPECT_EQ(field("\"foo:bar\"").value.tag, "foo:bar");
   // A field's name in brackets is the tag.
   EXPECT_EQ(field("tags[title]"), (Field{{EventField::tag, "title"}}));
+  EXPECT_EQ(field("geo.city").value.tag, "geo.city");
+  EXPECT_EQ(field("device.family").value.tag, "device.family");
   EXPECT_EQ(field("http.url").value, (search::EventValue{EventField::tag, "url"}));
 }
 
 TEST(ReadColumn, RefusesWhatItDoesNotHave) {
-  for (const char* text : {"message", "stack.filename", "geo.city", "release.version",
+  for (const char* text : {"stack.filename", "device.arch", "error.value", "release.version",
                            "measurements.lcp", "flags[a]", "foo[*]", "transaction.duration"}) {
     EXPECT_EQ(refusal(text).text, "Field " + std::string(text) + " is not supported yet");
     EXPECT_EQ(refusal(text).at, (search::Span{0, std::string(text).size()}));

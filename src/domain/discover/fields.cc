@@ -20,6 +20,7 @@ struct NamedField {
   EventField field;
   ResultType type;
   Rendering rendering = Rendering::as_is;
+  search::ValuePart part = search::ValuePart::whole;
 };
 
 /// Names that are shown otherwise than they are searched, or that are only shown.
@@ -27,22 +28,32 @@ constexpr NamedField kFields[] = {
     {"culprit", EventField::culprit, ResultType::text},
     {"issue", EventField::issue, ResultType::text, Rendering::short_id},
     {"issue.id", EventField::issue, ResultType::integer},
+    {"message", EventField::message, ResultType::text},
     {"platform", EventField::platform, ResultType::text},
     {"project", EventField::project, ResultType::text, Rendering::project_slug},
     {"project.id", EventField::project, ResultType::integer},
     {"project.name", EventField::project, ResultType::text, Rendering::project_slug},
     {"project_id", EventField::project, ResultType::integer},
-    {"timestamp.to_day", EventField::timestamp, ResultType::date, Rendering::day},
-    {"timestamp.to_hour", EventField::timestamp, ResultType::date, Rendering::hour},
+    {"timestamp.to_day", EventField::timestamp, ResultType::date, Rendering::as_is,
+     search::ValuePart::day},
+    {"timestamp.to_hour", EventField::timestamp, ResultType::date, Rendering::as_is,
+     search::ValuePart::hour},
     {"user.display", EventField::user, ResultType::text, Rendering::user_label},
 };
+
+search::ValuePart part_of(std::string_view prefix) noexcept {
+  using enum search::ValuePart;
+  for (const search::ValuePart part : {user_id, user_username, user_ip}) {
+    if (search::user_prefix(part) == prefix) return part;
+  }
+  return whole;
+}
 
 Field of_column(const search::EventColumn& column) {
   Field field{{column.field, std::string(column.tag)}};
   if (column.field == EventField::timestamp) field.type = ResultType::date;
   if (column.mapping == search::Mapping::user_prefix) {
-    field.rendering = Rendering::user_part;
-    field.prefix = column.prefix;
+    field.value.part = part_of(column.prefix);
   }
   if (column.field == EventField::handled) {
     const bool opposite = column.mapping == search::Mapping::opposite;
@@ -70,7 +81,8 @@ Field tag(std::string_view key) {
 std::optional<Field> of_name(std::string_view name) {
   const auto* const named = std::find_if(std::begin(kFields), std::end(kFields),
                                          [&](const NamedField& one) { return one.name == name; });
-  if (named != std::end(kFields)) return Field{{named->field, {}}, named->type, named->rendering};
+  if (named != std::end(kFields))
+    return Field{{named->field, {}, named->part}, named->type, named->rendering};
   if (const search::EventColumn* const column = search::find_event_column(name)) {
     return has_value(column->field) ? std::optional(of_column(*column)) : std::nullopt;
   }
@@ -80,23 +92,6 @@ std::optional<Field> of_name(std::string_view name) {
 }
 
 }  // namespace
-
-bool Field::groups() const noexcept {
-  switch (rendering) {
-    case Rendering::as_is:
-    case Rendering::project_slug:
-    case Rendering::short_id:
-    case Rendering::opposite:
-    case Rendering::list:
-    case Rendering::user_label:
-      return true;
-    case Rendering::user_part:
-    case Rendering::day:
-    case Rendering::hour:
-      return false;
-  }
-  return false;
-}
 
 bool Field::is_numeric() const noexcept {
   return type == ResultType::integer ||

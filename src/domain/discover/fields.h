@@ -18,22 +18,15 @@ enum class Rendering : std::uint8_t {
   project_slug,  ///< Of a project's number.
   short_id,      ///< Of an issue's number; `issue.id` comes along.
   user_label,    ///< What is behind the prefix of a user: "7" of "id:7".
-  user_part,     ///< The same where the prefix is `prefix`, else nothing.
   opposite,      ///< Of a boolean.
   list,          ///< [value]; a boolean as 0 or 1.
-  day,           ///< In which a time is.
-  hour,          ///< In which a time is.
 };
 
 struct Field {
   search::EventValue value;
   ResultType type = ResultType::text;
   Rendering rendering = Rendering::as_is;
-  std::string_view prefix{};  ///< Of user_part; static.
 
-  /// Events that show the same have the same value in the store, so that groups and counts of
-  /// distinct values are right.
-  bool groups() const noexcept;
   /// Its values are numbers, or texts that may be.
   bool is_numeric() const noexcept;
 

@@ -117,13 +117,9 @@ Made extreme(std::string_view name, std::string_view field_name, EventFunction f
   return made;
 }
 
-Made count_unique(std::string_view name, const std::string& field_name) {
+Made count_unique(const std::string& field_name) {
   auto field = find_field(field_name);
   if (!field) return unexpected(std::move(field.error()));
-  if (!field->groups()) {
-    return invalid(name, "column",
-                   fmt::format("{} cannot be counted yet", search::quoted_in_error(field_name)));
-  }
   Function made;
   made.aggregate.function = EventFunction::count_unique;
   made.aggregate.of = std::move(field->value);
@@ -138,7 +134,6 @@ Made any_of(const std::string& field_name) {
   made.aggregate.of = std::move(field->value);
   made.type = field->type;
   made.rendering = field->rendering;
-  made.prefix = field->prefix;
   return made;
 }
 
@@ -255,7 +250,7 @@ Made make_function(std::string_view name, Arguments arguments) {
   const std::string_view first = arguments.empty() ? kDefaultField : arguments.front();
   if (name == "count") return plain(EventFunction::count, ResultType::integer);
   if (name == "count_if") return conditional(name, arguments);
-  if (name == "count_unique") return count_unique(name, arguments[0]);
+  if (name == "count_unique") return count_unique(arguments[0]);
   if (name == "any") return any_of(arguments[0]);
   if (name == "eps" || name == "epm") return rate(name, arguments);
   if (name == "failure_count")

@@ -20,7 +20,6 @@ struct Function {
   ResultType type = ResultType::integer;
   /// Of any(project) and the like.
   Rendering rendering = Rendering::as_is;
-  std::string_view prefix{};  ///< Field::prefix.
   Rate rate = Rate::none;
   /// In which the events are counted, when the call says so; else that of the table or the bucket.
   std::optional<Duration> interval{};

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 namespace picket::domain::discover {
 namespace {
 
@@ -17,7 +15,7 @@ std::size_t place_of(const T& wanted, std::vector<T>& all) {
 
 }  // namespace
 
-Result<Layout, std::string> lay_out(std::span<const Column> columns) {
+Layout lay_out(std::span<const Column> columns) {
   Layout layout;
   for (const Column& column : columns) {
     if (const auto* const field = std::get_if<Field>(&column.of)) {
@@ -27,12 +25,7 @@ Result<Layout, std::string> lay_out(std::span<const Column> columns) {
     }
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].is_function()) {
-      layout.places[i] += layout.values.size();
-    } else if (layout.is_grouped() && !std::get<Field>(columns[i].of).groups()) {
-      return unexpected(fmt::format("Field {} cannot be combined with functions yet",
-                                    search::quoted_in_error(columns[i].name)));
-    }
+    if (columns[i].is_function()) layout.places[i] += layout.values.size();
   }
   return layout;
 }

@@ -3,10 +3,8 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "domain/discover/column.h"
 
 namespace picket::domain::discover {
@@ -20,7 +18,6 @@ struct Layout {
   bool is_grouped() const noexcept { return !aggregates.empty(); }
 };
 
-/// The error is a sentence about a field that cannot group events.
-Result<Layout, std::string> lay_out(std::span<const Column> columns);
+Layout lay_out(std::span<const Column> columns);
 
 }  // namespace picket::domain::discover

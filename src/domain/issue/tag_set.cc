@@ -73,6 +73,15 @@ void add_mechanism(const json::object& event, TagSet& tags) {
   }
 }
 
+/// Where the user is, under the names by which events are searched.
+void add_place(const json::object& event, TagSet& tags) {
+  const json::object* const user = object_at(event, "user");
+  const json::object* const geo = user != nullptr ? object_at(*user, "geo") : nullptr;
+  if (geo == nullptr) return;
+  for (const char* const name : {"city", "country_code", "region"})
+    tags.add(std::string("geo.") + name, text_at(*geo, name));
+}
+
 /// What a context says in tags: `alias` alone has the parts joined by a blank, `alias.field` one.
 struct IndexedContext {
   std::string_view type;
@@ -121,6 +130,7 @@ std::vector<std::pair<std::string, std::string>> tags_of(const json::object& eve
     tags.add("url", text_at(*request, "url"));
   }
   add_contexts(event, tags);
+  add_place(event, tags);
   return std::move(tags).take();
 }
 

@@ -85,6 +85,16 @@ TEST(TagsOf, ShowIndexedContextsUnderTheirAlias) {
   EXPECT_EQ(contexts(R"("own":{"type":"own","name":"x","version":"y"},"os":null,"browser":7)"), "");
 }
 
+TEST(TagsOf, SayWhereTheUserIs) {
+  EXPECT_EQ(tags(R"({"user":{"geo":{"city":"Ulm","country_code":"DE","region":"Germany",
+                     "subdivision":"BW"}}})"),
+            "geo.city=Ulm geo.country_code=DE geo.region=Germany");
+  EXPECT_EQ(tags(R"({"user":{"geo":{"city":"Ulm"}},"tags":[["geo.city","mine"]]})"),
+            "geo.city=mine");
+  EXPECT_EQ(tags(R"({"user":{"geo":{"city":""}}})"), "");
+  EXPECT_EQ(tags(R"({"user":{"geo":"DE"}})"), "");
+}
+
 TEST(TagsOf, AreSortedOneOfAKeyAndAtMostTwoHundredCharacters) {
   std::string wide;
   for (int i = 0; i < 201; ++i) wide += "\xC3\xA9";

@@ -115,6 +115,7 @@ enum class EventField : std::uint8_t {
   title,
   culprit,
   text,  ///< Title or message: passes when one of them does.
+  message,
   transaction,
   release,
   dist,

@@ -19,6 +19,8 @@ constexpr std::string EventRow::*text_of(EventField field) noexcept {
       return &EventRow::title;
     case EventField::culprit:
       return &EventRow::culprit;
+    case EventField::message:
+      return &EventRow::message;
     case EventField::transaction:
       return &EventRow::transaction;
     case EventField::release:

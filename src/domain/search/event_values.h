@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -11,14 +12,42 @@
 
 namespace picket::domain::search {
 
+/// What of a value is meant: events with the same part are of one group.
+enum class ValuePart : std::uint8_t {
+  whole,
+  user_id,        ///< Of `user`: "7" of "id:7"; none where it is another kind of user. Likewise:
+  user_username,  ///< "ann" of "username:ann".
+  user_ip,        ///< "::1" of "ip:::1".
+  day,            ///< Of `timestamp`: the beginning of the day (UTC) in which it is. Likewise:
+  hour,
+};
+
 /// A field of an event (but not `text`, `project_slug` and `short_id`, which no event has), or a
 /// tag.
 struct EventValue {
   EventField field = EventField::tag;
   std::string tag{};  ///< Its key.
+  ValuePart part = ValuePart::whole;
 
   friend bool operator==(const EventValue&, const EventValue&) = default;
 };
+
+/// Of a part of `user`, what stands before it in EventRow::user, colon included; else empty.
+constexpr std::string_view user_prefix(ValuePart part) noexcept {
+  switch (part) {
+    case ValuePart::user_id:
+      return "id:";
+    case ValuePart::user_username:
+      return "username:";
+    case ValuePart::user_ip:
+      return "ip:";
+    case ValuePart::whole:
+    case ValuePart::day:
+    case ValuePart::hour:
+      break;
+  }
+  return {};
+}
 
 /// All but `count`, `count_if` and `share_if` are of values: events without one do not count.
 enum class EventFunction : std::uint8_t {

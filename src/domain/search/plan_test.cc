@@ -155,14 +155,14 @@ TEST(PlanSearch, NamesWhatNoColumnAnswers) {
   EXPECT_EQ(error.text, "Filter 'is:linked' is not supported yet");
   EXPECT_EQ(error.at, (Span{4, 13}));
   for (const char* query :
-       {"geo.city:x", "release.version:>1", "flags[a]:true", "foo[*]:x", "stack.lineno:>5",
-        "(a:1 OR geo.city:x) count():>1", "timestamp.to_day:2020-01-01"}) {
+       {"stack.module:x", "release.version:>1", "flags[a]:true", "foo[*]:x", "stack.lineno:>5",
+        "(a:1 OR stack.module:x) count():>1", "timestamp.to_day:2020-01-01"}) {
     EXPECT_TRUE(refusal(query, event_search()).text.ends_with("' is not supported yet")) << query;
   }
   for (const char* query : {"regressed_in_release:1", "is:for_review", "issue.type:error"}) {
     EXPECT_TRUE(refusal(query, issue_search()).text.ends_with("' is not supported yet")) << query;
   }
-  EXPECT_EQ(only_event_condition(events_plan("tags[geo.city]:x")).tag, "geo.city");
+  EXPECT_EQ(only_event_condition(events_plan("tags[stack.module]:x")).tag, "stack.module");
   EXPECT_EQ(only_event_condition(events_plan("tags[a,number]:>5")),
             (EventCondition{EventField::tag, "a", NumberBound{Operator::greater, 5}, false}));
 }

@@ -43,10 +43,8 @@ std::string_view user_label(std::string_view user) noexcept {
   return colon == std::string_view::npos ? user : user.substr(colon + 1);
 }
 
-json::value text_cell(std::string_view text, Rendering rendering, std::string_view prefix) {
+json::value text_cell(std::string_view text, Rendering rendering) {
   if (rendering == Rendering::user_label) return json::value(user_label(text));
-  if (rendering == Rendering::user_part)
-    return text.starts_with(prefix) ? json::value(text.substr(prefix.size())) : nullptr;
   return json::value(text);
 }
 
@@ -58,12 +56,6 @@ json::value list_cell(const ports::TableValue& value) {
     list.push_back(plain(value));
   }
   return list;
-}
-
-json::value time_cell(Timestamp time, Rendering rendering) {
-  if (rendering == Rendering::day) time = std::chrono::floor<std::chrono::days>(time);
-  if (rendering == Rendering::hour) time = std::chrono::floor<std::chrono::hours>(time);
-  return json::value(cell_date(time));
 }
 
 std::vector<IssueId> issues_of(std::span<const ports::TableRow> rows, std::size_t place) {
@@ -120,9 +112,7 @@ json::value DiscoverCells::cell(const ports::TableRow& row, std::size_t column) 
   if (const bool* const truth = std::get_if<bool>(&value);
       truth && rendering == Rendering::opposite)
     return json::value(!*truth);
-  if (const auto* const text = std::get_if<std::string>(&value))
-    return text_cell(*text, rendering, shown.prefix());
-  if (const auto* const time = std::get_if<Timestamp>(&value)) return time_cell(*time, rendering);
+  if (const auto* const text = std::get_if<std::string>(&value)) return text_cell(*text, rendering);
   const auto* const function = std::get_if<domain::discover::Function>(&shown.of);
   return function == nullptr ? plain(value) : number_json(value, function->factor(range_));
 }

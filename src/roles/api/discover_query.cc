@@ -117,11 +117,10 @@ Answer<std::vector<Column>> read_columns(std::string_view parameter,
 
 Answer<domain::discover::Layout> lay_out_columns(const std::vector<Column>& columns) {
   auto layout = domain::discover::lay_out(columns);
-  if (!layout) return unexpected(bad_request(layout.error()));
   constexpr std::size_t kMost = ports::EventTables::kMaxColumns;
-  if (layout->values.size() > kMost || layout->aggregates.size() > kMost)
+  if (layout.values.size() > kMost || layout.aggregates.size() > kMost)
     return unexpected(too_many_fields());
-  return *std::move(layout);
+  return layout;
 }
 
 }  // namespace picket::api

@@ -61,6 +61,7 @@ std::string tag_of(const search::SearchConfig& config, std::string_view key) {
     case EventField::platform:
     case EventField::title:
     case EventField::culprit:
+    case EventField::message:
     case EventField::text:
     case EventField::user_email:
     case EventField::sdk_name:

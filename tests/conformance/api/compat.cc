@@ -601,7 +601,7 @@ constexpr Fact kFacts[] = {
      {Method::get, "/api/0/organizations/acme/events/?field=failure_rate()", 200}},
     {read_api,
      differs,
-     "Equations, `message`, `stack.*` and `geo.*` as columns, functions of transactions",
+     "Equations, `stack.*`, `error.type` and `error.value` as columns, functions of transactions",
      "400 with the name of the column",
      {Method::get, "/api/0/organizations/acme/events/?field=message", 400}},
     {read_api,

@@ -112,6 +112,30 @@ TEST_F(Discover, ShowsSingleEvents) {
 
 TEST_F(Discover, CalculatesWithTags) {
   const json::value answer = table(
+TEST_F(Discover, GroupsByPartsOfValues) {
+  EXPECT_THAT(texts("field=timestamp.to_day&field=count()&statsPeriod=24h", "count()"),
+              ElementsAre("5"));
+  const json::value hours =
+      table("field=timestamp.to_hour&field=message&field=count()&sort=count()");
+  EXPECT_EQ(hours.at("data").at(1), json::value({{"timestamp.to_hour", "2026-05-13T12:00:00+00:00"},
+                                                 {"message", "slow"},
+                                                 {"count()", 3}}));
+  EXPECT_EQ(hours.at("meta").at("fields").at("timestamp.to_hour"), "date");
+  EXPECT_THAT(texts("field=user.id&field=count()&query=user.id:[4,5]", "user.id"),
+              ElementsAre("\"4\"", "\"5\""));
+  EXPECT_THAT(texts("field=count_unique(user.id)", "count_unique(user.id)"), ElementsAre("5"));
+}
+
+TEST_F(Discover, KnowsWhereUsersAre) {
+  world.send("1", kKey, std::string(32, '6'),
+             {{"message", "far"},
+              {"user", {{"id", "6"}, {"geo", {{"city", "Ulm"}, {"country_code", "DE"}}}}}});
+  world.consume();
+  EXPECT_THAT(texts("field=geo.country_code&field=count()&sort=count()", "geo.country_code"),
+              ElementsAre("\"DE\"", "null"));
+  EXPECT_THAT(texts("field=title&query=geo.city:Ulm", "title"), ElementsAre("\"far\""));
+}
+
       "field=title&field=avg(tags[ms])&field=max(ms)&field=count_unique(user)&field=failure_rate()"
       "&field=count_if(ms,greater,150)&field=epm()&sort=title&query=title:slow&statsPeriod=1h");
   const json::value& row = answer.at("data").at(0);
@@ -158,7 +182,7 @@ TEST_F(Discover, SaysWhatIsWrongAndWhere) {
   refused(kEvents + "?field=id&dataset=other", "dataset must be one of: discover");
   refused(kEvents + "?field=id&sort=-title", "Cannot sort by a field that is not selected");
   refused(kEvents + "?field=id&query=count():%3E5", "need a function among the fields");
-  refused(kEvents + "?field=user.id&field=count()", "cannot be combined with functions yet");
+  refused(kEvents + "?field=stack.module", "Field stack.module is not supported yet");
   refused(kEvents + "?field=id&per_page=101", "per_page");
   refused(kEvents + "?field=id&query=(", "Parse error at '('");
   const auto answer = ask(ada, Method::get, kEvents + "?field=id&field=p95(title)");

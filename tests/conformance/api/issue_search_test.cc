@@ -205,7 +205,7 @@ TEST_F(IssueSearchApi, KnowsWhoIsAssignedOrSuggested) {
 }
 
 TEST_F(IssueSearchApi, NamesWhatNothingAnswers) {
-  for (const char* query : {"is:linked", "is:for_review", "detector:\"x\"", "geo.city:\"Ulm\""})
+  for (const char* query : {"is:linked", "is:for_review", "detector:\"x\"", "stack.module:\"Ulm\""})
     EXPECT_THAT(refusal(query), HasSubstr(query)) << query;
   EXPECT_EQ(refusal("a OR b"),
             "Error parsing search query: Boolean statements containing \"OR\" or \"AND\" are not "

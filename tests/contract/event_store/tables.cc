@@ -16,14 +16,28 @@ using ports::EventFunction;
 using search::EventField;
 
 constexpr EventField kFields[] = {
-    EventField::id,          EventField::timestamp, EventField::project,    EventField::issue,
-    EventField::level,       EventField::handled,   EventField::type,       EventField::platform,
-    EventField::title,       EventField::culprit,   EventField::release,    EventField::transaction,
-    EventField::dist,        EventField::user,      EventField::user_email, EventField::sdk_name,
-    EventField::sdk_version, EventField::trace_id,  EventField::environment};
+    EventField::id,          EventField::timestamp,   EventField::project,
+    EventField::issue,       EventField::level,       EventField::handled,
+    EventField::type,        EventField::platform,    EventField::title,
+    EventField::culprit,     EventField::release,     EventField::transaction,
+    EventField::dist,        EventField::user,        EventField::user_email,
+    EventField::sdk_name,    EventField::sdk_version, EventField::trace_id,
+    EventField::environment, EventField::message};
+
+/// Of one part alone.
+ports::EventValue random_part(SeededRandom& random) {
+  using enum search::ValuePart;
+  const ports::EventValue values[] = {{EventField::user, "", user_id},
+                                      {EventField::user, "", user_username},
+                                      {EventField::user, "", user_ip},
+                                      {EventField::timestamp, "", day},
+                                      {EventField::timestamp, "", hour}};
+  return values[random.below(std::size(values))];
+}
 
 ports::EventValue random_value(SeededRandom& random) {
   if (random.below(2) == 0) return tag(random_tag_key(random));
+  if (random.below(5) == 0) return random_part(random);
   return field(kFields[random.below(std::size(kFields))]);
 }
 

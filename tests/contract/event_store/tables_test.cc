@@ -71,6 +71,7 @@ TEST_P(EventStoreTables, EachFieldIsAColumn) {
   row.platform = "python";
   row.title = "Title";
   row.culprit = "culprit";
+  row.message = "no such order";
   row.transaction = "/checkout";
   row.release = "app@1.0";
   row.dist = "12";
@@ -112,6 +113,7 @@ TEST_P(EventStoreTables, EachFieldIsAColumn) {
   expect(field(EventField::sdk_name), text("sentry.python"));
   expect(field(EventField::sdk_version), text("2.1"));
   expect(field(EventField::trace_id), text("0123456789abcdef0123456789abcdef"));
+  expect(field(EventField::message), text("no such order"));
   expect(tag("level"), text("odd"));
   expect(tag("plan"), text("pro"));
   expect(tag("release"), kNone);
@@ -119,6 +121,49 @@ TEST_P(EventStoreTables, EachFieldIsAColumn) {
   query.aggregates = {of(EventFunction::count)};
   want.push_back(number(1));
   EXPECT_EQ(ask(query), Table{want}) << "as groups";
+}
+
+TEST_P(EventStoreTables, PartsOfValuesMakeGroups) {
+  using enum search::ValuePart;
+  std::vector<domain::EventRow> rows;
+  for (const char* const user :
+       {"id:7", "id:7", "username:ann", "ip:::1", "email:a@b", "id:", "ida:7", ""}) {
+    rows.push_back(make_row(rows.size(), static_cast<std::int64_t>(rows.size()) * 1800));
+    rows.back().user = user;
+  }
+  append(rows);
+  const auto counts = [this](EventField of_field, search::ValuePart part) {
+    TableQuery query;
+    query.filter = all_of_project();
+    query.values = {{of_field, "", part}};
+    query.aggregates = {of(EventFunction::count)};
+    return ask(query);
+  };
+  EXPECT_EQ(counts(EventField::user, user_id), (Table{{text("7"), number(2)}, {kNone, number(6)}}));
+  EXPECT_EQ(counts(EventField::user, user_username),
+            (Table{{text("ann"), number(1)}, {kNone, number(7)}}));
+  EXPECT_EQ(counts(EventField::user, user_ip),
+            (Table{{text("::1"), number(1)}, {kNone, number(7)}}));
+  const Timestamp day_of = std::chrono::floor<std::chrono::days>(kNoon);
+  EXPECT_EQ(counts(EventField::timestamp, day), (Table{{day_of, number(8)}}));
+  Table hours;
+  for (int i = 0; i < 4; ++i) hours.push_back({kNoon + std::chrono::hours(i), number(2)});
+  EXPECT_EQ(counts(EventField::timestamp, hour), hours);
+  EXPECT_EQ(all(of(EventFunction::count_unique, {EventField::timestamp, "", hour})), number(4));
+  EXPECT_EQ(all(of(EventFunction::min, {EventField::timestamp, "", day})), TableValue(day_of));
+}
+
+TEST_P(EventStoreTables, PartsAreThoseOfTheirField) {
+  for (const ports::EventValue& value :
+       {ports::EventValue{EventField::title, "", search::ValuePart::day},
+        ports::EventValue{EventField::timestamp, "", search::ValuePart::user_id}}) {
+    TableQuery query;
+    query.filter = all_of_project();
+    query.values = {value};
+    const auto refused = store().table(query);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "bad_event_table");
+  }
 }
 
 TEST_P(EventStoreTables, LevelsHaveNames) {
