@@ -71,23 +71,30 @@ std::vector<IssueId> issues_of(std::span<const ports::TableRow> rows, std::size_
 
 }  // namespace
 
-Answer<void> DiscoverCells::look_up(std::span<const ports::TableRow> rows) {
+ProjectSlugs slugs_of(const domain::access::Grant& grant) {
+  ProjectSlugs slugs;
+  for (const domain::ProjectConfig* const project : grant.projects)
+    slugs.emplace(project->project, project->slug);
+  return slugs;
+}
+
+Answer<void> DiscoverCells::look_up(ports::MetaTx& meta, std::span<const ports::TableRow> rows) {
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (columns_[column].rendering() != Rendering::short_id) continue;
     const std::vector<IssueId> all = issues_of(rows, layout_.places[column]);
     for (std::size_t at = 0; at < all.size(); at += kLookedUp) {
       ports::IssueQuery query;
-      query.projects = call_.grant.project_ids();
+      for (const auto& [project, slug] : projects_) query.projects.push_back(project);
       const auto end =
           all.begin() + static_cast<std::ptrdiff_t>(std::min(at + kLookedUp, all.size()));
       query.issues.assign(all.begin() + static_cast<std::ptrdiff_t>(at), end);
       query.limit = kLookedUp;
-      const auto issues = call_.meta().issues().list(query);
+      const auto issues = meta.issues().list(query);
       if (!issues) return unexpected(failed(issues.error()));
       for (const domain::Issue& issue : *issues) {
-        const domain::ProjectConfig* const project = call_.grant.find(issue.project);
-        if (project != nullptr)
-          short_ids_[issue.id.value] = domain::format_short_id(project->slug, issue.short_number);
+        const auto project = projects_.find(issue.project);
+        if (project != projects_.end())
+          short_ids_[issue.id.value] = domain::format_short_id(project->second, issue.short_number);
       }
     }
   }
@@ -101,8 +108,8 @@ json::value DiscoverCells::cell(const ports::TableRow& row, std::size_t column) 
   if (rendering == Rendering::list) return list_cell(value);
   if (const auto* const number = std::get_if<std::int64_t>(&value)) {
     if (rendering == Rendering::project_slug) {
-      const domain::ProjectConfig* const project = call_.grant.find(ProjectId{*number});
-      return project == nullptr ? json::value(nullptr) : json::value(project->slug);
+      const auto project = projects_.find(ProjectId{*number});
+      return project == projects_.end() ? json::value(nullptr) : json::value(project->second);
     }
     if (rendering == Rendering::short_id) {
       const auto found = short_ids_.find(*number);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,16 +19,20 @@
 
 namespace picket::api {
 
-/// How rows of the event store look. For one request.
+/// The projects that an answer may speak of, by their numbers.
+using ProjectSlugs = std::map<ProjectId, std::string>;
+ProjectSlugs slugs_of(const domain::access::Grant& grant);
+
+/// How rows of the event store look.
 class DiscoverCells {
  public:
-  /// `columns` and `layout` outlive it; `range`: in which the events of a row are counted.
-  DiscoverCells(const Call& call, std::span<const domain::discover::Column> columns,
+  /// All but `range` outlive it; `range`: in which the events of a row are counted.
+  DiscoverCells(const ProjectSlugs& projects, std::span<const domain::discover::Column> columns,
                 const domain::discover::Layout& layout, Duration range)
-      : call_(call), columns_(columns), layout_(layout), range_(range) {}
+      : projects_(projects), columns_(columns), layout_(layout), range_(range) {}
 
   /// Looks up what the rows name by numbers: call it before their cells are asked for.
-  Answer<void> look_up(std::span<const ports::TableRow> rows);
+  Answer<void> look_up(ports::MetaTx& meta, std::span<const ports::TableRow> rows);
 
   /// Of one column.
   boost::json::value cell(const ports::TableRow& row, std::size_t column) const;
@@ -35,7 +40,7 @@ class DiscoverCells {
   boost::json::object row(const ports::TableRow& row) const;
 
  private:
-  const Call& call_;
+  const ProjectSlugs& projects_;
   const std::span<const domain::discover::Column> columns_;
   const domain::discover::Layout& layout_;
   const Duration range_;

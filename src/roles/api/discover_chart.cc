@@ -20,7 +20,6 @@ namespace {
 namespace json = boost::json;
 using domain::discover::Buckets;
 using domain::discover::Column;
-using domain::search::EventFunction;
 
 constexpr std::int64_t kMaxTop = 10;
 /// Of one group: each is a number of every bucket.
@@ -123,7 +122,7 @@ Answer<std::vector<ports::TableRow>> find_top(const Call& call, const DiscoverSc
   query.order = *std::move(order);
   query.limit = most;
   auto found = call.stores.events.table(query);
-  if (!found) return unexpected(failed(found.error()));
+  if (!found) return unexpected(unanswered(found.error()));
   return *std::move(found);
 }
 
@@ -138,8 +137,10 @@ Answer<TopGroups> read_top_groups(const Call& call, const DiscoverScope& scope,
   if (!layout) return unexpected(layout.error());
   const auto rows = find_top(call, scope, *columns, *layout, most, fields);
   if (!rows) return unexpected(rows.error());
-  DiscoverCells cells(call, *columns, *layout, scope.range());
-  if (auto looked_up = cells.look_up(*rows); !looked_up) return unexpected(looked_up.error());
+  const ProjectSlugs projects = slugs_of(call.grant);
+  DiscoverCells cells(projects, *columns, *layout, scope.range());
+  if (auto looked_up = cells.look_up(call.meta(), *rows); !looked_up)
+    return unexpected(looked_up.error());
   TopGroups top;
   top.values = layout->values;
   for (const ports::TableRow& row : *rows) {
@@ -158,28 +159,17 @@ Answer<TopGroups> read_top_groups(const Call& call, const DiscoverScope& scope,
   return top;
 }
 
-/// Of buckets without events.
-ports::EventSeries empty_series(const ports::SeriesQuery& query, const Buckets& buckets) {
-  ports::TableRow row;
-  for (const auto& aggregate : query.aggregates) {
-    const bool counts = aggregate.function == EventFunction::count ||
-                        aggregate.function == EventFunction::count_if ||
-                        aggregate.function == EventFunction::count_unique;
-    row.push_back(counts ? ports::TableValue(std::int64_t{0}) : ports::TableValue());
-  }
-  return ports::EventSeries(buckets.count, row);
-}
-
 /// One for each line.
 Answer<std::vector<ports::EventSeries>> ask(const Call& call, const DiscoverScope& scope,
                                             ports::SeriesQuery query, const Buckets& buckets,
                                             Duration before, std::size_t lines) {
   if (scope.finds_nothing)
-    return std::vector<ports::EventSeries>(lines, empty_series(query, buckets));
+    return std::vector<ports::EventSeries>(
+        lines, ports::EventSeries(buckets.count, ports::empty_bucket(query)));
   query.filter.start = buckets.start - before;
   query.filter.end = buckets.end() - before;
   auto series = call.stores.events.series(query);
-  if (!series) return unexpected(failed(series.error()));
+  if (!series) return unexpected(unanswered(series.error()));
   return *std::move(series);
 }
 

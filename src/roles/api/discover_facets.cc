@@ -31,7 +31,7 @@ Answer<json::object> project_facet(const Call& call, const DiscoverScope& scope)
   query.order = {{1, true}};
   query.limit = kValuesOfFacet;
   const auto rows = call.stores.events.table(query);
-  if (!rows) return unexpected(failed(rows.error()));
+  if (!rows) return unexpected(unanswered(rows.error()));
   json::array values;
   for (const ports::TableRow& row : *rows) {
     const auto* const id = std::get_if<std::int64_t>(&row[0]);
@@ -68,7 +68,7 @@ Answer<std::vector<std::string>> facet_keys(const Call& call, const DiscoverScop
   if (scope.finds_nothing) return names;
   const auto keys = call.stores.events.tag_keys(scope.filter, ports::TagKeyCounts::events,
                                                 ports::EventTags::kMaxKeys);
-  if (!keys) return unexpected(failed(keys.error()));
+  if (!keys) return unexpected(unanswered(keys.error()));
   for (const ports::TagKey& key : *keys) names.push_back(key.key);
   // A tag of that name is behind `tags[project]`; here it is the project.
   std::erase(names, kProject);

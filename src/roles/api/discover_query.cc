@@ -85,6 +85,21 @@ Problem text_problem(std::string_view parameter, std::string_view text,
   return problem;
 }
 
+Problem unanswered(const Error& error) {
+  if (error.code == "event_query_timeout") {
+    return bad_request(
+        "Query timeout. Please try again. If the problem persists try a smaller date range or "
+        "fewer projects.");
+  }
+  // Quantiles of too many groups: see ports/event_tables.h; what else is wrong was checked before.
+  if (error.code == "event_store_out_of_memory" || error.code == "bad_event_table") {
+    return bad_request(
+        "This query needs more memory than one may have. Try a smaller date range, a narrower "
+        "search or fields that make fewer groups.");
+  }
+  return failed(error);
+}
+
 Answer<DiscoverScope> read_discover_scope(const Call& call) {
   const auto dataset = read_dataset(call.parameters);
   if (!dataset) return unexpected(dataset.error());

@@ -36,6 +36,10 @@ Answer<DiscoverScope> read_discover_scope(const Call& call);
 Problem text_problem(std::string_view parameter, std::string_view text,
                      const domain::search::SearchError& error);
 
+/// What the event store does not answer: 400 where the question is too big, which another question
+/// mends.
+Problem unanswered(const Error& error);
+
 /// The texts of a repeated parameter, at most kMaxFields of them.
 Answer<std::vector<domain::discover::Column>> read_columns(std::string_view parameter,
                                                            const std::vector<std::string>& texts);

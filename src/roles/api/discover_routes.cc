@@ -2,6 +2,7 @@
 #include <array>
 
 #include "roles/api/discover_handlers.h"
+#include "roles/api/parameter_names.h"
 #include "roles/api/route.h"
 #include "roles/api/shapes_discover.h"
 
@@ -9,81 +10,26 @@ namespace picket::api {
 namespace {
 
 using domain::access::kReadOrg;
-using Names = std::string_view;
 
-// What Sentry's own pages send and no answer depends on: referrer, sampling, useRpc,
-// allowAggregateConditions, discoverSavedQueryId.
-constexpr Names kTableParameters[] = {"field",
-                                      "query",
-                                      "sort",
-                                      "orderby",
-                                      "project",
-                                      "environment",
-                                      "statsPeriod",
-                                      "start",
-                                      "end",
-                                      "utc",
-                                      "dataset",
-                                      "per_page",
-                                      "cursor",
-                                      "format",
-                                      "download",
-                                      "referrer",
-                                      "sampling",
-                                      "useRpc",
-                                      "allowAggregateConditions",
-                                      "discoverSavedQueryId"};
-constexpr Names kChartParameters[] = {"yAxis",
-                                      "query",
-                                      "interval",
-                                      "topEvents",
-                                      "field",
-                                      "sort",
-                                      "orderby",
-                                      "excludeOther",
-                                      "partial",
-                                      "withoutZerofill",
-                                      "comparisonDelta",
-                                      "project",
-                                      "environment",
-                                      "statsPeriod",
-                                      "start",
-                                      "end",
-                                      "utc",
-                                      "dataset",
-                                      "referrer",
-                                      "sampling",
-                                      "useRpc",
-                                      "allowAggregateConditions",
-                                      "discoverSavedQueryId"};
-constexpr Names kTimeseriesParameters[] = {"yAxis",
-                                           "query",
-                                           "interval",
-                                           "topEvents",
-                                           "groupBy",
-                                           "sort",
-                                           "orderby",
-                                           "excludeOther",
-                                           "partial",
-                                           "withoutZerofill",
-                                           "comparisonDelta",
-                                           "project",
-                                           "environment",
-                                           "statsPeriod",
-                                           "start",
-                                           "end",
-                                           "utc",
-                                           "dataset",
-                                           "referrer",
-                                           "sampling",
-                                           "useRpc",
-                                           "allowAggregateConditions",
-                                           "discoverSavedQueryId"};
-constexpr Names kFacetsParameters[] = {"query",      "project",  "environment", "statsPeriod",
-                                       "start",      "end",      "utc",         "dataset",
-                                       "includeAll", "per_page", "cursor",      "referrer"};
-constexpr Names kTotalParameters[] = {"query", "project", "environment", "statsPeriod", "start",
-                                      "end",   "utc",     "dataset",     "referrer"};
+/// Which events.
+constexpr auto kScope = joined(names("query", "project"), kRangeNames, names("dataset"));
+constexpr auto kSorted = names("sort", "orderby");
+constexpr auto kAsFile = names("format", "download");
+constexpr auto kDrawn = names("yAxis", "interval", "topEvents", "excludeOther", "partial",
+                              "withoutZerofill", "comparisonDelta");
+/// What Sentry's own pages send and no answer depends on.
+constexpr auto kReferrer = names("referrer");
+constexpr auto kPassedOver =
+    names("referrer", "sampling", "useRpc", "allowAggregateConditions", "discoverSavedQueryId");
+
+constexpr auto kTableParameters =
+    joined(names("field"), kScope, kSorted, kPageNames, kAsFile, kPassedOver);
+constexpr auto kChartParameters =
+    joined(kDrawn, names("field"), kScope, kSorted, kAsFile, kPassedOver);
+constexpr auto kTimeseriesParameters =
+    joined(kDrawn, names("groupBy"), kScope, kSorted, kAsFile, kPassedOver);
+constexpr auto kFacetsParameters = joined(kScope, names("includeAll"), kPageNames, kReferrer);
+constexpr auto kTotalParameters = joined(kScope, kReferrer);
 
 constexpr std::array kRoutes = {
     ApiRoute{.name = "organization_discover",

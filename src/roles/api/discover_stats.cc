@@ -4,6 +4,7 @@
 
 #include "roles/api/discover_cells.h"
 #include "roles/api/discover_chart.h"
+#include "roles/api/discover_csv.h"
 #include "roles/api/discover_handlers.h"
 
 namespace picket::api {
@@ -86,8 +87,11 @@ json::object series_json(const Chart& chart, const ChartLine& line, std::size_t 
 }  // namespace
 
 Answer<net::Response> show_event_stats(Call& call) {
+  const auto csv = wants_csv(call);
+  if (!csv) return unexpected(csv.error());
   const auto chart = read_chart(call, "field");
   if (!chart) return unexpected(chart.error());
+  if (*csv) return chart_as_csv(*chart);
   if (chart->no_projects) return json_response(json::object{{"data", json::array()}});
   const bool several = chart->axes.size() > 1;
   if (!chart->grouped) {
@@ -105,8 +109,11 @@ Answer<net::Response> show_event_stats(Call& call) {
 }
 
 Answer<net::Response> show_event_timeseries(Call& call) {
+  const auto csv = wants_csv(call);
+  if (!csv) return unexpected(csv.error());
   const auto chart = read_chart(call, "groupBy");
   if (!chart) return unexpected(chart.error());
+  if (*csv) return chart_as_csv(*chart);
   json::array series;
   for (std::size_t i = 0; !chart->no_projects && i < chart->lines.size(); ++i) {
     for (std::size_t axis = 0; axis < chart->axes.size(); ++axis)

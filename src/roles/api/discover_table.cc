@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "base/ascii.h"
 #include "domain/discover/sort.h"
 #include "ports/event_store.h"
 #include "roles/api/discover_cells.h"
+#include "roles/api/discover_csv.h"
 #include "roles/api/discover_handlers.h"
 #include "roles/api/offset_page.h"
 
@@ -40,19 +40,6 @@ void add_company(std::vector<Column>& columns) {
   add_column("project.name", columns);
 }
 
-bool wants_csv(const Call& call) {
-  if (call.parameters.text("download")) return true;
-  if (call.parameters.text_or("format", "json") == "csv") return true;
-  const std::string_view first = ascii::split_once(call.request.headers.get("Accept"), ',').head;
-  return ascii::iequals(ascii::trim(ascii::split_once(first, ';').head), "text/csv");
-}
-
-Answer<void> check_format(const Call& call) {
-  const std::string_view format = call.parameters.text_or("format", "json");
-  if (format == "json" || format == "csv") return {};
-  return unexpected(unsupported_value("format", format));
-}
-
 Answer<net::Response> page_of(const Call& call, const DiscoverTable& table, MetaForm form) {
   const auto page = read_offset_page(call.parameters);
   if (!page) return unexpected(page.error());
@@ -62,13 +49,15 @@ Answer<net::Response> page_of(const Call& call, const DiscoverTable& table, Meta
   std::vector<ports::TableRow> rows;
   if (!table.scope.finds_nothing) {
     auto found = call.stores.events.table(query);
-    if (!found) return unexpected(failed(found.error()));
+    if (!found) return unexpected(unanswered(found.error()));
     rows = *std::move(found);
   }
   const bool has_next = rows.size() > page->limit;
   if (has_next) rows.pop_back();
-  DiscoverCells cells(call, table.columns, table.layout, table.scope.range());
-  if (auto looked_up = cells.look_up(rows); !looked_up) return unexpected(looked_up.error());
+  const ProjectSlugs projects = slugs_of(call.grant);
+  DiscoverCells cells(projects, table.columns, table.layout, table.scope.range());
+  if (auto looked_up = cells.look_up(call.meta(), rows); !looked_up)
+    return unexpected(looked_up.error());
   json::array data;
   for (const ports::TableRow& row : rows) data.push_back(cells.row(row));
   const auto described = meta_columns(table.columns);
@@ -81,10 +70,11 @@ Answer<net::Response> page_of(const Call& call, const DiscoverTable& table, Meta
 }
 
 Answer<net::Response> answer_table(const Call& call, MetaForm form) {
-  if (auto checked = check_format(call); !checked) return unexpected(checked.error());
-  const auto table = read_discover_table(call);
-  if (!table) return unexpected(table.error());
-  return wants_csv(call) ? table_as_csv(call, *table) : page_of(call, *table, form);
+  const auto csv = wants_csv(call);
+  if (!csv) return unexpected(csv.error());
+  auto table = read_discover_table(call);
+  if (!table) return unexpected(std::move(table.error()));
+  return *csv ? table_as_csv(call, *std::move(table)) : page_of(call, *table, form);
 }
 
 }  // namespace

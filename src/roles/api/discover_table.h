@@ -27,7 +27,4 @@ Answer<std::vector<ports::TableSort>> read_order(
     const Call& call, const std::vector<domain::discover::Column>& columns,
     const domain::discover::Layout& layout);
 
-/// The whole table as CSV.
-Answer<net::Response> table_as_csv(const Call& call, const DiscoverTable& table);
-
 }  // namespace picket::api

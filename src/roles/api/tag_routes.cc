@@ -3,6 +3,7 @@
 #include <array>
 
 #include "roles/api/handlers.h"
+#include "roles/api/parameter_names.h"
 #include "roles/api/route.h"
 #include "roles/api/shapes_issues.h"
 
@@ -13,31 +14,16 @@ using domain::access::kReadEvents;
 using domain::access::kReadOrg;
 using Names = std::string_view;
 
-constexpr Names kTagsParameters[] = {"key", "limit", "environment", "statsPeriod", "start",
-                                     "end", "utc",   "readable",    "query"};
-constexpr Names kTagParameters[] = {"environment", "statsPeriod", "start", "end", "utc", "query"};
-constexpr Names kValuesParameters[] = {"environment", "statsPeriod", "start",  "end",  "utc",
-                                       "sort",        "per_page",    "cursor", "query"};
-constexpr Names kOrgTagsParameters[] = {"project", "environment", "statsPeriod",
-                                        "start",   "end",         "utc",
-                                        "dataset", "use_cache",   "useFlagsBackend"};
-constexpr Names kOrgValuesParameters[] = {"project",
-                                          "environment",
-                                          "statsPeriod",
-                                          "start",
-                                          "end",
-                                          "utc",
-                                          "dataset",
-                                          "query",
-                                          "sort",
-                                          "includeTransactions",
-                                          "includeReplays",
-                                          "per_page",
-                                          "cursor"};
-constexpr Names kSearchKeysParameters[] = {"search",      "query", "project", "environment",
-                                           "statsPeriod", "start", "end",     "utc"};
-constexpr Names kSearchValuesParameters[] = {
-    "search", "key", "query", "project", "environment", "statsPeriod", "start", "end", "utc"};
+constexpr auto kSearched = names("query");
+constexpr auto kTagParameters = joined(kRangeNames, kSearched);
+constexpr auto kTagsParameters = joined(names("key", "limit", "readable"), kTagParameters);
+constexpr auto kValuesParameters = joined(kTagParameters, names("sort"), kPageNames);
+constexpr auto kOfOrg = joined(names("project", "dataset"), kRangeNames);
+constexpr auto kOrgTagsParameters = joined(kOfOrg, names("use_cache", "useFlagsBackend"));
+constexpr auto kOrgValuesParameters =
+    joined(kOfOrg, names("query", "sort", "includeTransactions", "includeReplays"), kPageNames);
+constexpr auto kSearchKeysParameters = joined(names("search", "query", "project"), kRangeNames);
+constexpr auto kSearchValuesParameters = joined(names("key"), kSearchKeysParameters);
 constexpr Names kTagsAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/",
                                   "/api/0/issues/{issue}/tags/", "/api/0/groups/{issue}/tags/"};
 constexpr Names kTagAliases[] = {"/api/0/organizations/{org}/groups/{issue}/tags/{tag}/",

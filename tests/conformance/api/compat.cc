@@ -591,8 +591,8 @@ constexpr Fact kFacts[] = {
      works,
      "Discover: `organizations/{org}/events/`, `events-stats/`, `events-timeseries/`, "
      "`events-facets/`, `events-meta/`",
-     "tables and charts of error events, searched by the whole language of events; tables also as "
-     "CSV",
+     "tables and charts of error events, searched by the whole language of events; tables and "
+     "charts also as CSV",
      {Method::get, "/api/0/organizations/acme/events/?field=title&field=count()", 200}},
     {read_api,
      differs,

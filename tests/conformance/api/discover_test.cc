@@ -1,9 +1,11 @@
 // Tables and charts of events, from what SDKs send to the answers.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -110,8 +112,6 @@ TEST_F(Discover, ShowsSingleEvents) {
   EXPECT_EQ(row.at("project.name"), "shop-api");
 }
 
-TEST_F(Discover, CalculatesWithTags) {
-  const json::value answer = table(
 TEST_F(Discover, GroupsByPartsOfValues) {
   EXPECT_THAT(texts("field=timestamp.to_day&field=count()&statsPeriod=24h", "count()"),
               ElementsAre("5"));
@@ -136,6 +136,8 @@ TEST_F(Discover, KnowsWhereUsersAre) {
   EXPECT_THAT(texts("field=title&query=geo.city:Ulm", "title"), ElementsAre("\"far\""));
 }
 
+TEST_F(Discover, CalculatesWithTags) {
+  const json::value answer = table(
       "field=title&field=avg(tags[ms])&field=max(ms)&field=count_unique(user)&field=failure_rate()"
       "&field=count_if(ms,greater,150)&field=epm()&sort=title&query=title:slow&statsPeriod=1h");
   const json::value& row = answer.at("data").at(0);
@@ -210,6 +212,55 @@ TEST_F(Discover, IsAFileForSpreadsheets) {
   const auto accepted =
       ask(ada, Method::get, kEvents + "?field=title&sort=title", "", "Accept: text/csv\r\n");
   EXPECT_THAT(accepted.body, HasSubstr("title,id,project.name\r\n"));
+}
+
+TEST_F(Discover, SendsLongTablesInPieces) {
+  const auto file = ask(ada, Method::get, kEvents + "?field=title&format=csv");
+  EXPECT_EQ(file.headers.get("Transfer-Encoding"), "chunked");
+  EXPECT_FALSE(file.headers.has("Content-Length"));
+  // More than one page of the store and one piece.
+  for (int i = 0; i < 5'100; ++i) {
+    world.send("1", kKey, fmt::format("{:032x}", 1'000 + i),
+               {{"message", std::string(60, 'm')}, {"tags", {{"number", std::to_string(i)}}}});
+  }
+  world.consume();
+  const auto all =
+      ask(ada, Method::get,
+          kEvents + "?field=message&field=number&query=has:number&sort=number&download");
+  EXPECT_EQ(all.status, 200);
+  std::set<std::string> lines;
+  for (std::string_view rest = all.body; !rest.empty();) {
+    const std::size_t end = rest.find("\r\n");
+    lines.emplace(rest.substr(0, end));
+    rest.remove_prefix(end + 2);
+  }
+  EXPECT_EQ(lines.size(), 5'101U) << "each once, and the header";
+  EXPECT_TRUE(all.body.starts_with("message,number,id,project.name\r\n"));
+}
+
+TEST_F(Discover, ChartsAreFilesToo) {
+  const std::string range = "?interval=3m&start=2026-05-13T12:00:00&end=2026-05-13T12:09:00";
+  const auto one = ask(ada, Method::get, kStats + range + "&format=csv");
+  EXPECT_THAT(std::string(one.headers.get("Content-Type")), HasSubstr("text/csv"));
+  EXPECT_EQ(one.body,
+            "time,count()\r\n2026-05-13T12:00:00+00:00,2\r\n2026-05-13T12:03:00+00:00,3\r\n"
+            "2026-05-13T12:06:00+00:00,0\r\n");
+  EXPECT_EQ(ask(ada, Method::get,
+                kStats + range +
+                    "&download&topEvents=1&field=title&yAxis=count()&yAxis=max(ms)"
+                    "&sort=-count()&withoutZerofill=1")
+                .body,
+            "time,slow: count(),slow: max(ms),Other: count(),Other: max(ms)\r\n"
+            "2026-05-13T12:00:00+00:00,2,200,0,\r\n2026-05-13T12:03:00+00:00,1,300,2,\r\n");
+  EXPECT_EQ(ask(ada, Method::get,
+                kTimeseries + range +
+                    "&topEvents=1&groupBy=title&groupBy=project&sort=-count()"
+                    "&format=csv&comparisonDelta=180")
+                .body,
+            "time,\"slow,shop-api\",\"slow,shop-api (before)\",Other,Other (before)\r\n"
+            "2026-05-13T12:00:00+00:00,2,0,0,0\r\n2026-05-13T12:03:00+00:00,1,2,2,0\r\n"
+            "2026-05-13T12:06:00+00:00,0,1,0,2\r\n");
+  refused(kStats + range + "&format=xml", "format");
 }
 
 TEST_F(Discover, ChartsAllEvents) {
