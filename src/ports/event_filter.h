@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,9 @@ struct EventFilter {
   /// row that is empty is not there; a tag with an empty value is. Short ids, slugs of projects,
   /// people and `latest` are for the caller to replace: in here they are invalid_argument.
   domain::search::EventGroup where;
+  /// Requested: nobody waits for the answer any more. The question may end early, then with timeout
+  /// / "event_query_cancelled".
+  std::stop_token stop{};
 };
 
 enum class EventOrder : std::uint8_t { newest_first, oldest_first };

@@ -12,6 +12,28 @@ namespace {
 using duck::Connection;
 using ports::EventFilter;
 
+/// A question about events, which ends early when its filter says so.
+template <class Ask>
+struct About {
+  std::stop_token stop;
+  Ask ask;
+  auto operator()(const Connection& on) const { return ask(on); }
+};
+template <class Ask>
+About<Ask> about(const EventFilter& filter, Ask ask) {
+  return {filter.stop, std::move(ask)};
+}
+
+/// None for questions that are not about events.
+template <class Ask>
+std::stop_token stop_of(const Ask& ask) {
+  if constexpr (requires { ask.stop; }) {
+    return ask.stop;
+  } else {
+    return {};
+  }
+}
+
 /// Zeros filled in, by id.
 template <class Series>
 std::vector<Series> series_of(const std::vector<duck::TimeCount>& counts, std::int64_t buckets) {
@@ -42,11 +64,20 @@ auto DuckdbEventStore::query_on(duck::ReaderPool& pool, Query ask)
     const MutexLock lock(writer_mutex_);
     if (const auto opened = ensure_open(); !opened) return unexpected(opened.error());
   }
-  auto lease = pool.acquire();
-  if (!lease) return unexpected(lease.error());
+  const std::stop_token stop = stop_of(ask);
+  auto lease = pool.acquire(stop);
+  const std::stop_callback interrupt(stop, [&pool] { pool.notice_stops(); });
+  if (!lease) {
+    if (stop.stop_requested()) telemetry_.query_cancelled();
+    return unexpected(lease.error());
+  }
   const auto start = std::chrono::steady_clock::now();
   auto answer = ask(lease->connection());
   telemetry_.queried(std::chrono::steady_clock::now() - start);
+  if (!answer && !answer.error().fatal && stop.stop_requested()) {
+    telemetry_.query_cancelled();
+    return unexpected(duck::cancelled_query());
+  }
   if (!answer) {
     note_failure(answer.error());  // While the lease is held: close() waits for it.
     return unexpected(std::move(answer.error().error));
@@ -65,8 +96,9 @@ Result<std::vector<domain::EventRow>> DuckdbEventStore::find(
   if (const auto checked = ports::check_find(filter, limit); !checked) {
     return unexpected(checked.error());
   }
-  return query(
-      [&](const Connection& on) { return duck::find(on, facts(), filter, order, cursor, limit); });
+  return query(about(filter, [&](const Connection& on) {
+    return duck::find(on, facts(), filter, order, cursor, limit);
+  }));
 }
 
 Result<ports::EventNeighbours> DuckdbEventStore::adjacent(const EventFilter& filter,
@@ -74,14 +106,16 @@ Result<ports::EventNeighbours> DuckdbEventStore::adjacent(const EventFilter& fil
   if (const auto checked = ports::check_filter(filter); !checked) {
     return unexpected(checked.error());
   }
-  return query([&](const Connection& on) { return duck::adjacent(on, facts(), filter, to); });
+  return query(
+      about(filter, [&](const Connection& on) { return duck::adjacent(on, facts(), filter, to); }));
 }
 
 Result<ports::EventCount> DuckdbEventStore::count(const EventFilter& filter) {
   if (const auto checked = ports::check_filter(filter); !checked) {
     return unexpected(checked.error());
   }
-  return query_heavy([&](const Connection& on) { return duck::count(on, facts(), filter); });
+  return query_heavy(
+      about(filter, [&](const Connection& on) { return duck::count(on, facts(), filter); }));
 }
 
 Result<std::vector<ports::IssueCount>> DuckdbEventStore::count_by_issue(
@@ -89,8 +123,9 @@ Result<std::vector<ports::IssueCount>> DuckdbEventStore::count_by_issue(
   auto checked = ports::check_filter(filter);
   if (checked) checked = ports::check_issues(issues);
   if (!checked) return unexpected(checked.error());
-  return query_heavy(
-      [&](const Connection& on) { return duck::count_by_issue(on, facts(), filter, issues); });
+  return query_heavy(about(filter, [&](const Connection& on) {
+    return duck::count_by_issue(on, facts(), filter, issues);
+  }));
 }
 
 Result<std::vector<ports::BucketCount>> DuckdbEventStore::count_by_time(const EventFilter& filter,
@@ -101,8 +136,9 @@ Result<std::vector<ports::BucketCount>> DuckdbEventStore::count_by_time(const Ev
   for (std::size_t i = 0; i < counts.size(); ++i) {
     counts[i].start = *filter.start + static_cast<std::int64_t>(i) * width;
   }
-  const auto found =
-      query([&](const Connection& on) { return duck::count_by_time(on, facts(), filter, width); });
+  const auto found = query(about(filter, [&](const Connection& on) {
+    return duck::count_by_time(on, facts(), filter, width);
+  }));
   if (!found) return unexpected(found.error());
   for (const duck::TimeCount& count : *found) {
     counts[static_cast<std::size_t>(count.bucket)].events = count.events;
@@ -114,9 +150,9 @@ Result<std::vector<ports::IssueSeries>> DuckdbEventStore::count_by_issue_and_tim
     const EventFilter& filter, std::span<const IssueId> issues, Duration width) {
   const auto buckets = ports::bucket_count(filter, width, issues.size());
   if (!buckets) return unexpected(buckets.error());
-  const auto found = query([&](const Connection& on) {
+  const auto found = query(about(filter, [&](const Connection& on) {
     return duck::count_by_issue_and_time(on, facts(), filter, issues, width);
-  });
+  }));
   if (!found) return unexpected(found.error());
   return series_of<ports::IssueSeries>(*found, *buckets);
 }
@@ -125,9 +161,9 @@ Result<std::vector<ports::ProjectSeries>> DuckdbEventStore::count_by_project_and
     const EventFilter& filter, std::span<const ProjectId> projects, Duration width) {
   const auto buckets = ports::bucket_count(filter, width, projects.size());
   if (!buckets) return unexpected(buckets.error());
-  const auto found = query([&](const Connection& on) {
+  const auto found = query(about(filter, [&](const Connection& on) {
     return duck::count_by_project_and_time(on, facts(), filter, projects, width);
-  });
+  }));
   if (!found) return unexpected(found.error());
   return series_of<ports::ProjectSeries>(*found, *buckets);
 }
@@ -137,7 +173,8 @@ Result<std::vector<ports::SeenEnvironment>> DuckdbEventStore::environments(
   if (const auto checked = ports::check_filter(filter); !checked) {
     return unexpected(checked.error());
   }
-  return query([&](const Connection& on) { return duck::environments(on, facts(), filter); });
+  return query(
+      about(filter, [&](const Connection& on) { return duck::environments(on, facts(), filter); }));
 }
 
 Result<std::vector<ports::TagKey>> DuckdbEventStore::tag_keys(const EventFilter& filter,
@@ -146,8 +183,9 @@ Result<std::vector<ports::TagKey>> DuckdbEventStore::tag_keys(const EventFilter&
   if (const auto checked = ports::check_tag_keys(filter, limit); !checked) {
     return unexpected(checked.error());
   }
-  return query_heavy(
-      [&](const Connection& on) { return duck::tag_keys(on, facts(), filter, counts, limit); });
+  return query_heavy(about(filter, [&](const Connection& on) {
+    return duck::tag_keys(on, facts(), filter, counts, limit);
+  }));
 }
 
 Result<std::vector<ports::TagValue>> DuckdbEventStore::tag_values(
@@ -155,8 +193,8 @@ Result<std::vector<ports::TagValue>> DuckdbEventStore::tag_values(
   if (const auto checked = ports::check_tag_values(filter, query); !checked) {
     return unexpected(checked.error());
   }
-  return query_heavy(
-      [&](const Connection& on) { return duck::tag_values(on, facts(), filter, query); });
+  return query_heavy(about(
+      filter, [&](const Connection& on) { return duck::tag_values(on, facts(), filter, query); }));
 }
 
 Result<std::vector<ports::TagSummary>> DuckdbEventStore::tag_top_values(
@@ -164,9 +202,9 @@ Result<std::vector<ports::TagSummary>> DuckdbEventStore::tag_top_values(
   if (const auto checked = ports::check_tag_top_values(filter, keys.size(), per_key); !checked) {
     return unexpected(checked.error());
   }
-  return query_heavy([&](const Connection& on) {
+  return query_heavy(about(filter, [&](const Connection& on) {
     return duck::tag_top_values(on, facts(), filter, keys, per_key);
-  });
+  }));
 }
 
 Result<std::vector<ports::RankedIssue>> DuckdbEventStore::rank_issues(
@@ -176,21 +214,25 @@ Result<std::vector<ports::RankedIssue>> DuckdbEventStore::rank_issues(
   }
   const bool groups_texts = query.rank == ports::IssueRank::users;
   return query_on(groups_texts ? heavy_readers_ : readers_,
-                  [&](const Connection& on) { return duck::rank_issues(on, facts(), query); });
+                  about(query.filter, [&](const Connection& on) {
+                    return duck::rank_issues(on, facts(), query);
+                  }));
 }
 
 Result<std::vector<ports::TableRow>> DuckdbEventStore::table(const ports::TableQuery& query) {
   if (const auto checked = ports::check_table(query); !checked) {
     return unexpected(checked.error());
   }
-  return query_heavy([&](const Connection& on) { return duck::table(on, facts(), query); });
+  return query_heavy(
+      about(query.filter, [&](const Connection& on) { return duck::table(on, facts(), query); }));
 }
 
 Result<std::vector<ports::EventSeries>> DuckdbEventStore::series(const ports::SeriesQuery& query) {
   const auto buckets = ports::check_series(query);
   if (!buckets) return unexpected(buckets.error());
-  return query_heavy(
-      [&](const Connection& on) { return duck::series(on, facts(), query, *buckets); });
+  return query_heavy(about(query.filter, [&](const Connection& on) {
+    return duck::series(on, facts(), query, *buckets);
+  }));
 }
 
 Result<std::vector<std::pair<ProjectId, EventId>>> DuckdbEventStore::recent_ids(Timestamp since,

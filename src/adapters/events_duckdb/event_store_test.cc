@@ -176,5 +176,34 @@ TEST_F(DuckdbEventStoreSpace, OfTheWalIsBoundedByCheckpoints) {
   EXPECT_EQ(store->totals()->rows, 20'000);
 }
 
+TEST_F(DuckdbEventStoreFaults, QueriesEndWhenNobodyWaits) {
+  ASSERT_TRUE(open());
+  auto many = rows(50'000);
+  for (std::size_t i = 0; i < many.size(); ++i) many[i].message = std::string(4'000, 'a');
+  ASSERT_TRUE(store->append(partition, 1, many));
+  ports::TableQuery query;
+  query.filter.projects = {ProjectId{1}};
+  std::stop_source asker;
+  query.filter.stop = asker.get_token();
+  query.values = {{domain::search::EventField::id}};
+  // Slow: each text is read letter by letter.
+  for (int i = 0; i < 20; ++i) {
+    query.filter.where.parts.push_back({domain::search::EventCondition{
+        domain::search::EventField::message,
+        {},
+        domain::search::RegexTest{"(a|b|c)*(x|y)" + std::to_string(i)},
+        true}});
+  }
+  std::thread leaves([&asker] { asker.request_stop(); });
+  const auto answer = store->table(query);
+  leaves.join();
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().code, "event_query_cancelled");
+  EXPECT_EQ(metric("picket_events_queries_cancelled_total"), 1U);
+  query.filter.stop = {};
+  query.filter.where = {};
+  EXPECT_TRUE(store->table(query)) << "the next asker's question is not ended";
+}
+
 }  // namespace
 }  // namespace picket::adapters

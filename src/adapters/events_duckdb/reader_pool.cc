@@ -5,11 +5,18 @@
 namespace picket::adapters::duck {
 namespace {
 
+/// A query may begin after it was interrupted, which DuckDB then forgets.
+constexpr std::chrono::milliseconds kInterruptAgain{20};
+
 Error busy(const char* why) {
   return {ErrorKind::unavailable, "event_store_busy", why};
 }
 
 }  // namespace
+
+Error cancelled_query() {
+  return {ErrorKind::timeout, "event_query_cancelled", "nobody waits for the answer"};
+}
 
 ReaderPool::ReaderPool(ReaderLimits limits) : limits_(limits), watchdog_([this] { watch(); }) {}
 
@@ -33,7 +40,7 @@ void ReaderPool::open(std::vector<Connection> connections) {
 void ReaderPool::close() {
   const MutexLock lock(mutex_);
   open_ = false;
-  for (const auto& [connection, deadline] : running_) duckdb_interrupt(connection);
+  for (const auto& [connection, running] : running_) duckdb_interrupt(connection);
   while (!running_.empty()) changed_.wait(mutex_);
   idle_.clear();
 }
@@ -45,21 +52,23 @@ ReaderPool::Lease::~Lease() {
   if (connection_) pool_.give_back(std::move(connection_));
 }
 
-Result<ReaderPool::Lease> ReaderPool::acquire() {
+Result<ReaderPool::Lease> ReaderPool::acquire(std::stop_token stop) {
   const Deadline deadline = Deadline::in(limits_.wait);
+  const std::stop_callback wake(stop, [this] { notice_stops(); });
   const MutexLock lock(mutex_);
   if (!open_ || idle_.empty()) {
     if (waiting_ >= limits_.waiting) return unexpected(busy("too many queries wait"));
     ++waiting_;
-    while (!open_ || idle_.empty()) {
+    while ((!open_ || idle_.empty()) && !stop.stop_requested()) {
       if (!changed_.wait_until(mutex_, deadline.at())) break;
     }
     --waiting_;
-    if (!open_ || idle_.empty()) return unexpected(busy("no connection became free in time"));
   }
+  if (stop.stop_requested()) return unexpected(cancelled_query());
+  if (!open_ || idle_.empty()) return unexpected(busy("no connection became free in time"));
   Connection connection = std::move(idle_.back());
   idle_.pop_back();
-  running_.emplace(connection.get(), Deadline::in(limits_.query));
+  running_.emplace(connection.get(), Running{Deadline::in(limits_.query), std::move(stop)});
   changed_.notify_all();  // The watchdog has one more to look after.
   return Lease(*this, std::move(connection));
 }
@@ -71,20 +80,24 @@ void ReaderPool::give_back(Connection connection) {
   changed_.notify_all();
 }
 
+void ReaderPool::notice_stops() {
+  const MutexLock lock(mutex_);
+  changed_.notify_all();
+}
+
 void ReaderPool::watch() {
   const MutexLock lock(mutex_);
   while (!stopping_) {
-    const auto next = std::min_element(
-        running_.begin(), running_.end(),
-        [](const auto& a, const auto& b) { return a.second.at() < b.second.at(); });
-    if (next == running_.end()) {
-      changed_.wait(mutex_);
-    } else if (next->second.over()) {
-      duckdb_interrupt(next->first);
-      next->second = Deadline::in(limits_.query);  // Interrupted again if it did not notice.
-    } else {
-      changed_.wait_until(mutex_, next->second.at());
+    const auto now = Deadline::SteadyClock::now();
+    auto next = Deadline::never().at();
+    for (auto& [connection, running] : running_) {
+      const bool is_stopped = running.stop.stop_requested();
+      if (is_stopped || running.deadline.over()) duckdb_interrupt(connection);
+      // Interrupted again if it did not notice.
+      if (running.deadline.over()) running.deadline = Deadline::in(limits_.query);
+      next = std::min(next, is_stopped ? now + kInterruptAgain : running.deadline.at());
     }
+    changed_.wait_until(mutex_, next);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -25,8 +26,11 @@ struct ReaderLimits {
   std::chrono::milliseconds query{30'000};
 };
 
+/// timeout / "event_query_cancelled"
+Error cancelled_query();
+
 /// Thread-safe. Starts closed; open() and close() come from one thread at a time. A watchdog thread
-/// interrupts queries that run too long.
+/// interrupts queries that run too long, or whose asker does not wait any more.
 class ReaderPool {
  public:
   explicit ReaderPool(ReaderLimits limits);
@@ -55,11 +59,20 @@ class ReaderPool {
     ReaderPool& pool_;
     Connection connection_;
   };
-  Result<Lease> acquire();
+  /// `stop` requested: the wait and the query on the connection end as soon as they can, the wait
+  /// with timeout / "event_query_cancelled".
+  Result<Lease> acquire(std::stop_token stop = {});
+  /// Looks again whose stop was requested: call it when one was. Short, from any thread.
+  void notice_stops();
 
  private:
   void give_back(Connection connection);
   void watch();
+
+  struct Running {
+    Deadline deadline;
+    std::stop_token stop;
+  };
 
   const ReaderLimits limits_;
   Mutex mutex_;
@@ -68,7 +81,7 @@ class ReaderPool {
   bool stopping_ PICKET_GUARDED_BY(mutex_) = false;
   std::size_t waiting_ PICKET_GUARDED_BY(mutex_) = 0;
   std::vector<Connection> idle_ PICKET_GUARDED_BY(mutex_);
-  std::map<duckdb_connection, Deadline> running_ PICKET_GUARDED_BY(mutex_);
+  std::map<duckdb_connection, Running> running_ PICKET_GUARDED_BY(mutex_);
   std::thread watchdog_;
 };
 

@@ -86,6 +86,43 @@ TEST_F(QueryConnections, AreInterruptedWhenAQueryRunsTooLong) {
   EXPECT_TRUE(run(again->connection(), "SELECT 1"));
 }
 
+TEST_F(QueryConnections, AreInterruptedWhenNobodyWaits) {
+  ReaderPool pool({.connections = 1, .waiting = 1, .wait = 1h, .query = 1h});
+  pool.open(connections(1));
+  std::stop_source asker;
+  {
+    const auto lease = pool.acquire(asker.get_token());
+    ASSERT_TRUE(lease);
+    std::thread leaves([&] {
+      asker.request_stop();
+      pool.notice_stops();
+    });
+    const auto result = run(lease->connection(), kEndless);
+    leaves.join();
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().error.kind, ErrorKind::timeout);
+  }
+  const auto refused = pool.acquire(asker.get_token());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "event_query_cancelled");
+  const auto other = pool.acquire();
+  EXPECT_TRUE(run(other->connection(), "SELECT 1"));
+}
+
+TEST_F(QueryConnections, AreNotWaitedForByWhoLeft) {
+  ReaderPool pool({.connections = 1, .waiting = 1, .wait = 1h, .query = 1h});
+  pool.open(connections(1));
+  const auto lease = pool.acquire();
+  std::stop_source asker;
+  std::thread waits([&] {
+    const auto refused = pool.acquire(asker.get_token());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "event_query_cancelled");
+  });
+  asker.request_stop();
+  waits.join();
+}
+
 TEST_F(QueryConnections, AreClosedAfterRunningQueriesWereInterrupted) {
   ReaderPool pool({.connections = 1, .waiting = 1, .wait = 1h, .query = 20ms});
   pool.open(connections(1));

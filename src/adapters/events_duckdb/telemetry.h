@@ -19,6 +19,8 @@ class Telemetry {
         appended_(metrics.counter("picket_events_rows_total", "Event rows stored")),
         append_(metrics.histogram("picket_events_append_seconds", "Time to store one batch")),
         query_(metrics.histogram("picket_events_query_seconds", "Time of one event query")),
+        cancelled_(metrics.counter("picket_events_queries_cancelled_total",
+                                   "Event queries that ended because nobody waited any more")),
         checkpoint_(metrics.histogram("picket_events_checkpoint_seconds",
                                       "Time to move the event store's WAL into its file")),
         checkpoint_failed_(metrics.counter("picket_events_checkpoint_failures_total",
@@ -33,6 +35,7 @@ class Telemetry {
     append_.observe(took.count());
   }
   void queried(std::chrono::duration<double> took) { query_.observe(took.count()); }
+  void query_cancelled() { cancelled_.add(); }
   void checkpointed(std::chrono::duration<double> took) { checkpoint_.observe(took.count()); }
   void checkpoint_failed(const Error& error) {
     checkpoint_failed_.add();
@@ -79,6 +82,7 @@ class Telemetry {
   obs::Counter& appended_;
   obs::Histogram& append_;
   obs::Histogram& query_;
+  obs::Counter& cancelled_;
   obs::Histogram& checkpoint_;
   obs::Counter& checkpoint_failed_;
   obs::Counter& damaged_;

@@ -164,6 +164,12 @@ net::Response stored_event(const LoadedEvent& event, json::value location) {
   return json_response(std::move(shown));
 }
 
+/// Sentry's words, by which its pages know it, and what is wrong.
+Problem invalid_event_query(Problem problem) {
+  if (problem.status == 400) problem.detail.insert(0, "Invalid event query: ");
+  return problem;
+}
+
 }  // namespace
 
 Answer<net::Response> show_issue_event(Call& call) {
@@ -181,7 +187,7 @@ Answer<net::Response> show_issue_event(Call& call) {
   filter.end = range->end;
   const std::string_view name = call.request.param("event");
   const auto some = add_event_search(call, filter);
-  if (!some) return unexpected(some.error());
+  if (!some) return unexpected(invalid_event_query(some.error()));
   if (!*some && is_word(name)) return unexpected(not_found(kNoneMatches));
   auto row = find_row(call, filter, name);
   if (!row) return unexpected(std::move(row.error()));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "roles/api/session.h"
+
 namespace picket::api {
 
 namespace json = boost::json;
@@ -62,6 +64,8 @@ ports::EventFilter event_filter(const Call& call, std::vector<std::string> envir
   ports::EventFilter filter;
   filter.projects = call.grant.project_ids();
   filter.environments = std::move(environments);
+  // What changes something goes on: who sent it may not want the answer.
+  if (!is_unsafe(call.request.method)) filter.stop = call.request.stop;
   return filter;
 }
 

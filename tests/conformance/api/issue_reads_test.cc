@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "conformance/api/people_api.h"
@@ -105,6 +106,19 @@ TEST_F(IssueReads, DeletingIssuesIsInTheAuditLog) {
   // What finds none changes nothing.
   ASSERT_EQ(ask(ada, Method::delete_, "organizations/acme/issues/?query=").status, 204);
   EXPECT_EQ(log(people.acme).size(), 2U);
+}
+
+TEST_F(IssueReads, QuestionsEndWhenTheirAskerLeavesAndChangesDoNot) {
+  get(ada, issue);
+  EXPECT_TRUE(world.last_count_may_stop());
+  ASSERT_EQ(ask(ada, Method::put, issue, R"({"status":"resolved"})").status, 200);
+  EXPECT_FALSE(world.last_count_may_stop());
+}
+
+TEST_F(IssueReads, ASearchOfEventsThatCannotBeReadIsCalledSo) {
+  const auto refused = ask(ada, Method::get, issue + "events/latest/?query=level:(");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(refused.body, testing::HasSubstr(R"("detail":"Invalid event query: )"));
 }
 
 /// What others see while the events of a changed issue are counted: the writer is done.

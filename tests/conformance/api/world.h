@@ -2,6 +2,7 @@
 // done on demand: what is posted as an SDK does is read as a client of the API does.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -49,9 +50,11 @@ class WatchedEventStore final : public adapters::FaultyEventStore {
   Result<std::vector<ports::IssueCount>> count_by_issue(const ports::EventFilter& filter,
                                                         std::span<const IssueId> issues) override {
     counting();
+    may_stop = filter.stop.stop_possible();
     return FaultyEventStore::count_by_issue(filter, issues);
   }
   std::function<void()> counting = [] {};
+  std::atomic<bool> may_stop = false;  ///< The last question ends when its asker leaves.
 
  private:
   adapters::MemoryEventStore store_;
@@ -86,6 +89,7 @@ class ApiWorld {
   /// The body of a 200; `path` is below /api/0/.
   boost::json::value get_json(std::string_view path);
 
+  bool last_count_may_stop() const { return events_.may_stop; }
   /// Set between requests.
   void on_count(std::function<void()> does) { events_.counting = std::move(does); }
 
