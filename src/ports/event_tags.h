@@ -55,6 +55,7 @@ struct TagSummary {
   std::int64_t missing = 0;   ///< That do not.
   std::int64_t values = 0;    ///< Distinct, may be approximate within 2%.
   std::vector<TagValue> top;  ///< Most events first; equal ones by value.
+  bool sampled = false;       ///< The numbers are estimates; see EventTags::kExactEvents.
 
   friend bool operator==(const TagSummary&, const TagSummary&) = default;
 };
@@ -71,6 +72,11 @@ class EventTags {
   /// Keys and values of one tag_top_values: each key is a pass over the events when they are many.
   static constexpr std::size_t kMaxTopKeys = 100;
   static constexpr std::size_t kMaxTopValues = 100;
+  /// Of more events than this, tag_keys and tag_top_values of several keys may look at a sample,
+  /// the same each time, and scale what they count. TagSummary::events + missing stay exact;
+  /// distinct values, and when they were seen, are those of the sample; what few events have may be
+  /// missing. What one in twenty events has, all through the range, is off by a tenth or so.
+  static constexpr std::int64_t kExactEvents = 100'000;
 
   virtual ~EventTags() = default;
 

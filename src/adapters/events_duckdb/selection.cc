@@ -75,6 +75,12 @@ void Selection::where_project_in(std::span<const ProjectId> projects) {
   where(in("e.project", projects));
 }
 
+void Selection::one_stretch_of(std::int64_t parts) {
+  constexpr int kRowsOfStretchLog2 = 11;  // STANDARD_VECTOR_SIZE.
+  where("(e.rowid >> " + std::to_string(kRowsOfStretchLog2) + ") % " + std::to_string(parts) +
+        " = 0");
+}
+
 std::string Selection::tag_is(std::string_view key, std::span<const std::string> values) {
   if (const PromotedTag* const promoted = find_key(kPromotedTags, key)) {
     return in(in_column(promoted->column), values);

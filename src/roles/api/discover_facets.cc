@@ -44,13 +44,18 @@ Answer<json::object> project_facet(const Call& call, const DiscoverScope& scope)
   return facet(kProject, std::move(values));
 }
 
-Answer<json::array> tag_facets(const Call& call, const DiscoverScope& scope,
-                               const std::vector<std::string>& keys) {
+Answer<std::vector<ports::TagSummary>> read_tags(const Call& call, const DiscoverScope& scope,
+                                                 const std::vector<std::string>& keys) {
+  std::vector<ports::TagSummary> none;
+  if (keys.empty()) return none;
+  auto tags = call.stores.events.tag_top_values(scope.filter, keys, kValuesOfFacet);
+  if (!tags) return unexpected(unanswered(tags.error()));
+  return *std::move(tags);
+}
+
+json::array tag_facets(std::span<const ports::TagSummary> tags) {
   json::array facets;
-  if (keys.empty()) return facets;
-  const auto tags = call.stores.events.tag_top_values(scope.filter, keys, kValuesOfFacet);
-  if (!tags) return unexpected(failed(tags.error()));
-  for (const ports::TagSummary& tag : *tags) {
+  for (const ports::TagSummary& tag : tags) {
     json::array values;
     for (const ports::TagValue& value : tag.top) {
       json::object shown = tag_value_json(tag.key, value);
@@ -99,14 +104,16 @@ Answer<net::Response> list_event_facets(Call& call) {
   const auto place = project - keys.begin();
   const bool has_project = project != keys.end();
   if (has_project) keys.erase(project);
-  auto facets = tag_facets(call, *scope, keys);
-  if (!facets) return unexpected(std::move(facets.error()));
+  const auto tags = read_tags(call, *scope, keys);
+  if (!tags) return unexpected(tags.error());
+  json::array facets = tag_facets(*tags);
   if (has_project) {
     auto projects = project_facet(call, *scope);
     if (!projects) return unexpected(std::move(projects.error()));
-    facets->insert(facets->begin() + place, *std::move(projects));
+    facets.insert(facets.begin() + place, *std::move(projects));
   }
-  auto response = json_response(*std::move(facets));
+  auto response = json_response(std::move(facets));
+  say_if_sampled(*tags, response);
   set_links(response, call, *page, page->offset + size < names->size());
   return response;
 }

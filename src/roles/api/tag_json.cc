@@ -73,6 +73,12 @@ json::object tag_value_json(std::string_view key, const ports::TagValue& value) 
   return shown;
 }
 
+void say_if_sampled(std::span<const ports::TagSummary> tags, net::Response& response) {
+  const bool sampled = std::any_of(tags.begin(), tags.end(),
+                                   [](const ports::TagSummary& tag) { return tag.sampled; });
+  if (sampled) response.headers.set("X-Picket-Sampled", "1");
+}
+
 bool is_tag_key(std::string_view key) noexcept {
   return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
     return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == ':' || c == '-';

@@ -39,5 +39,18 @@ TEST(TagJson, KeysHaveAnAlphabet) {
     EXPECT_FALSE(is_tag_key(key)) << key;
 }
 
+TEST(SayIfSampled, MarksEstimates) {
+  net::Response response;
+  ports::TagSummary counted;
+  counted.key = "url";
+  ports::TagSummary estimated;
+  estimated.key = "plan";
+  estimated.sampled = true;
+  say_if_sampled(std::vector{counted}, response);
+  EXPECT_FALSE(response.headers.has("X-Picket-Sampled"));
+  say_if_sampled(std::vector{counted, estimated}, response);
+  EXPECT_EQ(response.headers.get("X-Picket-Sampled"), "1");
+}
+
 }  // namespace
 }  // namespace picket::api

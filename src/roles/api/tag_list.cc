@@ -141,7 +141,9 @@ Answer<net::Response> list_issue_tags(Call& call) {
   for (const ports::TagSummary& tag : *tags) {
     if (tag.events > 0) shown.push_back(tag_summary_json(tag));
   }
-  return json_response(std::move(shown));
+  net::Response response = json_response(std::move(shown));
+  say_if_sampled(*tags, response);
+  return response;
 }
 
 Answer<net::Response> show_issue_tag(Call& call) {
