@@ -49,8 +49,8 @@ struct EventFilter {
   std::vector<TagCondition> tags;  ///< Each of them.
   std::string text;                ///< In title or message, letters in any case (Unicode).
   /// What a search asks for besides: each test as domain/search/value_matcher.h says. A text of the
-  /// row that is empty is not there; a tag with an empty value is. Short ids, slugs of projects,
-  /// people and `latest` are for the caller to replace: in here they are invalid_argument.
+  /// row or a tag that is empty is not there. Short ids, slugs of projects, people and `latest` are
+  /// for the caller to replace: in here they are invalid_argument.
   domain::search::EventGroup where;
   /// Requested: nobody waits for the answer any more. The question may end early, then with timeout
   /// / "event_query_cancelled".

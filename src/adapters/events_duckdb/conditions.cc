@@ -23,12 +23,12 @@ using search::TextPattern;
 
 constexpr const char* kNever = "false";
 
-/// A text of the row. A column of its own is empty when it is not there, an expression NULL.
+/// A text of the row.
 struct TextValue {
   std::string sql;
-  bool is_column = false;
+  bool may_be_empty = false;  ///< Then it is not there. Else it is when it is not NULL.
 
-  std::string is_there() const { return sql + (is_column ? " <> ''" : " IS NOT NULL"); }
+  std::string is_there() const { return sql + (may_be_empty ? " <> ''" : " IS NOT NULL"); }
 };
 
 /// The test of one condition. A test that has no meaning for the kind of value is never passed.
@@ -113,7 +113,7 @@ std::string TestSql::on_pattern(const TextValue& value, const TextPattern& patte
 std::string TestSql::on_texts(const TextValue& value, const std::vector<TextPattern>& patterns) {
   std::vector<TextPattern> with_stars = patterns;
   std::vector<std::string> exact = take_exact(with_stars);
-  if (value.is_column) std::erase(exact, "");
+  if (value.may_be_empty) std::erase(exact, "");
   std::vector<std::string> tests;
   if (!exact.empty())
     tests.push_back(selection_.in(value.sql, std::span<const std::string>(exact)));
@@ -139,12 +139,13 @@ std::string TestSql::on_text(const TextValue& value, const search::Test& test) {
 std::string TestSql::on_tag(const std::string& key, const search::Test& test) {
   if (!has_meaning_for_texts(test)) return kNever;
   const auto* const texts = texts_of(test);
-  if (texts == nullptr) return on_text({selection_.tag(key)}, test);
+  if (texts == nullptr) return on_text({selection_.tag(key), true}, test);
   std::vector<TextPattern> with_stars = *texts;
-  const std::vector<std::string> exact = take_exact(with_stars);
+  std::vector<std::string> exact = take_exact(with_stars);
+  std::erase(exact, "");
   std::vector<std::string> tests;
   if (!exact.empty()) tests.push_back(selection_.tag_is(key, exact));
-  if (!with_stars.empty()) tests.push_back(on_texts({selection_.tag(key)}, with_stars));
+  if (!with_stars.empty()) tests.push_back(on_texts({selection_.tag(key), true}, with_stars));
   return any_of(tests);
 }
 

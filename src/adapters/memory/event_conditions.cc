@@ -60,7 +60,7 @@ bool EventConditions::Condition::passes(const EventRow& row, IssueId issue) cons
   if (field == EventField::handled) return test.truth(row.handled);
   if (field != EventField::tag) return false;  // For the caller to replace.
   const std::string* const value = find_tag(row, tag);
-  return value != nullptr && test.text(*value);
+  return value != nullptr && text_passes(*value);
 }
 
 }  // namespace picket::adapters
