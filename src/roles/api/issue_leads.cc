@@ -118,7 +118,10 @@ class Finder {
     }
     auto ranked = rank_ids(filter_, few ? filter_.issues.size() : limits_.events + 1);
     if (!ranked) return unexpected(ranked.error());
-    if (!few && ranked->size() > limits_.events) return true;
+    if (!few && ranked->size() > limits_.events) {
+      known_.insert(ranked->begin(), ranked->end());
+      return true;
+    }
     if (ranked->empty()) return false;
     asked_.issues = *std::move(ranked);
     if (!few) {
@@ -241,12 +244,15 @@ class Finder {
     if (candidates.empty()) return {};
     ports::EventFilter filter = filter_;
     filter.issues.clear();
-    for (const Candidate& one : candidates) filter.issues.push_back(one.place.issue);
-    const auto ids = rank_ids(filter, candidates.size());
+    for (const Candidate& one : candidates) {
+      if (!known_.contains(one.place.issue)) filter.issues.push_back(one.place.issue);
+    }
+    if (filter.issues.empty()) return {};
+    const auto ids = rank_ids(filter, filter.issues.size());
     if (!ids) return unexpected(ids.error());
-    const std::unordered_set<IssueId> kept(ids->begin(), ids->end());
+    known_.insert(ids->begin(), ids->end());
     for (Candidate& one : candidates) {
-      if (!kept.contains(one.place.issue)) one.issue.reset();
+      if (!known_.contains(one.place.issue)) one.issue.reset();
     }
     return {};
   }
@@ -270,7 +276,8 @@ class Finder {
   const bool events_decide_;
   ports::IssueQuery asked_;  ///< Narrowed by narrow(), like the next.
   ports::EventFilter filter_;
-  bool exact_ = false;  ///< Both sides hold for each issue asked for.
+  std::unordered_set<IssueId> known_;  ///< Some that have events which meet filter_.
+  bool exact_ = false;                 ///< Both sides hold for each issue asked for.
   std::optional<IssuePosition> place_;
   FoundIssues found_;
 };

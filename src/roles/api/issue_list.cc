@@ -35,22 +35,39 @@ struct PageNumbers {
   CountsByIssue lifetime;
 };
 
+/// When the events of a chart happened, if it shows none that were not counted: what few events
+/// have is then looked for in few buckets.
+std::optional<SeenRange> seen_in(const Call& call, const IssueListQuery& query,
+                                 const CountsByIssue& counts) {
+  const PeriodRange chart = range_of(*query.stats, call.now);
+  const bool counted =
+      query.range.start <= chart.start && (!query.range.end || *query.range.end >= chart.end);
+  if (!counted) return std::nullopt;
+  SeenRange seen;
+  for (const auto& [issue, count] : counts) {
+    if (count.events == 0) continue;
+    seen.first = std::min(seen.first, count.first_seen);
+    seen.last = std::max(seen.last, count.last_seen);
+  }
+  return seen;
+}
+
 Answer<RangeNumbers> read_range_numbers(const Call& call, const IssueListQuery& query,
                                         std::span<const IssueId> ids,
                                         const domain::search::EventGroup& where) {
   RangeNumbers numbers;
   ports::EventFilter filter = event_filter(call, query.environments);
   filter.where = where;
-  if (query.stats) {
-    auto series = read_series(call, filter, ids, *query.stats);
-    if (!series) return unexpected(std::move(series.error()));
-    numbers.series = *std::move(series);
-  }
-  filter.start = query.range.start;
-  filter.end = query.range.end;
-  auto counts = read_counts(call, filter, ids);
+  ports::EventFilter in_range = filter;
+  in_range.start = query.range.start;
+  in_range.end = query.range.end;
+  auto counts = read_counts(call, in_range, ids);
   if (!counts) return unexpected(std::move(counts.error()));
   numbers.counts = *std::move(counts);
+  if (!query.stats) return numbers;
+  auto series = read_series(call, filter, ids, *query.stats, seen_in(call, query, numbers.counts));
+  if (!series) return unexpected(std::move(series.error()));
+  numbers.series = *std::move(series);
   return numbers;
 }
 

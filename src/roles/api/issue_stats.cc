@@ -89,20 +89,39 @@ Answer<CountsByIssue> read_counts(const Call& call, const ports::EventFilter& fi
   return by_issue;
 }
 
+PeriodRange range_of(const StatsPeriod& period, Timestamp now) noexcept {
+  const Timestamp end = round_up(period.end.value_or(now), period.bucket);
+  return {end - period.bucket * static_cast<std::int64_t>(period.buckets), end};
+}
+
+BucketSpan buckets_of(const SeenRange& seen, Timestamp start, Duration bucket,
+                      std::int64_t buckets) noexcept {
+  const Timestamp end = start + bucket * buckets;
+  if (seen.first > seen.last || seen.first >= end || seen.last < start) return {};
+  return {(std::max(seen.first, start) - start) / bucket,
+          (std::min(seen.last, end - Duration(1)) - start) / bucket + 1};
+}
+
 Answer<SeriesByIssue> read_series(const Call& call, ports::EventFilter filter,
-                                  std::span<const IssueId> issues, const StatsPeriod& period) {
+                                  std::span<const IssueId> issues, const StatsPeriod& period,
+                                  const std::optional<SeenRange>& within) {
   SeriesByIssue by_issue;
   if (issues.empty()) return by_issue;
-  const Timestamp end = round_up(period.end.value_or(call.now), period.bucket);
-  const Timestamp start = end - period.bucket * static_cast<std::int64_t>(period.buckets);
-  filter.start = start;
-  filter.end = end;
-  const std::vector<std::int64_t> nothing(period.buckets);
-  for (const IssueId issue : issues) by_issue[issue] = series_of(start, period.bucket, nothing);
+  const auto buckets = static_cast<std::int64_t>(period.buckets);
+  const Timestamp start = range_of(period, call.now).start;
+  std::vector<std::int64_t> events(period.buckets);
+  for (const IssueId issue : issues) by_issue[issue] = series_of(start, period.bucket, events);
+  const BucketSpan asked =
+      within ? buckets_of(*within, start, period.bucket, buckets) : BucketSpan{0, buckets};
+  if (asked.first == asked.end) return by_issue;
+  filter.start = start + period.bucket * asked.first;
+  filter.end = start + period.bucket * asked.end;
   const auto series = call.stores.events.count_by_issue_and_time(filter, issues, period.bucket);
   if (!series) return unexpected(failed(series.error()));
-  for (const ports::IssueSeries& one : *series)
-    by_issue[one.issue] = series_of(start, period.bucket, one.events);
+  for (const ports::IssueSeries& one : *series) {
+    std::copy(one.events.begin(), one.events.end(), events.begin() + asked.first);
+    by_issue[one.issue] = series_of(start, period.bucket, events);
+  }
   return by_issue;
 }
 

@@ -47,8 +47,33 @@ Answer<ports::EventFilter> filter_of_range(const Call& call);
 /// Every issue asked for has an entry, zero when it has no events there.
 Answer<CountsByIssue> read_counts(const Call& call, const ports::EventFilter& filter,
                                   std::span<const IssueId> issues);
+/// The buckets of a period: from here on, before the end.
+struct PeriodRange {
+  Timestamp start;
+  Timestamp end;
+};
+PeriodRange range_of(const StatsPeriod& period, Timestamp now) noexcept;
+
+/// When the events of a series are known to have happened; `first` after `last`: there are none.
+struct SeenRange {
+  Timestamp first = Timestamp::max();
+  Timestamp last = Timestamp::min();
+};
+/// `within`: no other buckets are asked for.
 Answer<SeriesByIssue> read_series(const Call& call, ports::EventFilter filter,
-                                  std::span<const IssueId> issues, const StatsPeriod& period);
+                                  std::span<const IssueId> issues, const StatsPeriod& period,
+                                  const std::optional<SeenRange>& within = std::nullopt);
+
+/// Buckets from `first` on, before `end`.
+struct BucketSpan {
+  std::int64_t first = 0;
+  std::int64_t end = 0;
+
+  friend bool operator==(const BucketSpan&, const BucketSpan&) = default;
+};
+/// Those of `buckets`, from `start` on, in which something was seen.
+BucketSpan buckets_of(const SeenRange& seen, Timestamp start, Duration bucket,
+                      std::int64_t buckets) noexcept;
 
 /// The series of `kRangeOfList`: about thirty buckets at most, of a length that people read easily.
 StatsPeriod period_of(const TimeRange& range, Timestamp now) noexcept;

@@ -58,5 +58,19 @@ TEST(PeriodOfRange, TakesAnyRange) {
   EXPECT_EQ(century.bucket % days(1), Duration(0));
 }
 
+TEST(BucketsOf, AreThoseInWhichSomethingWasSeen) {
+  const auto of = [](Duration first, Duration last) {
+    return buckets_of({kStart + first, kStart + last}, kStart, hours(1), 24);
+  };
+  EXPECT_EQ(of(hours(2), hours(2)), (BucketSpan{2, 3}));
+  EXPECT_EQ(of(hours(2), hours(4) - Duration(1)), (BucketSpan{2, 4}));
+  EXPECT_EQ(of(hours(2), hours(4)), (BucketSpan{2, 5}));
+  EXPECT_EQ(of(-days(1), days(2)), (BucketSpan{0, 24}));
+  EXPECT_EQ(of(-days(2), -days(1)), BucketSpan());
+  EXPECT_EQ(of(-days(2), Duration(-1)), BucketSpan());
+  EXPECT_EQ(of(days(1), days(2)), BucketSpan());
+  EXPECT_EQ(buckets_of({}, kStart, hours(1), 24), BucketSpan()) << "nothing was seen";
+}
+
 }  // namespace
 }  // namespace picket::api
