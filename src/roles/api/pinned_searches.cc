@@ -67,15 +67,9 @@ Answer<net::Response> pin_search(Call& call) {
   const auto body = read_body(call.request);
   if (!body) return unexpected(body.error());
   Fields fields(*body);
-  SavedSearch search;
-  search.org = call.grant.org;
-  search.owner = *keeper;
-  search.type = read_search_type(fields);
+  SavedSearch search = read_kept_search(call, *keeper, fields);
   search.name = kPinnedName;
-  search.query = read_kept_query(fields);
-  search.sort = read_kept_sort(fields);
   search.visibility = ports::SearchVisibility::owner_pinned;
-  search.created = call.now;
   if (!fields.ok()) return unexpected(fields.problem());
   if (auto put = put_pinned(call, search); !put) return unexpected(not_kept(search, put.error()));
   return json_response(saved_search_json(search), 201);

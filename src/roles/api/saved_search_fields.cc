@@ -54,6 +54,17 @@ std::string read_kept_sort(Fields& fields) {
   return sort;
 }
 
+ports::SavedSearch read_kept_search(const Call& call, UserId keeper, Fields& fields) {
+  ports::SavedSearch search;
+  search.org = call.grant.org;
+  search.owner = keeper;
+  search.type = read_search_type(fields);
+  search.query = read_kept_query(fields);
+  search.sort = read_kept_sort(fields);
+  search.created = call.now;
+  return search;
+}
+
 json::object saved_search_json(const ports::SavedSearch& search) {
   const bool shared = search.visibility == SearchVisibility::organization;
   return {

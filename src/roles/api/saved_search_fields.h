@@ -26,6 +26,8 @@ int read_search_type(Fields& fields);
 /// The same of the query's parameter.
 Answer<int> read_search_type(const Parameters& parameters);
 std::string read_kept_query(Fields& fields);
+/// A new one of the keeper's: type, query and sort. Without a name, and theirs alone.
+ports::SavedSearch read_kept_search(const Call& call, UserId keeper, Fields& fields);
 /// "date" when it is not there.
 std::string read_kept_sort(Fields& fields);
 

@@ -78,15 +78,9 @@ Answer<net::Response> create_saved_search(Call& call) {
   const auto body = read_body(call.request);
   if (!body) return unexpected(body.error());
   Fields fields(*body);
-  SavedSearch search;
-  search.org = call.grant.org;
-  search.owner = *keeper;
-  search.type = read_search_type(fields);
+  SavedSearch search = read_kept_search(call, *keeper, fields);
   search.name = fields.required_text("name", kMaxSearchName);
-  search.query = read_kept_query(fields);
-  search.sort = read_kept_sort(fields);
   search.visibility = read_visibility(fields, SearchVisibility::owner);
-  search.created = call.now;
   if (!fields.ok()) return unexpected(fields.problem());
   if (search.visibility == SearchVisibility::organization && !may_share(call))
     return unexpected(forbidden());
