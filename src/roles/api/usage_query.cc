@@ -53,13 +53,14 @@ Answer<ports::OutcomeSplit> read_groups(const Parameters& parameters) {
   return by;
 }
 
-/// Plurals are the words of `stats-summary/`.
+/// Plurals are the words of `stats-summary/`. `security` is a part of `error`, as which it is
+/// shown.
 std::vector<Category> categories_of(std::string_view name) {
   if (name == "error") return {Category::error, Category::default_, Category::security};
   if (name == "replays") return {Category::replay};
   if (name == "profiles") return {Category::profile};
   const Category one = protocol::parse_category(name);
-  if (one == Category::unknown || one == Category::default_ || one == Category::security) return {};
+  if (one == Category::unknown || one == Category::default_) return {};
   return {one};
 }
 

@@ -51,6 +51,7 @@ TEST(UsageQuery, AnErrorIsAMessageAndASecurityReportToo) {
   EXPECT_EQ(query->outcomes, (std::vector{Outcome::invalid, Outcome::filtered}));
   EXPECT_TRUE(query->by.reason);
   EXPECT_FALSE(query->by.outcome);
+  EXPECT_EQ(read("category=security")->categories, std::vector{Category::security});
   EXPECT_EQ(usage_category(Category::default_), "error");
   EXPECT_EQ(usage_category(Category::user_report_v2), "feedback");
 }
