@@ -2,6 +2,7 @@
 // issues that would split or merge.
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
@@ -42,19 +43,39 @@ struct Move {
   std::string event{};
 };
 
+/// How events are grouped, as the consumer does it.
+struct Grouping {
+  std::shared_ptr<const domain::GroupingSettings> settings;
+  /// By which issues are found while the project changes over; null: it does not.
+  std::shared_ptr<const domain::GroupingSettings> former{};
+};
+
+Grouping grouping_of(const domain::SettingValues& settings, Timestamp now) {
+  domain::GroupingTexts texts = domain::grouping_texts(settings);
+  Grouping grouping{domain::compile_grouping(texts)};
+  if (const auto former = domain::former_grouping(settings); former && now < former->until) {
+    texts.config = former->config;
+    grouping.former = domain::compile_grouping(texts);
+  }
+  return grouping;
+}
+
 class Moves {
  public:
-  Moves(const Call& call, ProjectId project, const domain::GroupingSettings& now,
-        const domain::GroupingSettings& draft)
-      : issues_(call.meta().issues()), project_(project), now_(now), draft_(draft) {}
+  Moves(const Call& call, ProjectId project, Grouping now, Grouping draft)
+      : issues_(call.meta().issues()),
+        project_(project),
+        now_(std::move(now)),
+        draft_(std::move(draft)) {}
 
   void judge(const LoadedEvent& event) {
     if (failure_) return;
     const IssueId from = event.row.issue;
-    const auto drafted = domain::group_event(event.payload->event, draft_).hashes;
+    const auto drafted = domain::group_event(event.payload->event, *draft_.settings).hashes;
     Target to{from, {}};
     // What both settings say alike stays, wherever people merged it.
-    if (drafted != domain::group_event(event.payload->event, now_).hashes) to = target(drafted);
+    if (drafted != domain::group_event(event.payload->event, *now_.settings).hashes)
+      to = target(event, drafted);
     targets_[from].insert(to);
     sources_[to].insert(from);
     if (to.issue == from) return;
@@ -79,21 +100,27 @@ class Moves {
   }
 
  private:
-  Target target(const std::vector<std::string>& hashes) {
+  Target target(const LoadedEvent& event, const std::vector<std::string>& hashes) {
     const auto known = issues_of_.find(hashes.front());
     if (known != issues_of_.end()) return known->second;
+    IssueId issue = find_issue(hashes);
+    if (!issue && draft_.former)
+      issue = find_issue(domain::group_event(event.payload->event, *draft_.former).hashes);
+    const Target to = issue ? Target{issue, {}} : Target{{}, hashes.front()};
+    return issues_of_[hashes.front()] = to;
+  }
+
+  /// Of the first hash that has one.
+  IssueId find_issue(const std::vector<std::string>& hashes) {
     const auto rows = issues_.find_hashes(project_, hashes);
     if (!rows) {
       failure_ = rows.error();
       return {};
     }
-    Target to{{}, hashes.front()};
     for (const ports::HashRow& row : *rows) {
-      if (!row.issue) continue;
-      to = {row.issue, {}};
-      break;
+      if (row.issue) return row.issue;
     }
-    return issues_of_[hashes.front()] = to;
+    return {};
   }
 
   template <class Map>
@@ -113,8 +140,8 @@ class Moves {
 
   ports::IssueRepository& issues_;
   const ProjectId project_;
-  const domain::GroupingSettings& now_;
-  const domain::GroupingSettings& draft_;
+  const Grouping now_;
+  const Grouping draft_;
   std::unordered_map<std::string, Target> issues_of_;  ///< By first hash.
   std::map<IssueId, std::set<Target>> targets_;
   std::map<Target, std::set<IssueId>> sources_;
@@ -133,9 +160,8 @@ Answer<net::Response> preview_project_grouping(Call& call) {
   Fields fields(*body);
   const ports::Project draft = read_project_draft(fields, *body, *project);
   if (!fields.ok()) return unexpected(fields.problem());
-  const auto now = domain::compile_grouping(domain::grouping_texts(project->settings));
-  const auto drafted = domain::compile_grouping(domain::grouping_texts(draft.settings));
-  Moves moves(call, project->id, *now, *drafted);
+  Moves moves(call, project->id, grouping_of(project->settings, call.now),
+              grouping_of(draft.settings, call.now));
   const auto sample = visit_recent_events(call, project->id, {},
                                           [&](const LoadedEvent& event) { moves.judge(event); });
   if (!sample) return unexpected(sample.error());

@@ -139,6 +139,37 @@ TEST_F(GroupingApi, ADraftOfRulesTellsWhatWouldMove) {
   EXPECT_EQ(get(ada, kProject).at("fingerprintingRules"), json::value(""));
 }
 
+TEST_F(GroupingApi, ADraftOfAConfigKeepsWhatTheFormerOneFinds) {
+  const json::value of_frames{{"platform", "python"},
+                              {"exception",
+                               {{"values",
+                                 {{{"type", "A"},
+                                   {"value", "x"},
+                                   {"stacktrace",
+                                    {{"frames",
+                                      {{{"filename", "shop.py"},
+                                        {"function", "pay"},
+                                        {"context_line", "pay(order)"},
+                                        {"in_app", true}}}}}}}}}}}};
+  set({{"groupingConfig", "newstyle:2023-01-11"},
+       {"secondaryGroupingConfig", nullptr},
+       {"secondaryGroupingExpiry", 0}});
+  send(0, "A", "number 17 of 0x1f at 10.0.0.1");
+  world.send("1", people.key, kIds[1], of_frames);
+  world.consume();
+  const json::object draft{{"groupingConfig", "newstyle:2026-01-20"}};
+  json::object alone = draft;
+  alone["secondaryGroupingConfig"] = nullptr;
+  const json::value moved = preview(alone);
+  json::object changing = draft;
+  changing["secondaryGroupingConfig"] = "newstyle:2023-01-11";
+  changing["secondaryGroupingExpiry"] = to_unix_us(world.now()) / 1'000'000 + 3600;
+  EXPECT_EQ(preview(changing).at("moved"), json::value(0)) << "the former config finds them";
+  changing["secondaryGroupingExpiry"] = to_unix_us(world.now()) / 1'000'000 - 3600;
+  EXPECT_EQ(preview(changing).at("moved"), moved.at("moved")) << "it does not any more";
+  EXPECT_GT(moved.at("moved").as_int64(), 0) << "the configs differ about these events";
+}
+
 TEST_F(GroupingApi, FramesAreShownAsRulesMarkThem) {
   const json::value event{
       {"platform", "python"},
