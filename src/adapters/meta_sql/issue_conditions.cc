@@ -13,9 +13,12 @@
 #include "adapters/meta_sql/limits.h"
 #include "adapters/meta_sql/number_list.h"
 #include "base/ascii.h"
+#include "base/utf8.h"
+#include "domain/issue/activity.h"
 #include "domain/issue/facts.h"
 #include "domain/issue/mark.h"
 #include "domain/issue/short_id.h"
+#include "domain/issue/story.h"
 #include "domain/search/number_text.h"
 #include "domain/search/value_matcher.h"
 
@@ -35,7 +38,16 @@ constexpr const char* kNever = "1 = 0";
 constexpr const char* kAlways = "1 = 1";
 
 /// What a field is to a test.
-enum class Kind : std::uint8_t { number, time, level, text, category, short_id, people };
+enum class Kind : std::uint8_t {
+  number,
+  time,
+  level,
+  text,
+  regression,
+  category,
+  short_id,
+  people
+};
 
 Kind kind_of(IssueField field) noexcept {
   switch (field) {
@@ -53,6 +65,8 @@ Kind kind_of(IssueField field) noexcept {
     case IssueField::first_release:
     case IssueField::text:
       return Kind::text;
+    case IssueField::regressed_in:
+      return Kind::regression;
     case IssueField::category:
       return Kind::category;
     case IssueField::short_id:
@@ -83,6 +97,7 @@ std::string_view column_of(IssueField field) noexcept {
     case IssueField::id:
     case IssueField::level:
     case IssueField::first_release:
+    case IssueField::regressed_in:
     case IssueField::category:
     case IssueField::short_id:
     case IssueField::assignee:
@@ -122,6 +137,12 @@ bool is_known(const Actor& actor, IssueField field) noexcept {
          (actor.kind == Actor::Kind::team_id && number_of(actor) != 0);
 }
 
+/// An exact text, or one with a star at its end alone.
+bool is_beginning(const TextPattern& pattern) noexcept {
+  return pattern.is_exact() || pattern.shape() == search::PatternShape::any ||
+         pattern.shape() == search::PatternShape::prefix;
+}
+
 /// A sentence for logs when the condition must not be asked.
 std::optional<std::string_view> flaw_of(const IssueCondition& condition) {
   const Kind kind = kind_of(condition.field);
@@ -140,7 +161,9 @@ std::optional<std::string_view> flaw_of(const IssueCondition& condition) {
   }
   const auto* const number = std::get_if<search::NumberTest>(&test);
   const auto* const bound = std::get_if<search::NumberBound>(&test);
-  if ((number != nullptr || bound != nullptr) && kind == Kind::text) return "a number in a text";
+  if ((number != nullptr || bound != nullptr) && (kind == Kind::text || kind == Kind::regression)) {
+    return "a number in a text";
+  }
   if (bound != nullptr && !(search::is_bound(bound->op) && std::isfinite(bound->bound))) {
     return "not a bound of a number";
   }
@@ -153,6 +176,10 @@ std::optional<std::string_view> flaw_of(const IssueCondition& condition) {
       texts != nullptr && !std::all_of(texts->begin(), texts->end(),
                                        [](const TextPattern& text) { return text.is_exact(); });
   if (has_stars && kind == Kind::short_id) return "stars in a short id";
+  if (has_stars && kind == Kind::regression &&
+      !std::all_of(texts->begin(), texts->end(), &is_beginning)) {
+    return "stars within the release of a regression";
+  }
   return std::nullopt;
 }
 
@@ -252,6 +279,36 @@ std::string on_short_id(const search::Test& test, TextParameters& texts) {
   return any_of(tests);
 }
 
+/// Issues that came back in one of the releases. Letters of a beginning may have any case.
+std::string on_regression(const search::Test& test, TextParameters& texts) {
+  const auto begins_with = [&texts](std::string text, bool any_case) {
+    const std::string begin = fmt::format("substr(a.data, 1, {})", utf8_length(text));
+    const std::string parameter = texts.add(std::move(text));
+    return any_case ? fmt::format("lower({}) = lower({})", begin, parameter)
+                    : fmt::format("{} = {}", begin, parameter);
+  };
+  const auto has_version = [&] {
+    return "NOT " + begins_with(domain::story::begin_of_regression("", false), false);
+  };
+  std::vector<std::string> tests;
+  if (std::holds_alternative<search::PresenceTest>(test)) tests.push_back(has_version());
+  if (const auto* const patterns = texts_of(test)) {
+    for (const TextPattern& pattern : *patterns) {
+      if (pattern.shape() == search::PatternShape::any) {
+        tests.push_back(has_version());
+      } else if (!pattern.is_exact() || !pattern.text().empty()) {
+        const bool goes_on = !pattern.is_exact();
+        tests.push_back(
+            begins_with(domain::story::begin_of_regression(pattern.text(), goes_on), goes_on));
+      }
+    }
+  }
+  if (tests.empty()) return kNever;
+  return fmt::format(
+      "EXISTS (SELECT 1 FROM issue_activities a WHERE a.issue_id = i.id AND a.type = '{}' AND {})",
+      domain::activity::kRegression, any_of(tests));
+}
+
 /// Issues that somebody of `users` (all, when it is null) marked so.
 std::string marked(std::string_view mark, const std::string* users) {
   return fmt::format("i.id IN (SELECT m.issue_id FROM issue_marks m WHERE {}{})", mark,
@@ -300,6 +357,8 @@ std::string test_sql(const IssueCondition& condition, TextParameters& texts) {
         const std::string title = on_text("f.title", condition.test, texts);
         return fmt::format("({} OR {})", title, on_text("f.message", condition.test, texts));
       }
+    case Kind::regression:
+      return on_regression(condition.test, texts);
     case Kind::category:
       return never_or_always(search::ValueMatcher(condition.test).text(kCategory));
     case Kind::short_id:

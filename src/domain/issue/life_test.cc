@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/issue/story.h"
+
 namespace picket::domain {
 namespace {
 
@@ -53,6 +55,15 @@ std::string text(const std::optional<Transition>& next) {
     text += told.data_json;
   }
   return text;
+}
+
+TEST(Story, ARegressionBeginsWithItsRelease) {
+  using story::begin_of_regression;
+  EXPECT_EQ(begin_of_regression("a\"b", false), R"({"version":"a\"b")");
+  EXPECT_EQ(begin_of_regression("a\"b", true), R"({"version":"a\"b)");
+  const Resolution in_release{.release = "1.0"};
+  EXPECT_TRUE(story::regression("a\"b", in_release, true)
+                  .data_json.starts_with(begin_of_regression("a\"b", false)));
 }
 
 TEST(IssueLife, EverySubstatusButNoneBelongsToOneStatus) {

@@ -50,6 +50,12 @@ Told regression(std::string_view version, const std::optional<Resolution>& resol
   return told(activity::kRegression, data);
 }
 
+std::string begin_of_regression(std::string_view version, bool goes_on) {
+  std::string text = json::serialize(json::object{{"version", version}});
+  text.resize(text.size() - (goes_on ? 2 : 1));  // The brace, and the quote.
+  return text;
+}
+
 Told escalating(std::int64_t events, std::int64_t ceiling) {
   return told(activity::kEscalating, {{"event_count", events}, {"forecast", ceiling}});
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "domain/issue/transition.h"
@@ -14,6 +15,9 @@ namespace picket::domain::story {
 /// `version` is that of the event, empty when it has none.
 Told regression(std::string_view version, const std::optional<Resolution>& resolution,
                 bool follows_versions);
+/// How the data of a regression begins, by which it is found: `{"version":"1.0"`, without the last
+/// quote where the version goes on.
+std::string begin_of_regression(std::string_view version, bool goes_on);
 /// More events in the current hour than `ceiling`.
 Told escalating(std::int64_t events, std::int64_t ceiling);
 /// A condition of the snooze was met.

@@ -91,7 +91,8 @@ enum class IssueField : std::uint8_t {
   last_seen,
   times_seen,
   first_release,
-  category,
+  regressed_in,  ///< Releases in which it came back: exact texts and beginnings.
+  category,      ///< And type: those of errors are one word.
   id,
   short_id,
   assignee,
@@ -114,8 +115,8 @@ enum class EventField : std::uint8_t {
   platform,
   title,
   culprit,
-  text,  ///< Title or message: passes when one of them does.
   message,
+  text,  ///< Title or message: passes when one of them does.
   transaction,
   release,
   dist,

@@ -27,6 +27,20 @@ std::optional<IssueCondition> condition_of_flag(const Filter& filter) {
   return condition;
 }
 
+/// Where they came back is kept in a story, in which only beginnings are found.
+bool can_be_told(const Test& test) {
+  const auto* const texts = std::get_if<TextTest>(&test);
+  const auto* const releases = std::get_if<ReleaseTest>(&test);
+  const std::vector<TextPattern>* const any_of = texts != nullptr      ? &texts->any_of
+                                                 : releases != nullptr ? &releases->any_of
+                                                                       : nullptr;
+  return any_of == nullptr ||
+         std::all_of(any_of->begin(), any_of->end(), [](const TextPattern& pattern) {
+           return pattern.is_exact() || pattern.shape() == PatternShape::any ||
+                  pattern.shape() == PatternShape::prefix;
+         });
+}
+
 /// nullopt: issues do not answer for it.
 std::optional<IssueCondition> issue_condition(const Filter& filter) {
   if (filter.key.scope != KeyScope::field || filter.key.any_element) return std::nullopt;
@@ -35,6 +49,7 @@ std::optional<IssueCondition> issue_condition(const Filter& filter) {
   if (column == nullptr) return std::nullopt;
   auto test = test_of(filter, column->mapping, {});
   if (!test) return std::nullopt;
+  if (column->field == IssueField::regressed_in && !can_be_told(test->test)) return std::nullopt;
   return IssueCondition{column->field, std::move(test->test), test->negated};
 }
 

@@ -159,12 +159,27 @@ TEST(PlanSearch, NamesWhatNoColumnAnswers) {
         "(a:1 OR stack.module:x) count():>1", "timestamp.to_day:2020-01-01"}) {
     EXPECT_TRUE(refusal(query, event_search()).text.ends_with("' is not supported yet")) << query;
   }
-  for (const char* query : {"regressed_in_release:1", "is:for_review", "issue.type:error"}) {
+  for (const char* query : {"regressed_in_release:*1", "is:for_review", "detector:x"}) {
     EXPECT_TRUE(refusal(query, issue_search()).text.ends_with("' is not supported yet")) << query;
   }
   EXPECT_EQ(only_event_condition(events_plan("tags[stack.module]:x")).tag, "stack.module");
   EXPECT_EQ(only_event_condition(events_plan("tags[a,number]:>5")),
             (EventCondition{EventField::tag, "a", NumberBound{Operator::greater, 5}, false}));
+}
+
+TEST(PlanSearch, IssuesAreOfTheTypeAndCategoryOfErrors) {
+  const Plan plan = issues_plan("issue.type:error");
+  ASSERT_EQ(plan.issues.size(), 1U);
+  EXPECT_EQ(plan.issues.front().field, IssueField::category);
+}
+
+TEST(PlanSearch, RegressionsAreAskedForByReleaseOrItsBeginning) {
+  for (const char* query : {"regressed_in_release:1.0", "regressed_in_release:app@*",
+                            "!regressed_in_release:latest", "has:regressed_in_release"}) {
+    const Plan plan = issues_plan(query);
+    ASSERT_EQ(plan.issues.size(), 1U) << query;
+    EXPECT_EQ(plan.issues.front().field, IssueField::regressed_in) << query;
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "adapters.h"
+#include "domain/issue/activity.h"
 #include "ports/issues.h"
 
 namespace picket::contract {
@@ -212,6 +213,40 @@ TEST_P(IssueSearch, TimesLevelsReleasesAndCategories) {
     SCOPED_TRACE("case " + std::to_string(number++));
     expect(condition, want);
   }
+}
+
+TEST_P(IssueSearch, RegressionsAreFoundByTheirRelease) {
+  const auto add_regression = [this](IssueId issue, const std::string& data) {
+    domain::Activity told;
+    told.issue = issue;
+    told.type = domain::activity::kRegression;
+    told.data_json = data;
+    ASSERT_TRUE(tx_->issues().add_activity(told));
+  };
+  add("never");
+  add_regression(add("a"), R"({"version":"app@1.0"})");
+  add_regression(add("b"), R"({"version":"app@1.5","resolved_in_version":"app@1.0"})");
+  add_regression(add("odd"), R"({"version":"a\"b\\c"})");
+  add_regression(add("none"), R"({"version":""})");
+  const std::pair<domain::search::Test, Titles> cases[] = {
+      {texts({"app@1.0"}), {"a"}},
+      {texts({"APP@1.0"}), {}},
+      {texts({"app@1"}), {}},
+      {texts({"APP@*"}), {"a", "b"}},
+      {texts({"app@1.5", "a\"b\\c"}), {"b", "odd"}},
+      {texts({"a\"*"}), {"odd"}},
+      {texts({"*"}), {"a", "b", "odd"}},
+      {texts({""}), {}},
+      {ReleaseTest{false, texts({"app@1.0"}).any_of}, {"a"}},
+      {PresenceTest(), {"a", "b", "odd"}},
+  };
+  int number = 0;
+  for (const auto& [test, want] : cases) {
+    SCOPED_TRACE("case " + std::to_string(number++));
+    expect(on(IssueField::regressed_in, test), want);
+  }
+  EXPECT_EQ(refusal({on(IssueField::regressed_in, texts({"*1.0"}))}), "bad_issue_condition");
+  EXPECT_EQ(refusal({on(IssueField::regressed_in, NumberTest{{1}})}), "bad_issue_condition");
 }
 
 TEST_P(IssueSearch, AShortIdNamesOneIssueOfOneProject) {
