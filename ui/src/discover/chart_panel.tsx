@@ -2,6 +2,7 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { bucketWords } from '../shared/buckets';
+import { plainText } from '../shared/event_text';
 import { Icon } from '../shared/icons';
 import type { Scope } from '../shared/scope';
 import { Skeleton } from '../shared/skeleton';
@@ -44,7 +45,7 @@ export function ChartPanel({ org, view, scope, onView, onSpan }: ChartPanelProps
         return (
           <div key={at} className={styles.one}>
             <div className={styles.head}>
-              <NativeSelect className={styles.axis} aria-label="Chart shows" value={axis} data={[...axesOf(view)]} onChange={(event) => setAxis(at, event.target.value)} />
+              <NativeSelect className={styles.axis} aria-label="Chart shows" value={axis} data={axesOf(view).map((value) => ({ value, label: plainText(value) }))} onChange={(event) => setAxis(at, event.target.value)} />
               {bucket && <span className={styles.bucket}>per {bucket}</span>}
               {view.axes.length > 1 && (
                 <ActionIcon aria-label={`Remove the chart of ${axis}`} onClick={() => onView({ ...view, axes: view.axes.filter((_, place) => place !== at) })}><Icon name="close" size={13} /></ActionIcon>
@@ -52,7 +53,7 @@ export function ChartPanel({ org, view, scope, onView, onSpan }: ChartPanelProps
               <span className="grow" />
               {at === 0 && <Displays view={view} onView={onView} />}
             </div>
-            {chart && <Chart chart={chartName(at)} data={chart} shape={shapeOf(view.display, axis)} bucket={bucket!} onSpan={onSpan} />}
+            {chart ? <Chart chart={chartName(at)} data={chart} shape={shapeOf(view.display, axis)} bucket={bucket!} onSpan={onSpan} /> : series.isFetching && <Skeleton rows={1} height={168} />}
           </div>
         );
       })}
@@ -61,7 +62,6 @@ export function ChartPanel({ org, view, scope, onView, onSpan }: ChartPanelProps
           The first groups need a column that counts. <Button size="compact-xs" onClick={() => onView({ ...withFields(view, [...view.fields.filter((field) => field !== 'timestamp'), 'count()']), sort: '-count()' })}>Add count()</Button>
         </p>
       )}
-      {series.isPending && <Skeleton rows={1} height={170} />}
       {/* What is wrong with the search or the columns is said where they are. */}
       {refusal?.part === 'yAxis' && <p role="alert" className={styles.problem}>{refusal.text}</p>}
       {series.error && !refusal && <Failed what="The chart" error={series.error} retry={() => void series.refetch()} />}

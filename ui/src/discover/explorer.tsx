@@ -96,7 +96,9 @@ interface ResultsProps {
 
 function Results({ org, view, scope, results, firstPage, onView, onCursor, onColumns, onPeriod }: ResultsProps) {
   const total = useQuery(totalQuery(org, view, scope)).data;
-  const page = results.data;
+  // While an answer is on its way the one before it stands in, as far as it has these columns.
+  const fits = !results.isPlaceholderData || view.fields.every((field) => results.data!.data.meta.fields[field] !== undefined);
+  const page = fits ? results.data : undefined;
   const refusal = refusalOf(results.error);
   if (results.isError && !refusal && !page) return <Failed what="This table" error={results.error} retry={() => void results.refetch()} />;
   const rows = page?.data.data;
