@@ -1,6 +1,6 @@
 // The page of an issue with one of its events: what happened, where, to whom, and what to do about it.
 // Source: design reference, sections 8 and 9.
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { PicketEvent } from '../api/event_types';
 import type { Issue, IssueDetail } from '../api/issue_types';
@@ -19,10 +19,12 @@ import { EventOfIssue, useEvent, useEventSearch } from './event_of_issue';
 import { Facts } from './facts';
 import { Graph, type ReleaseMark } from './graph';
 import { IssueHeader, type HeaderMenu } from './header';
-import { Side } from './side';
 import { useIssue, type IssueOfPage } from './use_issue';
 import { useListSearch, useNeighbours, type Neighbours } from './use_neighbours';
 import styles from './issue_page.module.css';
+
+/** Stands in its own column, so it may come after the stack. */
+const Side = lazy(() => import('./side').then((file) => ({ default: file.Side })));
 
 export function IssuePage() {
   const page = useIssue();
@@ -59,7 +61,9 @@ function LoadedIssue({ page, issue }: LoadedProps) {
           <IssueGraph page={page} issue={issue} event={event.data?.event} />
           <EventOfIssue page={page} issue={issue} event={event} ways={ways} count={count} view={view} onView={setView} />
         </div>
-        <Side org={org} issue={issue} event={event.data?.event} scope={scope} count={count} search={listSearch} onAction={page.change} />
+        <Suspense fallback={<div />}>
+          <Side org={org} issue={issue} event={event.data?.event} scope={scope} count={count} search={listSearch} onAction={page.change} />
+        </Suspense>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 // A page below an issue: the issue's head, a way back to the event, and the page's own content.
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, paths } from '../shared/link';
 import { useTitle } from '../shared/page';
 import { Skeleton } from '../shared/skeleton';
@@ -38,6 +38,9 @@ function Loaded({ page, issue, title, children }: LoadedProps) {
   const listSearch = useListSearch();
   const [menu, setMenu] = useState<HeaderMenu>('none');
   const { org } = page;
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the links run out of the screen sideways.
+  useEffect(() => bar.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }), [title]);
   const copy = useCopyMarkdown({ org, issue, event: undefined, range: page.range, scope: page.scope });
   const links = [
     { name: 'Event', to: paths.issue(org, issue.id) },
@@ -52,7 +55,7 @@ function Loaded({ page, issue, title, children }: LoadedProps) {
   return (
     <>
       <IssueHeader org={org} issue={issue} onCopy={copy} listSearch={listSearch} onAction={page.change} menu={menu} onMenu={setMenu} />
-      <nav className={styles.links} aria-label="Pages of the issue">
+      <nav ref={bar} className={styles.links} aria-label="Pages of the issue">
         {links.map((link) => (
           <Link key={link.name} to={link.to} search={listSearch} keepScope className={link.name === title ? styles.on : undefined} aria-current={link.name === title ? 'page' : undefined}>{link.name}</Link>
         ))}
