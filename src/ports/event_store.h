@@ -20,6 +20,7 @@
 #include "ports/event_counts.h"
 #include "ports/event_filter.h"
 #include "ports/event_ranks.h"
+#include "ports/event_sums.h"
 #include "ports/event_tables.h"
 #include "ports/event_tags.h"
 #include "ports/log.h"
@@ -49,7 +50,11 @@ struct EventTotals {
 
 /// Writes and single events; the bases say how many, which first, which tags, and what groups of
 /// events say.
-class EventStore : public EventCounts, public EventTags, public EventRanks, public EventTables {
+class EventStore : public EventCounts,
+                   public EventTags,
+                   public EventRanks,
+                   public EventTables,
+                   public EventSums {
  public:
   /// Rows in one answer: ten pages, a few MB.
   static constexpr std::size_t kMaxFound = 1000;
@@ -83,7 +88,7 @@ class EventStore : public EventCounts, public EventTags, public EventRanks, publ
   /// also counts them as expired; returns how many. After an error some days may be gone.
   virtual Result<std::int64_t> expire(Timestamp before) = 0;
   /// Drops the rows that belong to one of the issues now (at most EventFilter::kMaxValues), or to
-  /// the project, and counts them as expired, in transactions of some rows each; returns how many.
+  /// the project, and counts them as expired, in transactions of a day at most; returns how many.
   /// Rows that are appended later stay. After an error some may be gone. Takes as long as a look at
   /// all rows.
   virtual Result<std::int64_t> remove_issues(std::span<const IssueId> issues) = 0;

@@ -12,10 +12,10 @@
 
 namespace picket::adapters::duck {
 
-/// Distinct users of the rows of a Selection.
-inline constexpr const char* kUsers = "count(DISTINCT nullif(e.\"user\", ''))";
+/// Distinct users of rows of counted_events() that are events.
+inline constexpr const char* kUsers = "count(DISTINCT nullif(\"user\", ''))";
 
-/// Without the users, which cost most of `count`.
+/// Without the users, which cost most of `count`. For callers that are in a snapshot.
 Outcome<std::int64_t> count_events(const Connection& on, const TableFacts& facts,
                                    const ports::EventFilter& filter);
 Outcome<ports::EventCount> count(const Connection& on, const TableFacts& facts,
@@ -25,8 +25,9 @@ Outcome<std::vector<ports::IssueCount>> count_by_issue(const Connection& on,
                                                        const ports::EventFilter& filter,
                                                        std::span<const IssueId> issues);
 
-/// SQL for the number of an event's bucket, from 0 at `start`.
-std::string bucket_of(Selection& selection, Timestamp start, Duration width);
+/// SQL for the number of an event's bucket, from 0 at `start`; `time` is its time.
+std::string bucket_of(Selection& selection, Timestamp start, Duration width,
+                      const std::string& time = "e.ts");
 
 /// How many events bucket `bucket` after filter.start has; empty buckets are left out. Ordered by
 /// id and bucket.

@@ -134,6 +134,30 @@ Outcome<QueryResult> run(const Connection& on, const std::string& sql, const Par
   return result;
 }
 
+Outcome<Appender> Appender::open(const Connection& on, const char* table) {
+  Appender made;
+  const auto state =
+      duckdb_appender_create_ext(on.get(), "store", "main", table, made.appender_.out());
+  if (auto opened = made.outcome_of(state); !opened) return unexpected(opened.error());
+  return made;
+}
+
+Outcome<void> Appender::append(duckdb_data_chunk chunk) {
+  return outcome_of(duckdb_append_data_chunk(appender_.get(), chunk));
+}
+
+Outcome<void> Appender::close() {
+  return outcome_of(duckdb_appender_close(appender_.get()));
+}
+
+Outcome<void> Appender::outcome_of(duckdb_state state) {
+  if (state == DuckDBSuccess) return {};
+  Owned<duckdb_error_data, &duckdb_destroy_error_data> error;
+  *error.out() = duckdb_appender_error_data(appender_.get());
+  return unexpected(
+      failure(duckdb_error_data_error_type(error.get()), duckdb_error_data_message(error.get())));
+}
+
 std::string_view text_at(duckdb_vector vector, idx_t row) noexcept {
   auto* text = static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector)) + row;
   return {duckdb_string_t_data(text), duckdb_string_t_length(*text)};

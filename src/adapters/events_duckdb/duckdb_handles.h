@@ -112,6 +112,21 @@ Outcome<QueryResult> run(const Connection& on, const std::string& sql);
 /// One statement with its parameters.
 Outcome<QueryResult> run(const Connection& on, const std::string& sql, const Parameters& with);
 
+/// Appends to a table of the store, inside the transaction that is open on a connection.
+class Appender {
+ public:
+  static Outcome<Appender> open(const Connection& on, const char* table);
+  /// The chunk has the types of the table's columns.
+  Outcome<void> append(duckdb_data_chunk chunk);
+  /// Without it nothing is sure to be there.
+  Outcome<void> close();
+
+ private:
+  Outcome<void> outcome_of(duckdb_state state);
+
+  Owned<duckdb_appender, &duckdb_appender_destroy> appender_;
+};
+
 /// A cell of a chunk's vector; the view lives as long as the chunk.
 std::string_view text_at(duckdb_vector vector, idx_t row) noexcept;
 /// The value of a cell of a fixed-size type.

@@ -9,7 +9,9 @@
 
 #include "adapters/events_duckdb/queries.h"
 #include "adapters/events_duckdb/schema.h"
+#include "adapters/events_duckdb/summing.h"
 #include "base/fault_point.h"
+#include "base/utf8.h"
 
 namespace picket::adapters {
 namespace {
@@ -19,7 +21,8 @@ using duck::Failure;
 using duck::Outcome;
 using duck::Parameters;
 
-/// Rows that one transaction removes: some 10 ms, and appends need not wait longer.
+/// Rows that one transaction removes of those that are not summed up: some 10 ms, and appends need
+/// not wait longer.
 constexpr std::int64_t kRemovedAtOnce = 100'000;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -64,15 +67,34 @@ Outcome<bool> advance(const Connection& on, const ports::TopicPartition& from, p
   return true;
 }
 
-/// Rows and offset of one batch, inside the transaction open on `on`.
+/// Sums of the rows that the tables of sums are past already.
+Outcome<void> add_late_sums(const Connection& on, duck::SummedUntil& summed_until,
+                            std::span<const domain::EventRow> rows) {
+  const auto until = summed_until.get(on);
+  if (!until) return unexpected(until.error());
+  if (!*until) return {};
+  duck::SumsByWidth sums;
+  for (const domain::EventRow& row : rows) {
+    if (row.received >= **until) continue;
+    // As it is stored.
+    const std::string environment = to_valid_utf8(row.environment);
+    const std::string user = to_valid_utf8(row.user);
+    sums.add({row.timestamp, row.received, row.project, row.issue, row.hash_id, row.event_id,
+              row.handled, environment, user});
+  }
+  return duck::add_sums(on, sums, duck::Repeated::keep);
+}
+
+/// Rows, late sums and offset of one batch, inside the transaction open on `on`.
 Outcome<Finish> put_batch(const Connection& on, duck::RowWriter& writer,
                           const ports::TopicPartition& from, ports::Offset next,
-                          std::span<const domain::EventRow> rows) {
+                          duck::SummedUntil& summed_until, std::span<const domain::EventRow> rows) {
   const auto is_new = advance(on, from, next);
   if (!is_new) return unexpected(is_new.error());
   if (!*is_new) return Finish::roll_back;
   if (!rows.empty()) {
-    const auto appended = duck::append_rows(on, writer, rows);
+    auto appended = duck::append_rows(on, writer, rows);
+    if (appended) appended = add_late_sums(on, summed_until, rows);
     if (!appended) return unexpected(appended.error());
   }
   return Finish::commit;
@@ -89,6 +111,75 @@ Outcome<Finish> delete_and_count(const Connection& on, const std::string& sql,
   Parameters count;
   count.add(dropped);
   const auto counted = duck::run(on, "UPDATE store.totals SET expired = expired + $1", count);
+  if (!counted) return unexpected(counted.error());
+  return Finish::commit;
+}
+
+/// Deletes the sums that meet a condition on `e`, inside the transaction open on `on`.
+Outcome<void> delete_sums(const Connection& on, const std::string& condition,
+                          const Parameters& with) {
+  for (const char* table : {"hours", "days"}) {
+    const auto deleted = duck::run(on,
+                                   fmt::format("DELETE FROM store.{0} WHERE rowid IN "
+                                               "(SELECT e.rowid FROM store.{0} e WHERE {1})",
+                                               table, condition),
+                                   with);
+    if (!deleted) return unexpected(deleted.error());
+  }
+  return {};
+}
+
+/// The first day on which summed up events were received that meet a condition on `e`.
+Outcome<std::optional<Timestamp>> first_summed_day(const Connection& on,
+                                                   const std::string& condition,
+                                                   const Parameters& with) {
+  auto result = duck::run(
+      on, "SELECT e.received_day FROM store.days e WHERE " + condition + " ORDER BY 1 LIMIT 1",
+      with);
+  if (!result) return unexpected(result.error());
+  std::optional<Timestamp> day;
+  duck::for_each_row(*result, [&day](auto column, idx_t row) {
+    day = from_unix_us(duck::value_at<std::int64_t>(column(0), row));
+  });
+  return day;
+}
+
+/// Events to remove: a condition on `e`, rows of events or sums, in which $1 is a list of ids.
+struct Removal {
+  const char* condition;
+  std::vector<std::int64_t> ids;
+};
+
+/// One step: those that were received on the first day on which some were summed up, so that sums
+/// stay what they are the sums of; without such a day some of the rest. `more` after it.
+Outcome<Finish> remove_some(const Connection& on, const Removal& which, std::int64_t& dropped,
+                            bool& more) {
+  Parameters with;
+  with.add_list(which.ids);
+  const auto day = first_summed_day(on, which.condition, with);
+  if (!day) return unexpected(day.error());
+  if (!*day) {
+    const auto finish = delete_and_count(
+        on,
+        fmt::format("DELETE FROM store.events WHERE rowid IN (SELECT e.rowid FROM store.events e "
+                    "WHERE {} LIMIT {})",
+                    which.condition, kRemovedAtOnce),
+        with, dropped);
+    more = dropped == kRemovedAtOnce;
+    return finish;
+  }
+  more = true;
+  with.add(**day);
+  const auto gone =
+      delete_sums(on, fmt::format("({}) AND e.received_day = $2", which.condition), with);
+  if (!gone) return unexpected(gone.error());
+  with.add(**day + std::chrono::days(1));
+  const auto counted = delete_and_count(
+      on,
+      fmt::format("DELETE FROM store.events WHERE rowid IN (SELECT e.rowid FROM store.events e "
+                  "WHERE ({}) AND e.received >= $2 AND e.received < $3)",
+                  which.condition),
+      with, dropped);
   if (!counted) return unexpected(counted.error());
   return Finish::commit;
 }
@@ -151,6 +242,7 @@ Result<void> DuckdbEventStore::open_now() {
   safe_.opened(*applied, instance->was_checkpointed);
   use_overrides(*overrides);
   has_stray_tags_ = *stray_tags;
+  summed_until_.forget();
   instance_ = std::move(*instance);
   readers_.open(*std::move(connections));
   heavy_readers_.open(*std::move(heavy_connections));
@@ -243,9 +335,10 @@ Result<ports::Offset> DuckdbEventStore::append(const ports::TopicPartition& from
   }
   // The analysis does not see into the lambda that the lock is held there.
   duck::RowWriter* const writer = &row_writer_;
+  duck::SummedUntil* const summed_until = &summed_until_;
   Finish finish = Finish::roll_back;
   auto done = in_transaction([&](const Connection& on) -> Outcome<Finish> {
-    auto put = put_batch(on, *writer, from, next, rows);
+    auto put = put_batch(on, *writer, from, next, *summed_until, rows);
     if (put) finish = *put;
     if (writer->wrote_stray_tags()) has_stray_tags_ = true;  // Before anybody can see them.
     return put;
@@ -311,28 +404,27 @@ Result<std::int64_t> DuckdbEventStore::expire_a_day(Timestamp limit) {
     const auto day = std::chrono::floor<std::chrono::days>(from_unix_us(oldest->single_int64()));
     Parameters end;
     end.add(std::min<Timestamp>(limit, day + std::chrono::days(1)));
+    if (auto gone = delete_sums(on, "e.received_day < $1", end); !gone) {
+      return unexpected(gone.error());
+    }
     return delete_and_count(on, "DELETE FROM store.events WHERE received < $1", end, dropped);
   });
   if (!done) return unexpected(done.error());
   return dropped;
 }
 
-Result<std::int64_t> DuckdbEventStore::remove_where(const std::string& condition,
-                                                    const Parameters& with) {
-  const std::string sql = fmt::format(
-      "DELETE FROM store.events WHERE rowid IN (SELECT e.rowid FROM store.events e WHERE {} "
-      "LIMIT {})",
-      condition, kRemovedAtOnce);
+Result<std::int64_t> DuckdbEventStore::remove_where(const char* condition,
+                                                    std::vector<std::int64_t> ids) {
+  const Removal which{condition, std::move(ids)};
   std::int64_t removed = 0;
   const MutexLock lock(writer_mutex_);
-  for (;;) {
+  for (bool more = true; more;) {
     std::int64_t dropped = 0;
-    const auto done = in_transaction(
-        [&](const Connection& on) { return delete_and_count(on, sql, with, dropped); });
+    const auto done =
+        in_transaction([&](const Connection& on) { return remove_some(on, which, dropped, more); });
     if (!done) return unexpected(done.error());
     removed += dropped;
-    if (dropped < kRemovedAtOnce) break;
-    let_append_pass();
+    if (more) let_append_pass();
   }
   if (removed == 0) return removed;
   telemetry_.expired(removed);
@@ -345,18 +437,36 @@ Result<std::int64_t> DuckdbEventStore::remove_issues(std::span<const IssueId> is
   if (issues.empty()) return 0;
   std::vector<std::int64_t> ids;
   for (const IssueId issue : issues) ids.push_back(issue.value);
-  Parameters with;
-  with.add_list(ids);
   return remove_where(
       "(list_contains($1, e.issue) AND e.hash_id NOT IN (SELECT hash_id FROM store.overrides)) OR "
       "e.hash_id IN (SELECT hash_id FROM store.overrides WHERE list_contains($1, issue))",
-      with);
+      std::move(ids));
 }
 
 Result<std::int64_t> DuckdbEventStore::remove_project(ProjectId project) {
-  Parameters with;
-  with.add(project.value);
-  return remove_where("e.project = $1", with);
+  return remove_where("list_contains($1, e.project)", {project.value});
+}
+
+Result<bool> DuckdbEventStore::sum_up(Timestamp now) {
+  const MutexLock lock(writer_mutex_);
+  duck::SummedUntil* const summed_until = &summed_until_;
+  duck::SummingStep step;
+  const auto done = in_transaction([&](const Connection& on) -> Outcome<Finish> {
+    const auto until = summed_until->get(on);
+    if (!until) return unexpected(until.error());
+    const auto summed = duck::sum_some(on, *until, now);
+    if (!summed) return unexpected(summed.error());
+    step = *summed;
+    return step.done ? Finish::commit : Finish::roll_back;
+  });
+  if (!done) {
+    summed_until_.forget();
+    return unexpected(done.error());
+  }
+  summed_until_.set(step.until);
+  if (step.done && duck::wal_bytes(options_) >= options_.checkpoint_bytes) checkpoint();
+  if (step.more) let_append_pass();
+  return step.more;
 }
 
 void DuckdbEventStore::let_append_pass() {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "adapters/events_duckdb/file_view.h"
 #include "adapters/events_duckdb/instance.h"
@@ -14,6 +15,7 @@
 #include "adapters/events_duckdb/row_writer.h"
 #include "adapters/events_duckdb/safe_offsets.h"
 #include "adapters/events_duckdb/selection.h"
+#include "adapters/events_duckdb/sum_tables.h"
 #include "adapters/events_duckdb/telemetry.h"
 #include "base/mutex.h"
 #include "ports/event_store.h"
@@ -35,7 +37,7 @@ class DuckdbEventStore final : public ports::EventStore {
   /// Version of the schema on disk, 0 when there is none yet; changes nothing but a WAL that is
   /// left over.
   static Result<int> stored_schema_version(const DuckdbEventStoreOptions& options);
-  static constexpr int kSchemaVersion = 2;
+  static constexpr int kSchemaVersion = 3;
 
   /// Checkpoints.
   ~DuckdbEventStore() override;
@@ -80,6 +82,7 @@ class DuckdbEventStore final : public ports::EventStore {
   Result<std::int64_t> remove_issues(std::span<const IssueId> issues) override;
   Result<std::int64_t> remove_project(ProjectId project) override;
   Result<ports::EventTotals> totals() override;
+  Result<bool> sum_up(Timestamp now) override;
 
   // A copy of the database file; all four from the one thread that makes it.
 
@@ -109,8 +112,9 @@ class DuckdbEventStore final : public ports::EventStore {
   /// Rows received on the oldest day there is, if that is before `limit`, in one transaction;
   /// returns how many.
   Result<std::int64_t> expire_a_day(Timestamp limit) PICKET_REQUIRES(writer_mutex_);
-  /// Rows that meet the condition, some in each transaction; returns how many.
-  Result<std::int64_t> remove_where(const std::string& condition, const duck::Parameters& with);
+  /// Rows that meet a condition in which $1 is the list of ids, some in each transaction; returns
+  /// how many.
+  Result<std::int64_t> remove_where(const char* condition, std::vector<std::int64_t> ids);
   /// Gives the writer away once when an append waits for it.
   void let_append_pass() PICKET_REQUIRES(writer_mutex_);
   template <class Query>
@@ -148,6 +152,7 @@ class DuckdbEventStore final : public ports::EventStore {
   /// What the file began with when it was held; nullopt when it is not.
   std::optional<duck::FileView::Headers> held_ PICKET_GUARDED_BY(writer_mutex_);
   CondVar released_;
+  duck::SummedUntil summed_until_ PICKET_GUARDED_BY(writer_mutex_);
   /// What the table holds, until its next change is known to be there.
   std::shared_ptr<const duck::OverrideTable> overrides_ PICKET_GUARDED_BY(overrides_mutex_);
   mutable Mutex overrides_mutex_;

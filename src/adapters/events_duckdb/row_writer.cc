@@ -211,26 +211,14 @@ void RowWriter::put_tags(std::size_t at, const EventRow& row, TagLists& lists) {
 }
 
 Outcome<void> append_rows(const Connection& on, RowWriter& writer, std::span<const EventRow> rows) {
-  Owned<duckdb_appender, &duckdb_appender_destroy> appender;
-  const auto failed = [&appender]() -> Outcome<void> {
-    Owned<duckdb_error_data, &duckdb_destroy_error_data> error;
-    *error.out() = duckdb_appender_error_data(appender.get());
-    return unexpected(
-        failure(duckdb_error_data_error_type(error.get()), duckdb_error_data_message(error.get())));
-  };
-  if (duckdb_appender_create_ext(on.get(), "store", "main", "events", appender.out()) !=
-      DuckDBSuccess) {
-    return failed();
-  }
+  auto appender = Appender::open(on, "events");
+  if (!appender) return unexpected(appender.error());
   while (!rows.empty()) {
     const auto part = rows.first(std::min(rows.size(), RowWriter::capacity()));
     rows = rows.subspan(part.size());
-    if (duckdb_append_data_chunk(appender.get(), writer.fill(part)) != DuckDBSuccess) {
-      return failed();
-    }
+    if (auto appended = appender->append(writer.fill(part)); !appended) return appended;
   }
-  if (duckdb_appender_close(appender.get()) != DuckDBSuccess) return failed();
-  return {};
+  return appender->close();
 }
 
 }  // namespace picket::adapters::duck

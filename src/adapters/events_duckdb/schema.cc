@@ -65,6 +65,40 @@ INSERT INTO store.totals VALUES (0);
 UPDATE store.events SET column_tags = column_tags | 128
 WHERE list_has_any(map_keys(tags), ['dist', 'environment', 'release', 'transaction', 'user']);
 )sql",
+    // Sums of events by the hour and by the day. They are filled in the background.
+    R"sql(
+CREATE TABLE store.hours (
+  start TIMESTAMP NOT NULL,
+  received_day TIMESTAMP NOT NULL,
+  project BIGINT NOT NULL,
+  issue BIGINT NOT NULL,
+  hash_id BIGINT NOT NULL,
+  environment VARCHAR NOT NULL,
+  events BIGINT NOT NULL,
+  oldest TIMESTAMP NOT NULL,
+  newest TIMESTAMP NOT NULL,
+  newest_high UBIGINT NOT NULL,
+  newest_low UBIGINT NOT NULL,
+  newest_handled BOOLEAN NOT NULL,
+  users BLOB NOT NULL
+);
+CREATE TABLE store.days (
+  start TIMESTAMP NOT NULL,
+  received_day TIMESTAMP NOT NULL,
+  project BIGINT NOT NULL,
+  issue BIGINT NOT NULL,
+  hash_id BIGINT NOT NULL,
+  environment VARCHAR NOT NULL,
+  events BIGINT NOT NULL,
+  oldest TIMESTAMP NOT NULL,
+  newest TIMESTAMP NOT NULL,
+  newest_high UBIGINT NOT NULL,
+  newest_low UBIGINT NOT NULL,
+  newest_handled BOOLEAN NOT NULL,
+  users BLOB NOT NULL
+);
+CREATE TABLE store.summed (until TIMESTAMP NOT NULL);
+)sql",
 };
 static_assert(std::size(kMigrations) == kSchemaVersion);
 

@@ -13,7 +13,7 @@ namespace picket::adapters::duck {
 inline constexpr std::string_view kCatalog = "store";
 
 /// What this program writes and reads.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 /// 0 for an empty database.
 Outcome<int> schema_version(const Connection& on);

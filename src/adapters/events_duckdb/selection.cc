@@ -29,10 +29,10 @@ std::string in_column(std::string_view column) {
 
 Selection::Selection(const TableFacts& facts, const ports::EventFilter& filter,
                      IssueCondition condition)
-    : stray_tags_(facts.stray_tags), from_(" FROM store.events e"), issue_("e.issue") {
+    : stray_tags_(facts.stray_tags), issue_("e.issue") {
   const bool overridden = !facts.overrides->empty();
   if (overridden && condition == IssueCondition::exact) {
-    from_ += " LEFT JOIN store.overrides o ON o.hash_id = e.hash_id";
+    join_ = " LEFT JOIN store.overrides o ON o.hash_id = e.hash_id";
     issue_ = "coalesce(o.issue, e.issue)";
   }
   where_project_in(filter.projects);
@@ -61,6 +61,12 @@ Selection::Selection(const TableFacts& facts, const ports::EventFilter& filter,
     where("(" + contains_text("e.title", text) + " OR " + contains_text("e.message", text) + ")");
   }
   if (!filter.where.parts.empty() || filter.where.any) where(conditions(*this, filter.where));
+}
+
+std::string Selection::from_where(std::string_view table, const std::string& more) const {
+  std::string sql = " FROM store." + std::string(table) + " e" + join_ + where_;
+  if (!more.empty()) sql += (where_.empty() ? " WHERE " : " AND ") + more;
+  return sql;
 }
 
 void Selection::where(const std::string& condition) {

@@ -26,7 +26,7 @@ enum class IssueCondition : std::uint8_t {
   candidates,  ///< Without a join: also rows that belong to another issue now.
 };
 
-/// FROM and WHERE over `store.events e`, with their parameters.
+/// FROM and WHERE over a table of the store named `e`, with their parameters.
 class Selection {
  public:
   Selection(const TableFacts& facts, const ports::EventFilter& filter,
@@ -58,7 +58,10 @@ class Selection {
   }
 
   const Parameters& parameters() const noexcept { return parameters_; }
-  std::string from_where() const { return from_ + where_; }
+  std::string from_where() const { return from_where("events", ""); }
+  /// Over another table that has the columns of the conditions, and with one more condition unless
+  /// that is empty.
+  std::string from_where(std::string_view table, const std::string& more) const;
 
  private:
   void where(const std::string& condition);
@@ -67,7 +70,7 @@ class Selection {
 
   const bool stray_tags_;
   Parameters parameters_;
-  std::string from_;
+  std::string join_;
   std::string where_;
   std::string issue_;
 };

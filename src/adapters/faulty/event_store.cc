@@ -109,4 +109,8 @@ Result<ports::EventTotals> FaultyEventStore::totals() {
   return inject(plan_, "totals", [&] { return inner_.totals(); });
 }
 
+Result<bool> FaultyEventStore::sum_up(Timestamp now) {
+  return inject(plan_, "sum_up", [&] { return inner_.sum_up(now); });
+}
+
 }  // namespace picket::adapters

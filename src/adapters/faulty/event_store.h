@@ -51,6 +51,7 @@ class FaultyEventStore : public ports::EventStore {
   Result<std::int64_t> remove_issues(std::span<const IssueId> issues) override;
   Result<std::int64_t> remove_project(ProjectId project) override;
   Result<ports::EventTotals> totals() override;
+  Result<bool> sum_up(Timestamp now) override;
 
  private:
   ports::EventStore& inner_;

@@ -178,4 +178,8 @@ Result<ports::EventTotals> MemoryEventStore::totals() {
   return ports::EventTotals{static_cast<std::int64_t>(rows_.size()), expired_};
 }
 
+Result<bool> MemoryEventStore::sum_up(Timestamp /*now*/) {
+  return false;
+}
+
 }  // namespace picket::adapters

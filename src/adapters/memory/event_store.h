@@ -63,6 +63,8 @@ class MemoryEventStore final : public ports::EventStore {
   Result<std::int64_t> remove_issues(std::span<const IssueId> issues) override;
   Result<std::int64_t> remove_project(ProjectId project) override;
   Result<ports::EventTotals> totals() override;
+  /// Nothing: it looks at each event.
+  Result<bool> sum_up(Timestamp now) override;
 
  private:
   void make_room(std::size_t rows) PICKET_REQUIRES(mutex_);

@@ -37,6 +37,10 @@ inline constexpr std::size_t kConditionsAtOnce = 50;
 /// Rows of each kind of item: some ms of the one writer.
 inline constexpr std::size_t kItemsDroppedAtOnce = 500;
 
+inline constexpr std::string_view kEventSumsQueue = "event_sums";
+/// Events of an hour that is over are summed up within this time. Until then counts look at each.
+inline constexpr Duration kEventSumsPeriod{std::chrono::minutes(1)};
+
 /// How often a queue is asked for work: a look costs some 20 us, so that an idle server spends
 /// 0.01% on it, and nothing here is so urgent that a second matters.
 inline constexpr Duration kPoll{std::chrono::seconds(1)};

@@ -51,6 +51,15 @@ std::vector<TaskQueueSpec> Worker::specs(const Clock& clock) {
         if (auto made = make_forecasts(stores_, now, issue_telemetry_, stop); !made) return made;
         return check_conditions(stores_, now, issue_telemetry_, stop);
       });
+  add(kEventSumsQueue, kEventSumsPeriod,
+      [this, &clock](const ports::Task&, const engine::StopSignal& stop) -> Result<void> {
+        for (bool more = true; more && !stop.requested();) {
+          const auto summed = stores_.events.sum_up(clock.now());
+          if (!summed) return unexpected(summed.error());
+          more = *summed;
+        }
+        return {};
+      });
   return specs;
 }
 

@@ -85,9 +85,13 @@ TEST_P(EventStoreConcurrency, QueriesRunWhileDaysExpireAndOverridesChange) {
       ASSERT_TRUE(totals) << totals.error().detail;
       EXPECT_EQ(totals->rows + totals->expired, 500) << "both change at once";
       ASSERT_TRUE(store().count_by_issue(all_of_project(), std::vector{IssueId{1}, IssueId{2}}));
+      const auto counted = store().count(all_of_project());
+      ASSERT_TRUE(counted);
+      EXPECT_EQ(counted->events % 100, 0) << "whole days, summed up or not";
     }
   });
   for (int day = 0; day <= 5; ++day) {
+    EXPECT_TRUE(store().sum_up(kNoon + std::chrono::days(day + 2)));
     EXPECT_TRUE(store().expire(kNoon + std::chrono::days(day)));
     EXPECT_TRUE(store().set_overrides(std::vector{ports::HashOverride{HashId{1}, IssueId{2}}}));
     EXPECT_TRUE(store().set_overrides({}));

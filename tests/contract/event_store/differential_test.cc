@@ -165,6 +165,9 @@ class EventStoreDifferential : public EventStoreContract {
         EXPECT_EQ(*store().expire(before), *oracle_.expire(before));
         break;
       }
+      case 2:
+        ASSERT_TRUE(store().sum_up(kNoon + std::chrono::hours(random.below(120))));
+        break;
       default: {
         std::vector<domain::EventRow> rows;
         for (std::uint64_t i = random.below(200); i > 0; --i) rows.push_back(random_row(random));

@@ -68,7 +68,8 @@ TEST(FaultyEventStore, PutsEveryCallUnderThePlan) {
   EXPECT_FALSE(store.set_overrides({}));
   EXPECT_FALSE(store.expire({}));
   EXPECT_FALSE(store.totals());
-  EXPECT_EQ(plan.injected(), 20);
+  EXPECT_FALSE(store.sum_up({}));
+  EXPECT_EQ(plan.injected(), 21);
 }
 
 }  // namespace

@@ -238,6 +238,7 @@ class DirectedEvents final : public ports::EventStore {
     return inner_->remove_project(project);
   }
   Result<ports::EventTotals> totals() override { return inner_->totals(); }
+  Result<bool> sum_up(Timestamp now) override { return inner_->sum_up(now); }
 
  private:
   std::optional<adapters::MemoryEventStore>& inner_;

@@ -1,5 +1,8 @@
 #include "roles/worker/worker.h"
 
+#include <atomic>
+
+#include "adapters/faulty/event_store.h"
 #include "world.h"
 
 namespace picket::crash {
@@ -94,6 +97,30 @@ TEST_F(WorkerTest, ErasesDeletedProjectsWithTheirEvents) {
   ports::IssueQuery query;
   query.projects = {ProjectId{1}, kept};
   EXPECT_EQ(*(*world_.meta->begin_read())->issues().count(query), 1);
+}
+
+/// Has something to sum up, twice.
+class SummingEvents final : public adapters::FaultyEventStore {
+ public:
+  using FaultyEventStore::FaultyEventStore;
+  Result<bool> sum_up(Timestamp now) override {
+    EXPECT_EQ(now, kNow);
+    return ++calls < 3;
+  }
+
+  std::atomic<int> calls = 0;
+};
+
+TEST_F(WorkerTest, HasTheEventStoreSumUpWhatThereIs) {
+  adapters::FaultPlan plan(1);
+  SummingEvents events(world_.events, plan);
+  const ports::Stores stores{world_.log, events, world_.blobs, *world_.meta, *world_.tasks};
+  worker::Worker worker(stores, world_.clock, obs::null_logger(), registry_, {});
+  worker.start();
+  const Deadline deadline = Deadline::in(seconds(60));
+  while (events.calls < 3 && !deadline.over()) std::this_thread::yield();
+  EXPECT_TRUE(worker.stop(Deadline::in(seconds(60))));
+  EXPECT_EQ(events.calls, 3);
 }
 
 TEST_F(WorkerTest, StopsWithoutHavingBeenStarted) {
