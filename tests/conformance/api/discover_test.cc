@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -219,11 +218,15 @@ TEST_F(Discover, SendsLongTablesInPieces) {
   EXPECT_EQ(file.headers.get("Transfer-Encoding"), "chunked");
   EXPECT_FALSE(file.headers.has("Content-Length"));
   // More than one page of the store and one piece.
-  for (int i = 0; i < 5'100; ++i) {
-    world.send("1", kKey, fmt::format("{:032x}", 1'000 + i),
-               {{"message", std::string(60, 'm')}, {"tags", {{"number", std::to_string(i)}}}});
+  std::vector<domain::EventRow> rows(5'100);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].project = ProjectId{1};
+    rows[i].event_id = EventId{1, i};
+    rows[i].timestamp = rows[i].received = world.now() - Duration(1);
+    rows[i].message = std::string(60, 'm');
+    rows[i].tags = {{"number", std::to_string(i)}};
   }
-  world.consume();
+  ASSERT_TRUE(world.events().append({"more", 0}, 1, rows));
   const auto all =
       ask(ada, Method::get,
           kEvents + "?field=message&field=number&query=has:number&sort=number&download");

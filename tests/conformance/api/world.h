@@ -96,6 +96,7 @@ class ApiWorld {
   /// For what no request can set up.
   ports::MetaDb& meta() { return *meta_; }
   ports::BlobStore& blobs() { return blobs_; }
+  ports::EventStore& events() { return events_; }
 
   /// Of the issue that an event belongs to.
   std::string issue_of(std::string_view event_id);
