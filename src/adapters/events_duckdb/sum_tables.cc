@@ -113,6 +113,7 @@ Outcome<std::vector<std::int64_t>> choose(const Connection& on, const std::strin
                                           const Sums& sums) {
   const auto sizes = sums.sizes();
   std::vector<std::int64_t> starts;
+  starts.reserve(sizes.size());
   for (const auto& [start, size] : sizes) starts.push_back(start);
   Parameters with;
   with.add_list(starts);
