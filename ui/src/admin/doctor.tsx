@@ -8,8 +8,7 @@ import { findings, HealthWord, worstFirst } from './health_word';
 import styles from './admin.module.css';
 
 const columns: readonly Column<DoctorCheck>[] = [
-  { key: 'name', title: 'Check', width: '140px', cell: (check) => <b>{check.name}</b> },
-  { key: 'health', title: 'Health', width: '100px', cell: (check) => <HealthWord health={check.health} /> },
+  { key: 'name', title: 'Check', width: '130px', cell: (check) => <span className={styles.check}><b>{check.name}</b><HealthWord health={check.health} /></span> },
   { key: 'finding', title: 'Finding', cell: (check) => <span className={styles.finding}>{check.finding}{check.remedy && <em>{check.remedy}</em>}</span> },
 ];
 

@@ -34,7 +34,7 @@ export function QueuePage() {
           <p className={styles.lead}>On the server’s own terminal it is <code>picket consumer-groups --describe --all-groups</code>.</p>
           <DataTable label="Partitions" columns={columns} rows={queue.partitions} rowKey={(at) => `${at.group} ${at.topic} ${at.partition}`} empty={null} />
           <div className={styles.gap} />
-          <Section title="Dead letters" lead={`${counted(queue.deadLetters, 'message')} of all organizations could not be processed.`}>
+          <Section title="Dead letters" lead={queue.deadLetters > 0 && `${counted(queue.deadLetters, 'message')} of all organizations could not be processed.`}>
             <DeadLetters path="internal/dead-letters/" mayReplay />
           </Section>
         </>

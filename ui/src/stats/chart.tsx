@@ -9,8 +9,10 @@ import { edgeOf, FateMark, fillOf } from './fate_mark';
 import { fates, type FateCount } from './outcomes';
 import styles from './stats.module.css';
 
-const WIDTH = 960;
+/** Pixels; the width is in per cent, so that patterns are not stretched. */
 const HEIGHT = 150;
+/** Of the place of a bar. */
+const BAR = 0.86;
 
 export interface ChartProps {
   readonly category: Category;
@@ -63,7 +65,7 @@ interface BarsProps {
 
 function Bars({ category, starts, size, sums, counts, now, zone, dataUntil }: BarsProps) {
   const maximum = niceMaximum(Math.max(...sums));
-  const step = WIDTH / starts.length;
+  const step = 100 / starts.length;
   const label = (value: number) => (category.inBytes ? amount(category, value) : shortCount(value));
   const from = starts[0]! * 1000;
   const hatched = dataUntil === undefined ? undefined : Math.max(0, Math.min(1, (dataUntil - from) / (starts.length * size * 1000)));
@@ -71,11 +73,11 @@ function Bars({ category, starts, size, sums, counts, now, zone, dataUntil }: Ba
     <div className={styles.frame}>
       <div className={styles.scale} style={{ height: HEIGHT }} aria-hidden><span>{label(maximum)}</span><span>{maximum > 1 && label(maximum / 2)}</span><span>0</span></div>
       <div className={styles.plot}>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT} aria-hidden>
-          {[0, 0.5, 1].map((y) => <line key={y} x1="0" x2={WIDTH} y1={HEIGHT - 0.5 - y * (HEIGHT - 1)} y2={HEIGHT - 0.5 - y * (HEIGHT - 1)} stroke="var(--line)" vectorEffect="non-scaling-stroke" />)}
-          {starts.map((start, at) => <Bar key={start} x={at * step + 1} width={Math.max(1, step - 2)} values={counts.map((one) => [one.fate, one.series[at] ?? 0] as const)} maximum={maximum}
+        <svg width="100%" height={HEIGHT} aria-hidden>
+          {[0, 0.5, 1].map((y) => <line key={y} x1="0" x2="100%" y1={HEIGHT - 0.5 - y * (HEIGHT - 1)} y2={HEIGHT - 0.5 - y * (HEIGHT - 1)} stroke="var(--line)" />)}
+          {starts.map((start, at) => <Bar key={start} x={(at + (1 - BAR) / 2) * step} width={step * BAR} values={counts.map((one) => [one.fate, one.series[at] ?? 0] as const)} maximum={maximum}
             title={`${dateTime(start * 1000, now, zone)}: ${amount(category, sums[at]!)}`} />)}
-          {hatched !== undefined && hatched < 1 && <rect x={hatched * WIDTH} width={(1 - hatched) * WIDTH} y="0" height={HEIGHT} fill="var(--accent)" opacity=".12" />}
+          {hatched !== undefined && hatched < 1 && <rect x={`${hatched * 100}%`} width={`${(1 - hatched) * 100}%`} y="0" height={HEIGHT} fill="var(--accent)" opacity=".12" />}
         </svg>
         <div className={styles.axis} aria-hidden>
           {ticksOf(starts.map((start) => [start, 0] as const), now, zone).map((tick, at) => <span key={at} style={{ left: `${tick.at * 100}%` }}>{tick.text}</span>)}
@@ -86,6 +88,7 @@ function Bars({ category, starts, size, sums, counts, now, zone, dataUntil }: Ba
   );
 }
 
+/** `x` and `width` in per cent. */
 function Bar({ x, width, values, maximum, title }: { readonly x: number; readonly width: number; readonly values: readonly (readonly [FateCount['fate'], number])[]; readonly maximum: number; readonly title: string }) {
   let y = HEIGHT;
   return (
@@ -94,7 +97,7 @@ function Bar({ x, width, values, maximum, title }: { readonly x: number; readonl
       {values.filter(([, value]) => value > 0).map(([fate, value]) => {
         const height = Math.max(1.5, (value / maximum) * (HEIGHT - 1));
         y -= height;
-        return <rect key={fate} x={x} width={width} y={Math.max(0, y)} height={height} fill={fillOf(fate)} stroke={edgeOf(fate)} vectorEffect="non-scaling-stroke" />;
+        return <rect key={fate} x={`${x}%`} width={`${width}%`} y={Math.max(0, y)} height={height} fill={fillOf(fate)} stroke={edgeOf(fate)} />;
       })}
     </g>
   );
