@@ -73,6 +73,7 @@ std::vector<EntrySize> entry_sizes(const std::string& folder) {
     if (failed) break;
   }
   std::vector<EntrySize> entries;
+  entries.reserve(sizes.size());
   for (const auto& [name, bytes] : sizes) entries.push_back({name, bytes});
   return entries;
 }
