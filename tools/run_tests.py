@@ -33,6 +33,7 @@ class Sum:
     failures: list[str] = field(default_factory=list)
     skips: list[str] = field(default_factory=list)
     fuzz_seconds: int = 30  # For each target; --minutes.
+    screenshots: bool = False  # --screenshots.
 
     def check(self, name: str, command: list, cwd: Path = ROOT) -> None:
         """One command that counts as one test."""
@@ -203,15 +204,21 @@ def ui(total: Sum) -> None:
             total.failures.append("ui: vitest did not run")
             return
         total.read_junit(junit, "ui")
+    if total.screenshots:
+        pictures = ROOT / "build/screenshots"
+        pytest(total, "ui", "tests/e2e/test_browser.py", "-k", "test_pictures", environment={"PICTURES": str(pictures)})
+        print(f"  pictures in {pictures}: look at them", flush=True)
 
 
-def pytest(total: Sum, suite: str, folder: str) -> None:
+def pytest(total: Sum, suite: str, what: str, *selection: str, environment: dict | None = None) -> None:
+    """Of a folder or file, against the release build."""
     build("release")
     with tempfile.TemporaryDirectory() as temporary:
         junit = Path(temporary) / "junit.xml"
-        environment = dict(os.environ, PICKET_BIN=str(ROOT / "build/release/picket"), PYTHONDONTWRITEBYTECODE="1")
-        done = subprocess.run(["/usr/bin/python3", "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", folder,
-                               f"--junitxml={junit}"], cwd=ROOT, text=True, env=environment, stdin=subprocess.DEVNULL)
+        surroundings = {**os.environ, "PICKET_BIN": str(ROOT / "build/release/picket"), "PYTHONDONTWRITEBYTECODE": "1",
+                        **(environment or {})}
+        done = subprocess.run(["/usr/bin/python3", "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", what, *selection,
+                               f"--junitxml={junit}"], cwd=ROOT, text=True, env=surroundings, stdin=subprocess.DEVNULL)
         if not junit.exists():
             total.failed += 1
             total.failures.append(f"{suite}: pytest did not run (exit {done.returncode})")
@@ -223,6 +230,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./test")
     parser.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; none: all but those apart")
     parser.add_argument("--minutes", type=float, help="how long to fuzz each target (default: half a minute)")
+    parser.add_argument("--screenshots", action="store_true", help="ui: also pictures of every page, into build/screenshots")
     chosen = parser.parse_intermixed_args()
     names = chosen.suites or [name for name in SUITES if name not in APART]
     unknown = [name for name in names if name not in SUITES]
@@ -232,6 +240,7 @@ def main() -> int:
     total = Sum()
     if chosen.minutes is not None:
         total.fuzz_seconds = max(1, round(chosen.minutes * 60))
+    total.screenshots = chosen.screenshots
     for name in names:
         print(f"== {name}", flush=True)
         started = time.monotonic()

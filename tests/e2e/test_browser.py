@@ -67,6 +67,12 @@ def test_flow(flow, tmp_path):
         run_flow(flow, server, server.url)
 
 
+@pytest.mark.skipif("PICTURES" not in os.environ, reason="pictures are taken by ./test ui --screenshots")
+def test_pictures(tmp_path):
+    with Server(tmp_path) as server:
+        run_flow("pictures", server, server.url)
+
+
 @pytest.mark.skipif(NGINX is None, reason="no nginx: tools/setup test")
 @pytest.mark.parametrize("flow", ["account", "projects"])
 def test_flow_under_a_path(flow, tmp_path):
