@@ -149,3 +149,28 @@ def test_an_interrupted_command_leaves_nothing(server, tmp_path):
         if command.returncode != 0:  # Else it was faster than the signal.
             assert not backup.exists(), said
         server.cli("backup", str(tmp_path / "another"))
+
+
+def can_unshare() -> bool:
+    return subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not can_unshare(), reason="no user namespaces here: NOT TESTED")
+def test_says_how_much_room_is_missing(server, tmp_path):
+    server.setup()
+    assert server.stop() == 0
+    backup = tmp_path / "backup"
+    server.cli("backup", str(backup))
+    small = tmp_path / "small"
+    small.mkdir()
+
+    def on_small_disk(*args: str) -> str:
+        script = 'mount -t tmpfs -o size=64k tmpfs "$0" && exec "$@"'
+        done = subprocess.run(["unshare", "-rm", "sh", "-c", script, str(small), str(PROGRAM), *args],
+                              capture_output=True, text=True, env=server._environment({}), timeout=120,
+                              stdin=subprocess.DEVNULL)
+        assert done.returncode == 1 and done.stderr.count("\n") == 1, done.stderr
+        return done.stderr
+
+    assert "are needed: free some space" in on_small_disk("backup", str(small / "b"), "--data", str(server.data))
+    assert "are needed: free some space" in on_small_disk("restore", str(backup), "--data", str(small / "d"))
