@@ -82,7 +82,7 @@ function Bars({ category, starts, size, sums, counts, now, zone, dataUntil }: Ba
         <div className={styles.axis} aria-hidden>
           {ticksOf(starts.map((start) => [start, 0] as const), now, zone).map((tick, at) => <span key={at} style={{ left: `${tick.at * 100}%` }}>{tick.text}</span>)}
         </div>
-        {hatched !== undefined && <p className={styles.incomplete}>The shaded end is not yet complete.</p>}
+        {hatched !== undefined && hatched < 1 && <p className={styles.incomplete}>The shaded end is not yet complete.</p>}
       </div>
     </div>
   );
