@@ -17,6 +17,9 @@ const views = [
   { name: '390', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
 ] as const;
 
+/** What loads for longer is pictured as it is. */
+const LOADING_MILLISECONDS = 10_000;
+
 /** The window of 1440 at twice the size. */
 const zoomed = { width: 720, height: 450 };
 
@@ -72,6 +75,7 @@ async function picture(one: Session, file: string): Promise<readonly string[]> {
   const { page } = one;
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: LOADING_MILLISECONDS }).catch(() => undefined);
   const over = await overflow(page);
   await page.screenshot({ path: file });
   return over > 0 ? [`${file}: ${over} px wider than the screen`] : [];
