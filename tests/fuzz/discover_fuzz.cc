@@ -57,10 +57,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     PICKET_ASSERT(discover::find_sort(line.head, columns).has_value() ||
                   line.head.starts_with('-'));
   }
-  const auto layout = discover::lay_out(columns);
-  if (!layout) return 0;
-  PICKET_ASSERT(layout->places.size() == columns.size());
-  for (const std::size_t place : layout->places)
-    PICKET_ASSERT(place < layout->values.size() + layout->aggregates.size());
+  const discover::Layout layout = discover::lay_out(columns);
+  PICKET_ASSERT(layout.places.size() == columns.size());
+  for (const std::size_t place : layout.places)
+    PICKET_ASSERT(place < layout.values.size() + layout.aggregates.size());
   return 0;
 }
