@@ -52,7 +52,8 @@ Told regression(std::string_view version, const std::optional<Resolution>& resol
 
 std::string begin_of_regression(std::string_view version, bool goes_on) {
   std::string text = json::serialize(json::object{{"version", version}});
-  text.resize(text.size() - (goes_on ? 2 : 1));  // The brace, and the quote.
+  text.pop_back();               // The brace,
+  if (goes_on) text.pop_back();  // and the quote.
   return text;
 }
 
