@@ -410,6 +410,7 @@ TEST(ServerStop, AnswersWhatComesWithinTheGraceOnceMore) {
   Client used(port);
   ASSERT_EQ(used.ask(post("/upload", "a"))->status, 200);
   Client silent(port);
+  while (server.metric("picket_net_connections") < 2) std::this_thread::yield();  // Accepted.
   auto stopped = std::async(
       std::launch::async, [&] { server.server().stop(Deadline::never(), std::chrono::hours(1)); });
   while (Client(port).connected()) std::this_thread::yield();  // Until nobody accepts any more.
@@ -430,6 +431,7 @@ TEST(ServerStop, ClosesIdleConnectionsAfterTheGrace) {
   Client used(port);
   ASSERT_EQ(used.ask(post("/upload", "a"))->status, 200);
   Client silent(port);
+  while (server.metric("picket_net_connections") < 2) std::this_thread::yield();
   server.server().stop(Deadline::never(), std::chrono::milliseconds(1));
   EXPECT_TRUE(used.closed());
   EXPECT_TRUE(silent.closed());

@@ -73,7 +73,8 @@ class CsvTable final : public net::BodyStream {
         projects_(slugs_of(call.grant)),
         table_(std::move(table)),
         query_(table_.query()) {
-    query_.filter.end = table_.scope.end;  // What comes while it is sent moves no row.
+    // What comes while it is sent moves no row.
+    if (!query_.filter.end) query_.filter.end = table_.scope.end + Duration(1);
     query_.limit = kPageRows;
     is_last_ = table_.scope.finds_nothing;
   }
