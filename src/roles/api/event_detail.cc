@@ -166,7 +166,9 @@ net::Response stored_event(const LoadedEvent& event, json::value location) {
 
 /// Sentry's words, by which its pages know it, and what is wrong.
 Problem invalid_event_query(Problem problem) {
-  if (problem.status == 400) problem.detail.insert(0, "Invalid event query: ");
+  if (problem.status != 400) return problem;
+  problem.detail = "Invalid event query: " + problem.detail;
+  if (problem.body) (*problem.body)["detail"] = problem.detail;
   return problem;
 }
 
