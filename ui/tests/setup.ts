@@ -1,12 +1,14 @@
 // What jsdom lacks and the components need.
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { closeToast } from '../src/shared/toast';
 
 // A machine that also compiles is slow; a test that passes does not wait.
 configure({ asyncUtilTimeout: 30_000 });
 
 afterEach(() => {
   cleanup();
+  closeToast();
   vi.unstubAllGlobals();
   localStorage.clear();
   sessionStorage.clear();

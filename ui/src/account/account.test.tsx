@@ -148,7 +148,7 @@ describe('appearance', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
     await waitFor(() => expect(document.documentElement.getAttribute('data-mantine-color-scheme')).toBe('dark'));
     expect(localStorage.getItem('picket.theme')).toBe('dark');
-    await waitFor(() => expect(asked.at(-1)?.body).toEqual({ options: { theme: 'dark' } }));
+    await waitFor(() => expect(asked.filter(({ method }) => method === 'PUT').at(-1)?.body).toEqual({ options: { theme: 'dark' } }));
     fireEvent.click(screen.getByRole('radio', { name: 'Comfortable' }));
     expect(document.documentElement.style.getPropertyValue('--row')).toBe('54px');
     fireEvent.click(screen.getByRole('radio', { name: 'Compact' }));

@@ -6,12 +6,10 @@ import { heading, patience, said } from '../../tests/organization';
 import { fixture, on, type FakeRoute } from '../../tests/fake/api';
 import { installFakeApi } from '../../tests/fake/fetch';
 import { renderApp } from '../../tests/render';
-import { closeToast } from '../shared/toast';
 
 const path = '/organizations/acme/stats/';
 
 function open(address = path, ...first: readonly FakeRoute[]) {
-  closeToast();
   const asked = installFakeApi(...first);
   renderApp(address);
   return { asked, user: userEvent.setup() };
