@@ -17,8 +17,6 @@ import fuzz as fuzzing
 ROOT = Path(__file__).resolve().parent.parent
 JOBS = str(os.cpu_count() or 2)
 SUITES = ["lint", "unit", "fuzz", "contract", "conformance", "crash", "tsan", "ui", "e2e"]
-# Only when named: what fuzzers find next says nothing of the change at hand.
-APART = {"fuzz"}
 # Tables beside the cases of conformance.
 NO_CASES = {"ingest_tables.json", "stack_trace_rules.txt"}
 # Tests that a data race would show in; only they are built and run under ThreadSanitizer.
@@ -228,11 +226,11 @@ def pytest(total: Sum, suite: str, what: str, *selection: str, environment: dict
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./test")
-    parser.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; none: all but those apart")
+    parser.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; none: all")
     parser.add_argument("--minutes", type=float, help="how long to fuzz each target (default: half a minute)")
     parser.add_argument("--screenshots", action="store_true", help="ui: also pictures of every page, into build/screenshots")
     chosen = parser.parse_intermixed_args()
-    names = chosen.suites or [name for name in SUITES if name not in APART]
+    names = chosen.suites or SUITES
     unknown = [name for name in names if name not in SUITES]
     if unknown:
         print(f"unknown suite {unknown[0]}; there are {', '.join(SUITES)}", file=sys.stderr)
