@@ -51,7 +51,7 @@ export function Explorer({ saved }: ExplorerProps) {
     <Page title="Discover" about={saved?.name} kind="list">
       <SavedBar org={org} view={view} scope={scope} saved={saved} onColumns={() => setEditing(true)} />
       <div className={styles.search}>
-        <SearchField org={org} searched="events" scope={scope} query={view.query} 
+        <SearchField org={org} searched="events" scope={scope} query={view.query}
           problem={refusal?.part === 'query' ? { ...searchProblem(results.error, view.query), text: refusal.text } : undefined}
           onSearch={(query) => setView({ ...view, query })} />
       </div>

@@ -17,6 +17,7 @@ const known: readonly Category[] = [
   { key: 'errors', name: 'error', title: 'Errors', noun: 'event', plural: 'events' },
   { key: 'transactions', name: 'transaction', title: 'Transactions', noun: 'transaction', plural: 'transactions' },
   { key: 'attachments', name: 'attachment', title: 'Attachments', noun: 'of attachments', plural: 'of attachments', inBytes: true },
+  { key: 'attachmentItems', name: 'attachment_item', title: 'Attached files', noun: 'file', plural: 'files' },
   { key: 'sessions', name: 'session', title: 'Sessions', noun: 'session', plural: 'sessions' },
   { key: 'monitors', name: 'monitor', title: 'Check-ins', noun: 'check-in', plural: 'check-ins' },
   { key: 'feedback', name: 'user_report_v2', title: 'Feedback', noun: 'message', plural: 'messages' },
@@ -27,11 +28,14 @@ const known: readonly Category[] = [
 
 export const errors = known[0]!;
 
+/** A word of the API as a title: "Profile duration". */
+const titleOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+
 /** Of the API's name, or of the address; one that nobody knows is called by its own word. */
 export function categoryOf(name: string | undefined): Category {
   if (!name) return errors;
   return known.find((one) => one.name === name || one.key === name)
-    ?? { key: name, name, title: name.replaceAll('_', ' '), noun: 'item', plural: 'items', inBytes: name.endsWith('_byte') };
+    ?? { key: name, name, title: titleOf(name), noun: 'item', plural: 'items', inBytes: name.endsWith('_byte') };
 }
 
 export function amount(category: Category, count: number): string {

@@ -106,7 +106,7 @@ describe('categories', () => {
   it('are called by the words of the address, and by their own when nobody knows them', () => {
     expect(categoryOf(undefined)).toBe(errors);
     expect(categoryOf('errors')).toBe(errors);
-    expect(categoryOf('profile_chunk')).toMatchObject({ key: 'profile_chunk', name: 'profile_chunk', title: 'profile chunk' });
+    expect(categoryOf('profile_chunk')).toMatchObject({ key: 'profile_chunk', name: 'profile_chunk', title: 'Profile chunk' });
     expect(amountOf(errors, 1)).toBe('1 event');
   });
 });
