@@ -8,12 +8,14 @@ import { api, sendEvents, type Site } from './site.ts';
 const HOSTILE = '<img src=x onerror=alert(1)>, "quoted"';
 const RELEASES = ['shop@1.0', 'shop@1.1', 'shop@2.0'];
 
-/** 61 events: three kinds of errors, one of them with a title that wants to be more, three releases, seven people. */
+const BEGIN = Date.now() - 61;
+
+/** 61 events, each with a moment of its own: three kinds of errors, one of them with a title that wants to be more, three releases, seven people. */
 const events = Array.from({ length: 61 }, (_, at) => {
   const kind = at % 3;
   return {
     ...(at === 60 ? { message: HOSTILE } : { exception: { values: [{ type: ['ValueError', 'KeyError', 'Timeout'][kind], value: `case ${kind}` }] } }),
-    level: kind === 2 ? 'warning' : 'error', release: RELEASES[at % 2 === 0 ? kind : 0], tags: { ms: String(at * 10), shelf: 'a b' },
+    timestamp: (BEGIN + at) / 1000, level: kind === 2 ? 'warning' : 'error', release: RELEASES[at % 2 === 0 ? kind : 0], tags: { ms: String(at * 10), shelf: 'a b' },
     ...(at % 4 !== 0 && { user: { email: `u${at % 7}@example.com` } }),
   };
 });
