@@ -53,31 +53,36 @@ bool wait_readable(int fd, Deadline deadline) {
   }
 }
 
-/// Room for one control message with as many descriptors as there may be.
-struct Control {
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int) * kMaxSharedSockets)> bytes{};
+/// One greeting, with room for as many descriptors as there may be.
+struct Message {
+  char greeting = 0;
+  iovec text{&greeting, 1};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int) * kMaxSharedSockets)> control{};
+  msghdr header{};
+
+  explicit Message(std::size_t control_size = CMSG_SPACE(sizeof(int) * kMaxSharedSockets)) {
+    header.msg_iov = &text;
+    header.msg_iovlen = 1;
+    header.msg_control = control.data();
+    header.msg_controllen = control_size;
+  }
+  Message(const Message&) = delete;
+  Message& operator=(const Message&) = delete;
 };
 
 /// What one message carries; none when it is not of our kind.
 std::vector<int> read_message(int fd) {
-  char greeting = 0;
-  iovec text{&greeting, 1};
-  Control control;
-  msghdr message{};
-  message.msg_iov = &text;
-  message.msg_iovlen = 1;
-  message.msg_control = control.bytes.data();
-  message.msg_controllen = control.bytes.size();
-  if (::recvmsg(fd, &message, MSG_CMSG_CLOEXEC) < 0) return {};
+  Message message;
+  if (::recvmsg(fd, &message.header, MSG_CMSG_CLOEXEC) < 0) return {};
   std::vector<int> sockets;
-  for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr;
-       header = CMSG_NXTHDR(&message, header)) {
+  for (cmsghdr* header = CMSG_FIRSTHDR(&message.header); header != nullptr;
+       header = CMSG_NXTHDR(&message.header, header)) {
     if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
     const std::size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
     sockets.resize(count);
     std::memcpy(sockets.data(), CMSG_DATA(header), count * sizeof(int));
   }
-  if (greeting != kGreeting) close_all(sockets);
+  if (message.greeting != kGreeting) close_all(sockets);
   return sockets;
 }
 
@@ -150,20 +155,14 @@ Result<void> send_sockets(const std::string& name, std::span<const int> sockets)
     result = unexpected(
         Error{ErrorKind::unavailable, "foreign_mailbox", "another user waits for the sockets"});
   } else {
-    char greeting = kGreeting;
-    iovec text{&greeting, 1};
-    Control control;
-    msghdr message{};
-    message.msg_iov = &text;
-    message.msg_iovlen = 1;
-    message.msg_control = control.bytes.data();
-    message.msg_controllen = CMSG_SPACE(sockets.size_bytes());
-    cmsghdr* const header = CMSG_FIRSTHDR(&message);
+    Message message(CMSG_SPACE(sockets.size_bytes()));
+    message.greeting = kGreeting;
+    cmsghdr* const header = CMSG_FIRSTHDR(&message.header);
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
     header->cmsg_len = CMSG_LEN(sockets.size_bytes());
     std::memcpy(CMSG_DATA(header), sockets.data(), sockets.size_bytes());
-    if (::sendmsg(fd, &message, MSG_NOSIGNAL) != 1)
+    if (::sendmsg(fd, &message.header, MSG_NOSIGNAL) != 1)
       result = unexpected(socket_error("the sockets could not be sent"));
   }
   close_all(ours);
