@@ -8,7 +8,7 @@ Component leaf(ComponentId id, std::string_view text) noexcept {
   return {.id = id, .contributes = true, .has_value = true, .value = text};
 }
 
-Component branch(ComponentId id, std::span<Component> children) noexcept {
+Component branch(ComponentId id, std::span<const Component> children) noexcept {
   const bool contributes = std::any_of(children.begin(), children.end(),
                                        [](const Component& child) { return child.contributes; });
   return {.id = id, .contributes = contributes, .children = children};

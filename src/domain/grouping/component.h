@@ -47,7 +47,7 @@ struct Component {
   bool has_value = false;
   std::string_view hint{};  ///< Why it does (not) contribute; empty when there is nothing to say.
   std::string_view value{};
-  std::span<Component> children{};
+  std::span<const Component> children{};
 
   void ignore(std::string_view why) noexcept {
     contributes = false;
@@ -64,7 +64,7 @@ struct Component {
 /// Contributes, also with an empty text.
 Component leaf(ComponentId id, std::string_view text) noexcept;
 /// Contributes when a child does, now: later changes of a child do not reach it.
-Component branch(ComponentId id, std::span<Component> children) noexcept;
+Component branch(ComponentId id, std::span<const Component> children) noexcept;
 
 /// The bytes that are hashed: values of the contributing leaves, depth first, nothing between them.
 void append_leaves(const Component& root, std::string& out);

@@ -141,6 +141,13 @@ Frame read_frame(const json::object& from, std::string_view event_platform, cons
 
 }  // namespace
 
+bool is_recursion(const Frame& frame, const Frame& previous) noexcept {
+  return frame.lineno == previous.lineno && frame.colno == previous.colno &&
+         frame.function == previous.function && frame.filename == previous.filename &&
+         frame.module == previous.module && frame.package == previous.package &&
+         frame.abs_path == previous.abs_path;
+}
+
 std::span<Frame> read_frames(const json::object& stacktrace, std::string_view event_platform,
                              const Config& config, Arena& arena) {
   const json::value* const list = stacktrace.if_contains("frames");

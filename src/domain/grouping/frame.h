@@ -47,6 +47,9 @@ struct Frame {
 inline constexpr std::size_t kMostFrames = 250;
 inline constexpr std::size_t kOldestFrames = 50;
 
+/// Of two frames, one after the other: the same place in the code.
+bool is_recursion(const Frame& frame, const Frame& previous) noexcept;
+
 /// The frames of a stack trace in payload order (callers first); entries that are no objects are
 /// left out. Empty for a stack trace without a list of frames.
 std::span<Frame> read_frames(const boost::json::object& stacktrace, std::string_view event_platform,

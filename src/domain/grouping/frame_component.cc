@@ -17,8 +17,8 @@ bool is_one_of(std::string_view text, Names... names) noexcept {
 
 /// What engines report for code that has no useful name. The frame's own contribution was decided
 /// before, so a frame may contribute although all of its parts are ignored here.
-void apply_javascript_rules(const Frame& frame, Component& component) noexcept {
-  Component& function = component.children[kFunction];
+void apply_javascript_rules(const Frame& frame, Component& component,
+                            Component& function) noexcept {
   const std::string_view raw = frame.raw_function.value_or(std::string_view{});
   std::string_view name = raw.empty() ? frame.function.value_or(std::string_view{}) : raw;
   name = name.substr(name.rfind('.') + 1);
@@ -49,7 +49,8 @@ Component frame_component(const Frame& frame, Arena& arena) {
   parts[kFunction] = function_part(frame, with_line ? &parts[kContextLine] : nullptr);
 
   Component component = branch(ComponentId::frame, parts);
-  if (frame.family == Family::javascript) apply_javascript_rules(frame, component);
+  if (frame.family == Family::javascript)
+    apply_javascript_rules(frame, component, parts[kFunction]);
   return component;
 }
 

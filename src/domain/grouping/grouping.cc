@@ -32,9 +32,10 @@ Grouping group_event(const boost::json::object& event) {
   return group_event(event, *GroupingSettings::standard());
 }
 
-Grouping group_and_mark_event(boost::json::object& event, const GroupingSettings& settings) {
+Grouping group_and_mark_event(boost::json::object& event, const GroupingSettings& settings,
+                              grouping::StackMemo* memo) {
   grouping::Arena arena;
-  grouping::StacktraceReader stacktraces(event, settings, arena);
+  grouping::StacktraceReader stacktraces(event, settings, arena, memo);
   Grouping result = group(event, settings, stacktraces, arena);
   grouping::mark_frames(event, grouping::Marked::crash, stacktraces);
   return result;

@@ -16,6 +16,10 @@
 
 namespace picket::domain {
 
+namespace grouping {
+class StackMemo;
+}  // namespace grouping
+
 /// Names the algorithm. Texts have placeholders by a profile of their own, which a config does not
 /// name: together the two say where a hash is from, and a change of any hash needs a new name of
 /// one of them.
@@ -41,7 +45,9 @@ Grouping group_event(const boost::json::object& event);
 
 /// The same, and then writes into the event what rules found out about the frames of its crash:
 /// in_app, category, function names. Titles and culprits go by these.
-Grouping group_and_mark_event(boost::json::object& event, const GroupingSettings& settings);
+/// With a memo, a stack trace that came before is not looked at again.
+Grouping group_and_mark_event(boost::json::object& event, const GroupingSettings& settings,
+                              grouping::StackMemo* memo = nullptr);
 
 /// Writes that for all frames, also of threads and of raw stack traces: for who shows the event.
 void mark_event(boost::json::object& event, const GroupingSettings& settings);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -39,6 +40,12 @@ class GroupingSettings {
   std::span<const stack_rules::RuleSet* const> stack_rules() const noexcept {
     return std::span(views_).first(count_);
   }
+  /// Whether some rule about stack traces looks at this field of the exception.
+  bool asks_about(stack_rules::Matcher::Field of_exception) const noexcept {
+    return ((asked_ >> static_cast<unsigned>(of_exception)) & 1U) != 0;
+  }
+  /// Another one for each object of the process, from 1.
+  std::uint64_t serial() const noexcept { return serial_; }
   /// Asked first; null when there are none.
   const fingerprint_rules::RuleSet* fingerprint_rules() const noexcept {
     return fingerprint_.get();
@@ -54,6 +61,8 @@ class GroupingSettings {
   void add(std::shared_ptr<const stack_rules::RuleSet> rules) noexcept;
 
   const grouping::Config* config_;
+  const std::uint64_t serial_;
+  std::uint32_t asked_ = 0;  ///< A bit for each field.
   std::array<std::shared_ptr<const stack_rules::RuleSet>, kMostSets> sets_;
   std::array<const stack_rules::RuleSet*, kMostSets> views_{};
   std::size_t count_ = 0;

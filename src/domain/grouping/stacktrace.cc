@@ -12,13 +12,6 @@ namespace {
 
 using Frames = std::span<const Frame>;
 
-bool is_recursion(const Frame& frame, const Frame& previous) noexcept {
-  return frame.lineno == previous.lineno && frame.colno == previous.colno &&
-         frame.function == previous.function && frame.filename == previous.filename &&
-         frame.module == previous.module && frame.package == previous.package &&
-         frame.abs_path == previous.abs_path;
-}
-
 /// The frames without regard to a variant.
 std::span<Component> build_frames(Frames frames, Arena& arena) {
   const std::span<Component> components = arena.make<Component>(frames.size());
@@ -146,6 +139,7 @@ Component system_variant(const Stacktrace& from, std::span<Component> components
 
 StacktraceComponents stacktrace_components(const Stacktrace& stacktrace, const Config& config,
                                            Arena& arena) {
+  if (stacktrace.components != nullptr) return *stacktrace.components;
   const std::span<Component> system = build_frames(stacktrace.frames, arena);
   apply_single_frame_rule(stacktrace.frames, system, config);
   const std::span<Component> app = arena.make<Component>(system.size());

@@ -2,6 +2,7 @@
 // Source: shared spec "grouping", sections 5.5 and 13.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -15,18 +16,24 @@
 
 namespace picket::domain::grouping {
 
-/// Views into the event, the arena and the settings' rules.
+class KnownStack;
+class StackMemo;
+struct StacktraceComponents;
+
+/// Views into the event, the arena, the memo and the settings' rules.
 struct Stacktrace {
   const boost::json::object* json = nullptr;
   std::span<const Frame> frames{};
   stack_rules::StacktraceMarks marks{};
+  const StacktraceComponents* components = nullptr;  ///< Where they are known already.
 };
 
-/// One run. The event, the settings and the arena outlive it.
+/// One run. The event, the settings, the arena and the memo outlive it.
 class StacktraceReader {
  public:
-  StacktraceReader(const boost::json::object& event, const GroupingSettings& settings,
-                   Arena& arena);
+  /// Without a memo, every stack trace is new.
+  StacktraceReader(const boost::json::object& event, const GroupingSettings& settings, Arena& arena,
+                   StackMemo* memo = nullptr);
 
   /// Of the event; "other" when it has none.
   std::string_view platform() const noexcept { return platform_; }
@@ -41,10 +48,20 @@ class StacktraceReader {
  private:
   Stacktrace make(const boost::json::object& stacktrace,
                   const stack_rules::ExceptionFacts& exception);
+  Stacktrace ask_rules(const boost::json::object& stacktrace, std::span<Frame> frames,
+                       const stack_rules::ExceptionFacts& exception);
+  /// The same, and a copy of it that outlives the event.
+  std::shared_ptr<const KnownStack> make_known(const boost::json::object& stacktrace,
+                                               std::span<Frame> frames,
+                                               const stack_rules::ExceptionFacts& exception);
+  Stacktrace from_known(const boost::json::object& stacktrace, std::span<Frame> frames,
+                        std::shared_ptr<const KnownStack> known);
 
   std::string_view platform_;
   const GroupingSettings& settings_;
   Arena& arena_;
+  StackMemo* memo_;
+  std::vector<std::shared_ptr<const KnownStack>> in_use_;  ///< The memo may forget them meanwhile.
   std::vector<Stacktrace> of_exceptions_;
   std::vector<Stacktrace> others_;
 };

@@ -128,7 +128,7 @@ Result<void, Drop> EventStages::fingerprint(Work& work) {
   // Before rules mark the frames, of which the former ones know nothing.
   if (how.former && work.now < how.former_until)
     work.event.former_hashes = domain::group_event(event, *how.former).hashes;
-  domain::Grouping grouping = domain::group_and_mark_event(event, *how.settings);
+  domain::Grouping grouping = domain::group_and_mark_event(event, *how.settings, &memo_);
   work.event.hashes = std::move(grouping.hashes);
   work.main_exception_id = grouping.main_exception_id;
   work.title = std::move(grouping.title);

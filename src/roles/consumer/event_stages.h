@@ -12,6 +12,7 @@
 #include <boost/json.hpp>
 
 #include "base/result.h"
+#include "domain/grouping/stack_memo.h"
 #include "engine/batch_processor.h"
 #include "ports/log.h"
 #include "protocol/ingest_message.h"
@@ -56,6 +57,9 @@ class EventStages {
   void run(const ports::TopicPartition& from, const ports::LogRecord& record, Timestamp now,
            WorkBatch& batch);
 
+  /// Of the stack traces of its events.
+  const domain::grouping::StackMemo& memo() const noexcept { return memo_; }
+
  private:
   struct Work {
     const ports::LogRecord& record;
@@ -84,6 +88,7 @@ class EventStages {
   const ProjectRules& rules_;
   const OwnerSearches& searches_;
   const DiscardedHashes& discarded_;
+  domain::grouping::StackMemo memo_;
   std::unique_ptr<unsigned char[]> buffer_;
 };
 

@@ -78,7 +78,11 @@ void IngestProcessor::decide(const engine::Batch& batch) {
   const Timestamp now = context_.clock.now();
   window_.expire();
   work_.clear();
+  const std::uint64_t hits = stages_.memo().hits();
+  const std::uint64_t misses = stages_.memo().misses();
   for (const ports::LogRecord& record : batch.records) stages_.run(of_, record, now, work_);
+  work_.known_stacks = stages_.memo().hits() - hits;
+  work_.new_stacks = stages_.memo().misses() - misses;
   if (batch.lost() > 0) {
     work_.outcomes.add_unknown(now, protocol::Outcome::lost, reason::kLogGap, batch.lost());
   }

@@ -9,6 +9,8 @@ constexpr std::string_view kEvents = "picket_consumer_events_total";
 constexpr std::string_view kEventsHelp = "Events by what became of them.";
 constexpr std::string_view kItems = "picket_consumer_items_total";
 constexpr std::string_view kItemsHelp = "Items besides error events by what became of them.";
+constexpr std::string_view kStacks = "picket_consumer_stack_traces_total";
+constexpr std::string_view kStacksHelp = "Stack traces by whether the same one was grouped lately.";
 constexpr std::string_view kSeconds = "picket_consumer_step_seconds";
 constexpr std::string_view kSecondsHelp = "Time of each step of a batch.";
 
@@ -24,6 +26,8 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
       item_duplicates_(registry.counter(kItems, kItemsHelp, {{"result", "duplicate"}})),
       items_refused_(registry.counter(kItems, kItemsHelp, {{"result", "refused"}})),
       item_dead_letters_(registry.counter(kItems, kItemsHelp, {{"result", "dead_letter"}})),
+      known_stacks_(registry.counter(kStacks, kStacksHelp, {{"result", "known"}})),
+      new_stacks_(registry.counter(kStacks, kStacksHelp, {{"result", "new"}})),
       restored_(registry.counter("picket_consumer_restored_rows_total",
                                  "Event rows stored again from what was kept of their batch.")),
       missing_(registry.counter("picket_consumer_missing_offsets_total",
@@ -36,6 +40,8 @@ Telemetry::Telemetry(obs::Registry& registry, obs::Logger& logger)
 void Telemetry::decided(const WorkBatch& batch) {
   accepted_.add(batch.rows.size());
   duplicates_.add(batch.duplicates);
+  known_stacks_.add(batch.known_stacks);
+  new_stacks_.add(batch.new_stacks);
   for (const domain::DiscardCount& one : batch.discarded)
     discarded_.add(static_cast<std::uint64_t>(one.events));
   dead_letters_.add(batch.dead_letters.size());

@@ -45,6 +45,8 @@ class Telemetry {
   obs::Counter& item_duplicates_;
   obs::Counter& items_refused_;
   obs::Counter& item_dead_letters_;
+  obs::Counter& known_stacks_;
+  obs::Counter& new_stacks_;
   obs::Counter& restored_;
   obs::Counter& missing_;
   std::array<obs::Histogram*, kSteps> seconds_;

@@ -41,6 +41,8 @@ void WorkBatch::clear() {
   dead_letters.clear();
   discarded.clear();
   duplicates = 0;
+  known_stacks = 0;
+  new_stacks = 0;
   hash_version = 0;
   group_of_row_.clear();
   group_by_key_.clear();

@@ -70,6 +70,9 @@ class WorkBatch {
   std::vector<ports::DeadLetter> dead_letters;
   std::vector<domain::DiscardCount> discarded;  ///< One per tombstone.
   std::size_t duplicates = 0;
+  /// Stack traces that the memo knew, and those that it did not.
+  std::uint64_t known_stacks = 0;
+  std::uint64_t new_stacks = 0;
   std::int64_t hash_version = 0;  ///< At which the groups' rows hold.
 
   /// Writes the resolved issues and hashes into the rows.
