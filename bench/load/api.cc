@@ -90,7 +90,9 @@ Result<Answer, std::string> Api::get(std::string_view path) {
 
 Result<bool, std::string> Api::is_visible(const EventId& event) {
   const auto answer =
-      get(fmt::format("projects/{}/{}/events/{}/", access_.org, access_.project, event.to_hex()));
+      // Not the event's page: what that takes would be counted as the cost of receiving events.
+      get(fmt::format("projects/{}/{}/events/{}/json/", access_.org, access_.project,
+                      event.to_hex()));
   if (!answer) return unexpected(answer.error());
   if (answer->status == 200) return true;
   if (answer->status == 404) return false;

@@ -30,7 +30,7 @@ TEST(Api, SeesAnEventOrNotYet) {
   int asked = 0;
   FakeServer server([&](const FakeServer::Request& request) {
     EXPECT_EQ(request.line,
-              "GET /api/0/projects/o/p/events/00000000000000010000000000000002/ HTTP/1.1");
+              "GET /api/0/projects/o/p/events/00000000000000010000000000000002/json/ HTTP/1.1");
     EXPECT_NE(request.head.find("Authorization: Bearer secret"), std::string::npos);
     return http_answer(++asked == 1 ? 404 : 200, "{}");
   });

@@ -1,6 +1,6 @@
 // How long after its 200 an event can be read through the API, by sampling: one event at a time is
-// polled until it is there, then the next answered one is taken. That costs the server a few dozen
-// requests a second, which its CPU time includes.
+// polled until it is there, then the next answered one is taken. That costs the server ten requests a
+// second, which its CPU time includes.
 #pragma once
 
 #include <chrono>
@@ -20,7 +20,7 @@ namespace picket::load {
 class VisibilitySampler {
  public:
   /// Between two questions about the same event; the resolution of the figure.
-  static constexpr std::chrono::milliseconds kPollEvery{20};
+  static constexpr std::chrono::milliseconds kPollEvery{100};
   /// An event that is not there by then counts with this time.
   static constexpr std::chrono::seconds kGiveUp{60};
 

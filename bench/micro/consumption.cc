@@ -10,7 +10,7 @@ namespace picket::micro {
 Consumption::Consumption(Installation& installation)
     : telemetry_(installation.metrics(), obs::null_logger()),
       processor_({std::string(protocol::kTopicIngestEvents), 0},
-                 {installation.stores(), installation.clock(), issues_, telemetry_, 1}) {}
+                 {installation.stores(), installation.clock(), issues_, stacks_, telemetry_, 1}) {}
 
 Result<void> Consumption::start() {
   auto recovered = processor_.recover(std::nullopt);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/grouping/stack_memo.h"
 #include "micro/corpus.h"
 #include "micro/installation.h"
 #include "ports/log.h"
@@ -25,6 +26,7 @@ class Consumption {
 
  private:
   consumer::IssueCache issues_;
+  domain::grouping::StackMemo stacks_;
   consumer::Telemetry telemetry_;
   consumer::IngestProcessor processor_;
   std::vector<ports::LogRecord> records_;

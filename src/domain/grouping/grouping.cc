@@ -38,6 +38,8 @@ Grouping group_and_mark_event(boost::json::object& event, const GroupingSettings
   grouping::StacktraceReader stacktraces(event, settings, arena, memo);
   Grouping result = group(event, settings, stacktraces, arena);
   grouping::mark_frames(event, grouping::Marked::crash, stacktraces);
+  result.known_stacks = stacktraces.known_stacks();
+  result.new_stacks = stacktraces.new_stacks();
   return result;
 }
 

@@ -36,6 +36,9 @@ struct Grouping {
   std::optional<std::int64_t> main_exception_id{};
   /// What a fingerprint rule titles the event; empty: none does. Of issue_facts() too.
   std::string title{};
+  /// Of the event's stack traces, those that the memo knew, and those that it did not.
+  std::uint32_t known_stacks = 0;
+  std::uint32_t new_stacks = 0;
 };
 
 /// Pure: reads the event, writes nothing.
@@ -44,12 +47,13 @@ Grouping group_event(const boost::json::object& event, const GroupingSettings& s
 Grouping group_event(const boost::json::object& event);
 
 /// The same, and then writes into the event what rules found out about the frames of its crash:
-/// in_app, category, function names. Titles and culprits go by these.
+/// in_app and function names. Titles, culprits and owners go by these.
 /// With a memo, a stack trace that came before is not looked at again.
 Grouping group_and_mark_event(boost::json::object& event, const GroupingSettings& settings,
                               grouping::StackMemo* memo = nullptr);
 
-/// Writes that for all frames, also of threads and of raw stack traces: for who shows the event.
+/// Writes that for all frames, also of threads and of raw stack traces, and into their data what
+/// was before: for who shows the event.
 void mark_event(boost::json::object& event, const GroupingSettings& settings);
 
 }  // namespace picket::domain

@@ -39,7 +39,7 @@ void mark_data(json::object& data, const Frame& frame, std::string_view category
   }
 }
 
-void mark_frame(json::object& object, const Frame& frame) {
+void mark_frame(json::object& object, const Frame& frame, Marked which) {
   // First: a new member moves the others, and with them what the frame views.
   const bool has_new_category = frame.marks->category != frame.category;
   std::string_view category;
@@ -53,17 +53,18 @@ void mark_frame(json::object& object, const Frame& frame) {
     object["function"] = trimmed;
   }
   object["in_app"] = frame.in_app;
+  if (which == Marked::crash) return;
   json::value& data = object["data"];
   if (!data.is_object()) data.emplace_object();
   mark_data(data.get_object(), frame, category);
 }
 
-void mark_stacktrace(json::object& object, const Stacktrace& stacktrace) {
+void mark_stacktrace(json::object& object, const Stacktrace& stacktrace, Marked which) {
   json::value* const list = object.if_contains("frames");
   json::array* const entries = list == nullptr ? nullptr : list->if_array();
   if (entries == nullptr) return;
   for (const Frame& frame : stacktrace.frames) {
-    if (json::object* entry = (*entries)[frame.entry].if_object()) mark_frame(*entry, frame);
+    if (json::object* entry = (*entries)[frame.entry].if_object()) mark_frame(*entry, frame, which);
   }
 }
 
@@ -82,11 +83,14 @@ void mark_exceptions(json::array& values, Marked which, StacktraceReader& stackt
     if (json::object* object = object_in(*exception, "stacktrace")) {
       // Grouping has read them in this order, unless it did not have to.
       const bool was_read = next < known && stacktraces.of_exceptions()[next].json == object;
-      mark_stacktrace(*object, was_read ? stacktraces.of_exceptions()[next++]
-                                        : stacktraces.read(*object, facts_of(*exception)));
+      mark_stacktrace(*object,
+                      was_read ? stacktraces.of_exceptions()[next++]
+                               : stacktraces.read(*object, facts_of(*exception)),
+                      which);
     }
     json::object* const raw = object_in(*exception, "raw_stacktrace");
-    if (raw != nullptr && which == Marked::all) mark_stacktrace(*raw, stacktraces.read(*raw));
+    if (raw != nullptr && which == Marked::all)
+      mark_stacktrace(*raw, stacktraces.read(*raw), which);
   }
 }
 
@@ -96,10 +100,11 @@ void mark_threads(json::array& values, Marked which, StacktraceReader& stacktrac
     json::object* const thread = value.if_object();
     if (thread == nullptr) continue;
     if (json::object* object = object_in(*thread, "stacktrace")) {
-      mark_stacktrace(*object, stacktraces.read(*object));
+      mark_stacktrace(*object, stacktraces.read(*object), which);
     }
     json::object* const raw = object_in(*thread, "raw_stacktrace");
-    if (raw != nullptr && which == Marked::all) mark_stacktrace(*raw, stacktraces.read(*raw));
+    if (raw != nullptr && which == Marked::all)
+      mark_stacktrace(*raw, stacktraces.read(*raw), which);
   }
 }
 
@@ -110,7 +115,7 @@ void mark_frames(json::object& event, Marked which, StacktraceReader& stacktrace
     mark_exceptions(*values, which, stacktraces);
   }
   if (json::object* object = object_in(event, "stacktrace")) {
-    mark_stacktrace(*object, stacktraces.read(*object));
+    mark_stacktrace(*object, stacktraces.read(*object), which);
   }
   if (json::array* values = values_in(event, "threads")) mark_threads(*values, which, stacktraces);
 }

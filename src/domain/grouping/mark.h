@@ -9,7 +9,9 @@
 namespace picket::domain::grouping {
 
 enum class Marked : std::uint8_t {
-  crash,  ///< What an issue's title and culprit are found in: no raw ones, and no thread of many.
+  /// What an issue's title, culprit and owners are found by: no data, no raw stack traces, and no
+  /// thread of many.
+  crash,
   all,
 };
 

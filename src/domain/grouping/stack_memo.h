@@ -11,16 +11,18 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/mutex.h"
+
 namespace picket::domain::grouping {
 
 class KnownStack;
 
-/// One thread. The least recently used make room. A stack trace is kept when it comes the second
+/// Thread-safe. The least recently used make room. A stack trace is kept when it comes the second
 /// time: those that come once cost no copy and push nobody out.
 class StackMemo {
  public:
-  /// Some 400 stack traces of 25 frames.
-  static constexpr std::size_t kMaxBytes = std::size_t{8} << 20U;
+  /// Some 1,500 stack traces of 25 frames.
+  static constexpr std::size_t kMaxBytes = std::size_t{24} << 20U;
   /// A stack trace with a longer key is not kept.
   static constexpr std::size_t kMaxKeyBytes = std::size_t{64} << 10U;
 
@@ -38,16 +40,8 @@ class StackMemo {
   /// What find() with the same key found worth keeping.
   void keep(std::string_view key, std::shared_ptr<const KnownStack> stack);
 
-  std::uint64_t hits() const noexcept { return hits_; }
-  std::uint64_t misses() const noexcept { return misses_; }
   /// Of keys and stack traces that are kept.
-  std::size_t bytes() const noexcept { return bytes_; }
-
-  /// For whoever makes keys: empty, with the memory of the last one.
-  std::string& key_buffer() noexcept {
-    key_.clear();
-    return key_;
-  }
+  std::size_t bytes();
 
  private:
   struct Entry {
@@ -57,20 +51,19 @@ class StackMemo {
   };
   using ByUse = std::list<Entry>;
 
-  void forget(ByUse::iterator entry);
+  std::uint64_t hash_of(std::string_view key) const noexcept;
+  void forget(ByUse::iterator entry) PICKET_REQUIRES(mutex_);
 
   /// Of the hashes of keys that were not kept: the upper half, at a place that the lower one says.
-  static constexpr std::size_t kSeen = 4096;
+  static constexpr std::size_t kSeen = 32'768;
 
   const std::size_t max_bytes_;
   const std::uint64_t seed_;  ///< Nobody outside can choose keys that share a hash.
-  std::string key_;
-  ByUse by_use_;  ///< Latest first.
-  std::unordered_map<std::uint64_t, ByUse::iterator> by_hash_;
-  std::array<std::uint32_t, kSeen> seen_{};
-  std::size_t bytes_ = 0;
-  std::uint64_t hits_ = 0;
-  std::uint64_t misses_ = 0;
+  Mutex mutex_;
+  ByUse by_use_ PICKET_GUARDED_BY(mutex_);  ///< Latest first.
+  std::unordered_map<std::uint64_t, ByUse::iterator> by_hash_ PICKET_GUARDED_BY(mutex_);
+  std::array<std::uint32_t, kSeen> seen_ PICKET_GUARDED_BY(mutex_){};
+  std::size_t bytes_ PICKET_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace picket::domain::grouping

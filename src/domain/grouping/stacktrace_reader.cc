@@ -11,6 +11,9 @@
 namespace picket::domain::grouping {
 namespace {
 
+/// Of thirty frames.
+constexpr std::size_t kUsualKeyBytes = 4096;
+
 stack_rules::FrameFacts facts_of(const Frame& frame) noexcept {
   const bool has_path = !frame.abs_path.value_or(std::string_view()).empty();
   return {.function = frame.function,
@@ -54,12 +57,14 @@ Stacktrace StacktraceReader::make(const boost::json::object& stacktrace,
                                   const stack_rules::ExceptionFacts& exception) {
   const std::span<Frame> frames = read_frames(stacktrace, platform_, settings_.config(), arena_);
   if (memo_ == nullptr || frames.empty()) return ask_rules(stacktrace, frames, exception);
-  std::string& key = memo_->key_buffer();
-  append_stack_key(frames, exception, settings_, key);
-  StackMemo::Found found = memo_->find(key);
+  key_.clear();
+  key_.reserve(kUsualKeyBytes);
+  append_stack_key(frames, exception, settings_, key_);
+  StackMemo::Found found = memo_->find(key_);
+  ++(found.stack != nullptr ? known_ : new_);
   if (found.stack == nullptr && found.worth_keeping) {
     found.stack = make_known(stacktrace, frames, exception);
-    memo_->keep(key, found.stack);
+    memo_->keep(key_, found.stack);
   }
   return found.stack == nullptr ? ask_rules(stacktrace, frames, exception)
                                 : from_known(stacktrace, frames, std::move(found.stack));

@@ -2,8 +2,10 @@
 // Source: shared spec "grouping", sections 5.5 and 13.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +46,9 @@ class StacktraceReader {
   Stacktrace read(const boost::json::object& stacktrace,
                   const stack_rules::ExceptionFacts& exception);
   std::span<const Stacktrace> of_exceptions() const noexcept { return of_exceptions_; }
+  /// How many stack traces the memo knew, and how many it did not.
+  std::uint32_t known_stacks() const noexcept { return known_; }
+  std::uint32_t new_stacks() const noexcept { return new_; }
 
  private:
   Stacktrace make(const boost::json::object& stacktrace,
@@ -61,6 +66,9 @@ class StacktraceReader {
   const GroupingSettings& settings_;
   Arena& arena_;
   StackMemo* memo_;
+  std::string key_;  ///< For the memo.
+  std::uint32_t known_ = 0;
+  std::uint32_t new_ = 0;
   std::vector<std::shared_ptr<const KnownStack>> in_use_;  ///< The memo may forget them meanwhile.
   std::vector<Stacktrace> of_exceptions_;
   std::vector<Stacktrace> others_;

@@ -39,7 +39,7 @@ Consumer::Consumer(const ports::Stores& stores, const Clock& clock, obs::Logger&
   add_members(stores.log, protocol::kTopicIngestEvents, ingest,
               [&](const ports::TopicPartition& of, std::uint32_t partitions) {
                 return std::make_unique<IngestProcessor>(
-                    of, IngestContext{stores, clock, issues_, telemetry_, partitions});
+                    of, IngestContext{stores, clock, issues_, stacks_, telemetry_, partitions});
               });
   for (const std::string_view topic : protocol::kItemTopics) {
     add_members(stores.log, topic, ingest, [&](const ports::TopicPartition& of, std::uint32_t) {

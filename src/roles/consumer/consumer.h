@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/deadline.h"
+#include "domain/grouping/stack_memo.h"
 #include "engine/consumer_group.h"
 #include "ports/stores.h"
 #include "roles/consumer/issue_cache.h"
@@ -29,6 +30,7 @@ class Consumer {
 
  private:
   IssueCache issues_;
+  domain::grouping::StackMemo stacks_;
   Telemetry telemetry_;
   engine::SoloGate solo_;
   std::unique_ptr<engine::ConsumerGroup> ingest_;

@@ -46,11 +46,13 @@ const EventStages::Stage EventStages::kStages[] = {
 };
 
 EventStages::EventStages(const DuplicateWindow& window, const ProjectRules& rules,
-                         const OwnerSearches& searches, const DiscardedHashes& discarded)
+                         const OwnerSearches& searches, const DiscardedHashes& discarded,
+                         domain::grouping::StackMemo& stacks)
     : window_(window),
       rules_(rules),
       searches_(searches),
       discarded_(discarded),
+      stacks_(stacks),
       buffer_(std::make_unique<unsigned char[]>(kArenaBytes)) {}
 
 void EventStages::run(const ports::TopicPartition& from, const ports::LogRecord& record,
@@ -128,7 +130,9 @@ Result<void, Drop> EventStages::fingerprint(Work& work) {
   // Before rules mark the frames, of which the former ones know nothing.
   if (how.former && work.now < how.former_until)
     work.event.former_hashes = domain::group_event(event, *how.former).hashes;
-  domain::Grouping grouping = domain::group_and_mark_event(event, *how.settings, &memo_);
+  domain::Grouping grouping = domain::group_and_mark_event(event, *how.settings, &stacks_);
+  work.batch.known_stacks += grouping.known_stacks;
+  work.batch.new_stacks += grouping.new_stacks;
   work.event.hashes = std::move(grouping.hashes);
   work.main_exception_id = grouping.main_exception_id;
   work.title = std::move(grouping.title);

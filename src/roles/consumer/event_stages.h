@@ -50,15 +50,13 @@ class EventStages {
 
   /// What it is given outlives it.
   EventStages(const DuplicateWindow& window, const ProjectRules& rules,
-              const OwnerSearches& searches, const DiscardedHashes& discarded);
+              const OwnerSearches& searches, const DiscardedHashes& discarded,
+              domain::grouping::StackMemo& stacks);
 
   /// Runs the stages and accounts for the event: afterwards `batch` has it as a row, as a dead
   /// letter or as an outcome alone. Throws what libraries throw on a record that they cannot stand.
   void run(const ports::TopicPartition& from, const ports::LogRecord& record, Timestamp now,
            WorkBatch& batch);
-
-  /// Of the stack traces of its events.
-  const domain::grouping::StackMemo& memo() const noexcept { return memo_; }
 
  private:
   struct Work {
@@ -88,7 +86,7 @@ class EventStages {
   const ProjectRules& rules_;
   const OwnerSearches& searches_;
   const DiscardedHashes& discarded_;
-  domain::grouping::StackMemo memo_;
+  domain::grouping::StackMemo& stacks_;
   std::unique_ptr<unsigned char[]> buffer_;
 };
 

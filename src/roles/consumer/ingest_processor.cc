@@ -45,7 +45,7 @@ IngestProcessor::IngestProcessor(const ports::TopicPartition& of, const IngestCo
                context.stores.events),
       rules_(context.stores.meta),
       discarded_(context.stores.meta),
-      stages_(window_, rules_, owner_searches_, discarded_) {}
+      stages_(window_, rules_, owner_searches_, discarded_, context_.stacks) {}
 
 Result<void, engine::ProcessError> IngestProcessor::process(const engine::Batch& batch) {
   if (unsettled_) {
@@ -78,11 +78,7 @@ void IngestProcessor::decide(const engine::Batch& batch) {
   const Timestamp now = context_.clock.now();
   window_.expire();
   work_.clear();
-  const std::uint64_t hits = stages_.memo().hits();
-  const std::uint64_t misses = stages_.memo().misses();
   for (const ports::LogRecord& record : batch.records) stages_.run(of_, record, now, work_);
-  work_.known_stacks = stages_.memo().hits() - hits;
-  work_.new_stacks = stages_.memo().misses() - misses;
   if (batch.lost() > 0) {
     work_.outcomes.add_unknown(now, protocol::Outcome::lost, reason::kLogGap, batch.lost());
   }

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "domain/grouping/stack_memo.h"
 #include "engine/batch_processor.h"
 #include "ports/stores.h"
 #include "roles/consumer/applied_state.h"
@@ -33,6 +34,7 @@ struct IngestContext {
   ports::Stores stores;
   const Clock& clock;
   IssueCache& issues;
+  domain::grouping::StackMemo& stacks;
   Telemetry& telemetry;
   std::uint32_t partitions = 1;  ///< Of the topic.
 };

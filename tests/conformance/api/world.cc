@@ -16,6 +16,7 @@
 #include "conformance/api/world_instance.h"
 #include "domain/access/role.h"
 #include "domain/account/token.h"
+#include "domain/grouping/stack_memo.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
 #include "ports/users.h"
@@ -184,8 +185,10 @@ void ApiWorld::send_item(protocol::ItemMessage message, const boost::json::value
 void ApiWorld::consume() {
   const ports::TopicPartition events{std::string(protocol::kTopicIngestEvents), 0};
   consumer::IssueCache issues;
+  domain::grouping::StackMemo stacks;
   consumer::Telemetry telemetry(server_.metrics, obs::null_logger());
-  consumer::IngestProcessor processor(events, {stores(), server_.clock, issues, telemetry, 1});
+  consumer::IngestProcessor processor(events,
+                                      {stores(), server_.clock, issues, stacks, telemetry, 1});
   consume(events, processor);
   for (const std::string_view topic : protocol::kItemTopics) {
     const ports::TopicPartition items{std::string(topic), 0};

@@ -288,7 +288,8 @@ Life::Life(World& world, const engine::RunnerOptions& options)
   for (std::uint32_t p = 0; p < kPartitions; ++p) {
     const ports::TopicPartition of{std::string(kEvents), p};
     processors_.push_back(std::make_unique<consumer::IngestProcessor>(
-        of, consumer::IngestContext{stores, world.clock, issues_, telemetry_, kPartitions}));
+        of,
+        consumer::IngestContext{stores, world.clock, issues_, stacks_, telemetry_, kPartitions}));
     runners_.push_back(
         std::make_unique<engine::PartitionRunner>(std::string(protocol::kGroupIngestConsumer), of,
                                                   *processors_.back(), stop_, context, options));

@@ -16,6 +16,7 @@
 #include "adapters/meta_sql/meta_db.h"
 #include "base/clock.h"
 #include "crash/consumer/directed_stores.h"
+#include "domain/grouping/stack_memo.h"
 #include "engine/partition_runner.h"
 #include "ports/dead_letters.h"
 #include "roles/consumer/ingest_processor.h"
@@ -133,6 +134,7 @@ class Life {
   engine::SoloGate solo_;
   obs::Registry registry_;
   consumer::IssueCache issues_;
+  domain::grouping::StackMemo stacks_;
   consumer::Telemetry telemetry_;
   std::vector<std::unique_ptr<engine::BatchProcessor>> processors_;
   std::vector<std::unique_ptr<engine::PartitionRunner>> runners_;
