@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "ports/dead_letters.h"
+#include "roles/api/dead_letter_audit.h"
 #include "roles/api/instance_handlers.h"
 #include "roles/api/json_text.h"
 
@@ -72,15 +73,28 @@ Answer<net::Response> replay_open(const Call& call, Instance& instance,
   if (!letters) return unexpected(letters.error());
   json::array replayed;
   json::array failed_ones;
+  std::vector<ports::DeadLetter> done_ones;
   for (const ports::DeadLetter& letter : *letters) {
     if (const auto done = instance.replay(letter.id)) {
       replayed.push_back(id_text(letter.id));
+      done_ones.push_back(letter);
     } else {
       failed_ones.push_back(
           json::object{{"id", id_text(letter.id)}, {"detail", sentence(done.error())}});
     }
   }
+  if (const auto recorded = record_replays(call, done_ones); !recorded)
+    return unexpected(recorded.error());
   return answer(call, query, std::move(replayed), std::move(failed_ones));
+}
+
+Answer<ports::DeadLetter> letter_of(const Call& call, std::int64_t id) {
+  const auto meta = look(call);
+  if (!meta) return unexpected(meta.error());
+  auto letter = (*meta)->dead_letters().get(id);
+  if (!letter) return unexpected(failed(letter.error()));
+  if (!*letter) return unexpected(not_found());
+  return **std::move(letter);
 }
 
 /// 404 when it is of none of `projects`; nullopt: of whatever project.
@@ -90,17 +104,14 @@ Answer<net::Response> replay_one(const Call& call, Instance& instance,
   const auto named = ascii::parse_uint<std::uint64_t>(call.request.param("letter"));
   if (!named || *named > kMost) return unexpected(not_found());
   const auto id = static_cast<std::int64_t>(*named);
-  {
-    const auto meta = look(call);
-    if (!meta) return unexpected(meta.error());
-    const auto letter = (*meta)->dead_letters().get(id);
-    if (!letter) return unexpected(failed(letter.error()));
-    if (!*letter) return unexpected(not_found());
-    const bool theirs = !query.projects || std::ranges::find(*query.projects, (*letter)->project) !=
-                                               query.projects->end();
-    if (!theirs) return unexpected(not_found());
-  }
+  const auto letter = letter_of(call, id);
+  if (!letter) return unexpected(letter.error());
+  const bool theirs = !query.projects ||
+                      std::ranges::find(*query.projects, letter->project) != query.projects->end();
+  if (!theirs) return unexpected(not_found());
   if (const auto done = instance.replay(id); !done) return unexpected(refusal(done.error()));
+  if (const auto recorded = record_replays(call, {&*letter, 1}); !recorded)
+    return unexpected(recorded.error());
   return answer(call, query, {id_text(id)}, {});
 }
 

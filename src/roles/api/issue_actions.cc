@@ -1,89 +1,66 @@
 // PUT and DELETE of issues, one and many. Source: shared spec "api", sections 8.2 to 8.4.
-#include <algorithm>
-#include <iterator>
-#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "domain/issue/names.h"
 #include "domain/issue/short_id.h"
 #include "ports/issues.h"
 #include "roles/api/audit_record.h"
+#include "roles/api/auth_flow.h"
 #include "roles/api/body.h"
 #include "roles/api/handlers.h"
+#include "roles/api/issue_choice.h"
 #include "roles/api/issue_detail.h"
 #include "roles/api/issue_ends.h"
-#include "roles/api/issue_list_query.h"
 #include "roles/api/issue_lookup.h"
-#include "roles/api/issue_page.h"
 #include "roles/api/issue_stats.h"
+#include "roles/api/issue_undo.h"
 #include "roles/api/issue_update.h"
+#include "roles/api/links.h"
 
 namespace picket::api {
 namespace {
 
 using Issues = std::vector<domain::Issue>;
 
-/// Issues that one request changes, as in Sentry.
-constexpr std::size_t kMaxChanged = kMaxAskedIssues;
-constexpr std::size_t kStep =
-    kMaxChanged / 2;  ///< Of the search for them; a page asks for one more.
-
-/// `status`, which sentry-cli names besides the ids or instead of a search.
-Answer<std::optional<domain::IssueStatus>> read_status(const Call& call) {
-  const std::string_view word = call.parameters.text_or("status", "");
-  const auto status = domain::parse_shown_status(word);
-  if (!status && !word.empty()) return unexpected(unsupported_value("status", word));
-  return status;
-}
-
-/// Those that the query names by id; others than the caller's are passed over.
-Answer<Issues> named_issues(const Call& call, std::vector<IssueId> ids,
-                            std::optional<domain::IssueStatus> status) {
-  ports::IssueQuery query;
-  if (status) query.statuses = {*status};
-  query.projects = call.grant.project_ids();
-  query.issues = std::move(ids);
-  query.limit = kMaxChanged;
-  auto issues = call.meta().issues().list(query);
+/// As they are within this transaction.
+Answer<Issues> read_chosen(const Call& call, const ChosenIssues& chosen) {
+  auto issues = call.meta().issues().list(chosen.query);
   if (!issues) return unexpected(failed(issues.error()));
   return *std::move(issues);
 }
 
-/// Those that the search finds, the first kMaxChanged of them.
-Answer<Issues> found_issues(const Call& call, std::optional<domain::IssueStatus> status) {
-  const bool of_project = !call.request.param("project").empty();
-  auto query = read_issue_list_query(
-      call, of_project ? IssueListForm::project : IssueListForm::organization);
-  if (!query) return unexpected(std::move(query.error()));
-  if (query->event && call.parameters.text("query")) {
-    return unexpected(
-        bad_request("Issues are changed by id or by a search, not by an event or a trace."));
-  }
-  if (status) {
-    const bool searched = call.parameters.text("query").has_value();
-    if (!searched) query->search = search_for_all(call);  // Not only the unresolved ones.
-    query->search.require(*status);
-  }
-  query->limit = kStep;
-  query->cursor.reset();
-  Issues issues;
-  while (issues.size() < kMaxChanged) {
-    auto page = read_issue_page(call, *query);
-    if (!page) return unexpected(std::move(page.error()));
-    std::move(page->issues.begin(), page->issues.end(), std::back_inserter(issues));
-    if (!page->links.has_next) break;
-    query->cursor = page->links.next;
-  }
-  return issues;
+template <class Change>
+Answer<net::Response> change_within(Call call, const ChosenIssues& chosen, const Change& change) {
+  auto meta = begin_write(call);
+  if (!meta) return unexpected(std::move(meta.error()));
+  call.transaction = meta->get();
+  const auto issues = read_chosen(call, chosen);
+  if (!issues) return unexpected(issues.error());
+  Answer<net::Response> answer = change(call, *issues);
+  if (!answer) return answer;
+  if (auto committed = commit(**meta); !committed) return unexpected(std::move(committed.error()));
+  return answer;
 }
 
-Answer<Issues> chosen_issues(const Call& call) {
-  auto ids = read_issue_ids(call.parameters, "id");
-  if (!ids) return unexpected(std::move(ids.error()));
-  const auto status = read_status(call);
-  if (!status) return unexpected(status.error());
-  return ids->empty() ? found_issues(call, *status) : named_issues(call, *std::move(ids), *status);
+/// Looks for the issues in a view of its own, so that nobody waits for the writer while stores
+/// search, and then lets `change` have them in a transaction. Without any it only checks what it
+/// was asked.
+template <class Change>
+Answer<net::Response> find_and_change(Call call, const Change& change) {
+  auto meta = begin_read(call);
+  if (!meta) return unexpected(std::move(meta.error()));
+  call.transaction = meta->get();
+  const auto chosen = choose_issues(call);
+  if (!chosen) return unexpected(chosen.error());
+  const bool none = chosen->query.issues.empty();
+  Answer<net::Response> answer;
+  if (none) answer = change(call, Issues());
+  meta->reset();
+  if (!none) answer = change_within(call, *chosen, change);
+  if (answer && chosen->links)
+    answer->headers.set("Link", link_header(call.options.url, call.request, *chosen->links));
+  return answer;
 }
 
 /// One entry for all that one request deletes.
@@ -123,6 +100,28 @@ Answer<net::Response> show_changed(Call& call) {
   return json_response(*std::move(shown));
 }
 
+Answer<net::Response> change_issues(const Call& call, const boost::json::object& body,
+                                    const Issues& issues) {
+  const auto update = read_issue_update(call, body, issues);
+  if (!update) return unexpected(update.error());
+  const bool undoable = call.parameters.flag("undo");
+  if (undoable) {
+    if (const auto checked = check_undoable(*update); !checked) return unexpected(checked.error());
+  }
+  if (issues.empty()) return empty_response();
+  if (update->discard) return discard(call, issues);
+  UndoSteps undo;
+  auto delta = apply_issue_update(call, *update, issues, &undo);
+  if (!delta) return unexpected(std::move(delta.error()));
+  if (undoable) (*delta)["undo"] = std::move(undo).to_json();
+  if (update->merge) {
+    auto merged = merge_issues(call, ids_of(issues));
+    if (!merged) return unexpected(std::move(merged.error()));
+    (*delta)["merge"] = *std::move(merged);
+  }
+  return json_response(*std::move(delta));
+}
+
 }  // namespace
 
 Answer<net::Response> update_issue(Call& call) {
@@ -144,20 +143,10 @@ Answer<net::Response> update_issue(Call& call) {
 Answer<net::Response> update_issues(Call& call) {
   const auto body = read_body(call.request);
   if (!body) return unexpected(body.error());
-  const auto issues = chosen_issues(call);
-  if (!issues) return unexpected(issues.error());
-  const auto update = read_issue_update(call, *body, *issues);
-  if (!update) return unexpected(update.error());
-  if (issues->empty()) return empty_response();
-  if (update->discard) return discard(call, *issues);
-  auto delta = apply_issue_update(call, *update, *issues);
-  if (!delta) return unexpected(std::move(delta.error()));
-  if (update->merge) {
-    auto merged = merge_issues(call, ids_of(*issues));
-    if (!merged) return unexpected(std::move(merged.error()));
-    (*delta)["merge"] = *std::move(merged);
-  }
-  return json_response(*std::move(delta));
+  const auto change = [&body](const Call& within, const Issues& issues) {
+    return change_issues(within, *body, issues);
+  };
+  return find_and_change(call, change);
 }
 
 Answer<net::Response> delete_issue(Call& call) {
@@ -168,10 +157,11 @@ Answer<net::Response> delete_issue(Call& call) {
 }
 
 Answer<net::Response> delete_issues(Call& call) {
-  const auto issues = chosen_issues(call);
-  if (!issues) return unexpected(issues.error());
-  if (auto hidden = hide(call, *issues); !hidden) return unexpected(std::move(hidden.error()));
-  return empty_response();
+  const auto change = [](const Call& within, const Issues& issues) -> Answer<net::Response> {
+    if (auto hidden = hide(within, issues); !hidden) return unexpected(std::move(hidden.error()));
+    return empty_response();
+  };
+  return find_and_change(call, change);
 }
 
 }  // namespace picket::api

@@ -23,7 +23,8 @@ using enum net::Method;
   "query", "project", "environment", "statsPeriod", "start", "end", "utc", "sort", "limit", \
       "cursor", "groupStatsPeriod", "shortIdLookup", "expand", "collapse", "group"
 constexpr Names kListParameters[] = {PICKET_ISSUE_LIST_PARAMETERS};
-constexpr Names kChangeParameters[] = {PICKET_ISSUE_LIST_PARAMETERS, "id", "status"};
+constexpr Names kChangeParameters[] = {PICKET_ISSUE_LIST_PARAMETERS, "id", "status", "undo"};
+constexpr Names kDeleteParameters[] = {PICKET_ISSUE_LIST_PARAMETERS, "id", "status"};
 #undef PICKET_ISSUE_LIST_PARAMETERS
 constexpr Names kProjectListParameters[] = {"query",         "environment", "statsPeriod",
                                             "sort",          "limit",       "cursor",
@@ -88,7 +89,7 @@ constexpr std::array kRoutes = {
              .accepted = kWriteEvents,
              .parameters = kChangeParameters,
              .handler = &update_issues,
-             .data = Data::write,
+             .data = Data::own,
              .summary = "Change issues, by id or by a search",
              .answer = kIssueDelta,
              .empty_status = 204,
@@ -97,9 +98,9 @@ constexpr std::array kRoutes = {
              .method = delete_,
              .pattern = kIssuesPath,
              .accepted = kAdminEvents,
-             .parameters = kChangeParameters,
+             .parameters = kDeleteParameters,
              .handler = &delete_issues,
-             .data = Data::write,
+             .data = Data::own,
              .summary = "Delete issues, by id or by a search",
              .empty_status = 204},
     ApiRoute{.name = "organization_issue",
@@ -145,7 +146,7 @@ constexpr std::array kRoutes = {
              .accepted = kWriteEvents,
              .parameters = kChangeParameters,
              .handler = &update_issues,
-             .data = Data::write,
+             .data = Data::own,
              .summary = "Change issues of a project, by id or by a search",
              .answer = kIssueDelta,
              .empty_status = 204,
@@ -155,9 +156,9 @@ constexpr std::array kRoutes = {
              .pattern = kProjectIssuesPath,
              .access = Access::project,
              .accepted = kAdminEvents,
-             .parameters = kChangeParameters,
+             .parameters = kDeleteParameters,
              .handler = &delete_issues,
-             .data = Data::write,
+             .data = Data::own,
              .summary = "Delete issues of a project, by id or by a search",
              .empty_status = 204},
     ApiRoute{.name = "organization_issue_activities",

@@ -8,6 +8,7 @@
 #include "domain/issue/life.h"
 #include "domain/issue/names.h"
 #include "ports/issues.h"
+#include "roles/api/issue_undo.h"
 #include "roles/api/issue_viewer.h"
 #include "roles/api/json_text.h"
 #include "roles/api/status_details.h"
@@ -49,14 +50,15 @@ domain::Command command_of(const IssueUpdate& update, UserId actor) {
 class Change {
  public:
   Change(const Call& call, const IssueUpdate& update, const domain::Issue& issue, People& people,
-         const IssueMark& mark)
+         const IssueViewer& viewer)
       : call_(call),
         update_(update),
         issue_(issue),
         people_(people),
+        viewer_(viewer),
         issues_(call.meta().issues()),
-        before_(mark),
-        mark_(mark) {}
+        before_(viewer.mark(issue.id)),
+        mark_(before_) {}
 
   Answer<void> run() {
     if (auto done = set_status(); !done) return done;
@@ -71,6 +73,8 @@ class Change {
 
   /// Empty: not shared.
   const std::string& share_id() const noexcept { return share_id_; }
+  /// The update that takes it back; empty: nothing changed, or nothing that has a way back.
+  json::object&& way_back() && noexcept { return std::move(back_); }
 
  private:
   Answer<void> done(const Result<void>& result) {
@@ -98,11 +102,13 @@ class Change {
         domain::commanded(state_of(issue_), command_of(update_, call_.user()), call_.now);
     if (!next) return {};
     if (!next->story.empty()) follow(mark_, FollowReason::status_change);
+    back_ = status_back(issue_, viewer_.status_details(issue_.id));
     return done(issues_.move(issue_.id, *next));
   }
 
   Answer<void> set_priority() {
     if (!update_.priority || issue_.priority == *update_.priority) return {};
+    back_["priority"] = domain::to_string(issue_.priority);
     if (auto set = done(issues_.set_priority(issue_.id, *update_.priority, call_.now)); !set)
       return set;
     return tell(domain::activity::kPriority,
@@ -112,6 +118,7 @@ class Change {
   Answer<void> set_assignee() {
     if (!update_.assignee || issue_.assignee == *update_.assignee) return {};
     const domain::Assignee& to = *update_.assignee;
+    back_["assignedTo"] = assignee_back(issue_.assignee);
     if (auto set = done(issues_.assign(issue_.id, to)); !set) return set;
     if (!to) return tell(domain::activity::kUnassigned);
     if (auto followed = let_follow(to.user); !followed) return followed;
@@ -152,9 +159,12 @@ class Change {
   /// Of the caller; a token of an organization is nobody who could see or follow.
   Answer<void> set_mark() {
     if (!mark_.user) return {};
-    if (update_.seen)
+    if (update_.seen) {
+      if (*update_.seen != mark_.seen.has_value()) back_["hasSeen"] = mark_.seen.has_value();
       mark_.seen = *update_.seen ? std::optional(call_.now) : std::optional<Timestamp>();
+    }
     if (update_.bookmarked) {
+      if (*update_.bookmarked != mark_.bookmarked) back_["isBookmarked"] = mark_.bookmarked;
       mark_.bookmarked = *update_.bookmarked;
       if (mark_.bookmarked) follow(mark_, FollowReason::bookmark);
     }
@@ -169,9 +179,11 @@ class Change {
   const IssueUpdate& update_;
   const domain::Issue& issue_;
   People& people_;
+  const IssueViewer& viewer_;
   ports::IssueRepository& issues_;
   const IssueMark before_;
   IssueMark mark_;
+  json::object back_;
   std::string share_id_;
 };
 
@@ -224,15 +236,16 @@ Answer<json::object> delta_of(const Call& call, const IssueUpdate& update, Peopl
 }  // namespace
 
 Answer<json::object> apply_issue_update(const Call& call, const IssueUpdate& update,
-                                        std::span<const domain::Issue> issues) {
+                                        std::span<const domain::Issue> issues, UndoSteps* undo) {
   const auto viewer = IssueViewer::read(call, issues);
   if (!viewer) return unexpected(viewer.error());
   People people(call);
   std::string share_id;
   for (const domain::Issue& issue : issues) {
-    Change change(call, update, issue, people, viewer->mark(issue.id));
+    Change change(call, update, issue, people, *viewer);
     if (auto done = change.run(); !done) return unexpected(std::move(done.error()));
     share_id = change.share_id();
+    if (undo != nullptr) undo->add(issue, std::move(change).way_back());
   }
   return delta_of(call, update, people, issues.front(), share_id);
 }

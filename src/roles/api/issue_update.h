@@ -14,6 +14,8 @@
 
 namespace picket::api {
 
+class UndoSteps;  // issue_undo.h
+
 struct IssueUpdate {
   std::optional<domain::IssueStatus> status;
   std::optional<domain::Substatus> substatus;  ///< Belongs to `status` where that is given.
@@ -36,7 +38,9 @@ Answer<IssueUpdate> read_issue_update(const Call& call, const boost::json::objec
                                       std::span<const domain::Issue> issues);
 
 /// Changes the issues, tells their story, and returns what is so now, as the bulk update answers.
+/// `undo`, if any, is told what each issue that changed was.
 Answer<boost::json::object> apply_issue_update(const Call& call, const IssueUpdate& update,
-                                               std::span<const domain::Issue> issues);
+                                               std::span<const domain::Issue> issues,
+                                               UndoSteps* undo = nullptr);
 
 }  // namespace picket::api

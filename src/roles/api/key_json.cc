@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "base/random.h"
 #include "domain/project/settings.h"
 #include "ports/projects.h"
@@ -99,8 +100,10 @@ Answer<ports::ClientKey> read_key(const Call& call) {
   const auto keys = read_keys(call);
   if (!keys) return unexpected(keys.error());
   const std::string_view name = call.request.param("key");
+  // A number is shorter than a public key.
+  const auto number = ascii::parse_uint<std::uint32_t>(name);
   const auto found = std::find_if(keys->begin(), keys->end(), [&](const ports::ClientKey& key) {
-    return key.public_key == name;
+    return key.public_key == name || (number && key.id.value == *number);
   });
   if (found == keys->end()) return unexpected(not_found());
   return *found;

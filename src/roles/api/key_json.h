@@ -18,7 +18,8 @@ inline constexpr std::size_t kMaxKeyName = 64;
 
 /// All of the project of the path.
 Answer<std::vector<ports::ClientKey>> read_keys(const Call& call);
-/// The one of the path, in that project.
+/// The one of the path, in that project: by its public key, or by the number that `key_id` of
+/// `stats_v2/` says.
 Answer<ports::ClientKey> read_key(const Call& call);
 
 /// With random halves.

@@ -212,6 +212,7 @@ constexpr ParameterShape kQuery[] = {
     {"", "transactionStats", kText, kPassedOver},
     {"", "type", kInteger.from_to(0, kMaxSearchType), "Of what: 0 of issues, 1 of events."},
     {"", "types", kTexts, "Only of these types, as event.minidump."},
+    {"", "undo", kFlag, "Adds the requests that take the change back, or refuses it."},
     {"", "until", kNumber, "Seconds since 1970; now when absent."},
     {"", "useFlagsBackend", kText, kPassedOver},
     {"", "use_cache", kText, kPassedOver},

@@ -143,6 +143,8 @@ constexpr Member kDetailMembers[] = {{"userReportCount", kInteger},
 
 constexpr Member kMergedMembers[] = {{"parent", kText}, {"children", kTexts}};
 constexpr ObjectShape kMerged{"MergedIssues", kMergedMembers};
+constexpr Member kUndoMembers[] = {{"id", kTexts}, {"body", kIssueUpdateBody}};
+constexpr ObjectShape kUndoStep{"UndoStep", kUndoMembers};
 constexpr Member kDeltaMembers[] = {
     {"status", one_of(kStatuses), optional},
     {"statusDetails", kStatusDetails, optional},
@@ -156,7 +158,8 @@ constexpr Member kDeltaMembers[] = {
     {"subscriptionDetails", Shape(kSubscription).or_null(), optional},
     {"isPublic", kFlag, optional},
     {"shareId", kText.or_null(), optional},
-    {"merge", kMerged, optional}};
+    {"merge", kMerged, optional},
+    {"undo", list_of(kUndoStep), optional}};
 
 constexpr Member kActivityMembers[] = {{"id", kText},         {"user", Shape(kUser).or_null()},
                                        {"sentry_app", kNull}, {"type", kText},

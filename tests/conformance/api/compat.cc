@@ -390,6 +390,19 @@ constexpr Fact kFacts[] = {
      "relay sets both",
      {},
      {{{"event.contexts.runtime.runtime", "extra"}, {"event.contexts.trace.status", "extra"}}}},
+    {read_api,
+     differs,
+     "Many issues at once: `PUT` and `DELETE` of `issues/` by a search",
+     "1,000 a request, as in Sentry; the `Link` header says whether others match, and `cursor` "
+     "goes "
+     "on there. `undo=1` is Picket's own: the answer has `undo`, requests that put each issue to "
+     "what it was, see [decision 71](decisions/0071-changes-of-many-issues-have-a-way-back.md)",
+     {Method::put, "/api/0/organizations/acme/issues/?query=nothing-like-it&undo=1", 204, "{}"}},
+    {read_api,
+     differs,
+     "`keys/{key}/` of a project",
+     "also by the number that `key_id` of `stats_v2/` says",
+     {Method::get, "/api/0/projects/acme/shop-api/keys/1/", 200}},
     // Read API: missing.
     {read_api,
      missing,

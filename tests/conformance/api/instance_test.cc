@@ -171,6 +171,29 @@ TEST_F(DeadLetters, OfNobodyAreReplayedByWhoeverRunsTheServer) {
   EXPECT_EQ(done.at("failed").as_array().size(), 1U);
 }
 
+TEST_F(DeadLetters, ThatSomebodyReplaysAreInTheAuditLogOfTheirOrganization) {
+  const std::string id = dead_letter_of(world, people.acme, ProjectId{1});
+  post(people.ada, "organizations/acme/dead-letters/" + id + "/replay/");
+  const std::string path = "organizations/acme/audit-logs/?event=dead-letters.replay";
+  json::value rows = get(people.ada, path).at("rows");
+  ASSERT_EQ(rows.as_array().size(), 1U);
+  EXPECT_EQ(rows.at(0).at("actor").at("email"), "ada@acme.test");
+  EXPECT_EQ(rows.at(0).at("note"), "dead-letters.replay shop-api");
+  EXPECT_EQ(json::serialize(rows.at(0).at("data")),
+            R"({"letters":[")" + id + R"("],"slug":"shop-api","projects":["shop-api"]})");
+
+  unreadable_letter();
+  post(people.ada, "organizations/acme/dead-letters/replay/");
+  EXPECT_EQ(get(people.ada, path).at("rows").as_array().size(), 1U) << "nothing was replayed";
+  dead_letter_of(world, people.acme, ProjectId{1});
+  dead_letter_of(world, people.globex, ProjectId{777});  // Of a project that is gone.
+  post(people.ada, "internal/dead-letters/replay/");
+  rows = get(people.ada, path).at("rows");
+  ASSERT_EQ(rows.as_array().size(), 2U) << "one entry, of the organization that runs the server";
+  EXPECT_EQ(rows.at(0).at("data").at("letters").as_array().size(), 2U);
+  EXPECT_EQ(rows.at(0).at("data").at("projects"), json::array{"shop-api"});
+}
+
 using Superusers = InstanceApi;
 
 TEST_F(Superusers, AreOwnersOfTheFirstOrganization) {

@@ -105,6 +105,18 @@ TEST_F(UsageStatistics, GroupByWhatIsAsked) {
             R"j([{"by":{},"totals":{"sum(quantity)":0},"series":{"sum(quantity)":[0,0]}}])j");
 }
 
+TEST_F(UsageStatistics, NameTheKeyByANumberThatLeadsToIt) {
+  const json::value by_key =
+      stats("category=error&groupBy=key_id&outcome=filtered&statsPeriod=24h&interval=1d");
+  const std::int64_t number = by_key.at("groups").at(0).at("by").at("key_id").as_int64();
+  const std::string keys = "projects/acme/shop-api/keys/";
+  EXPECT_EQ(world_.get_json(keys + std::to_string(number) + "/").at("id").as_string(), kSdkKey);
+  for (const std::string_view none : {"0", "999", "4294967297", "-1", "1x"}) {
+    const auto answer = world_.ask(net::Method::get, "/api/0/" + keys + std::string(none) + "/");
+    EXPECT_EQ(answer.status, 404) << none;
+  }
+}
+
 TEST_F(UsageStatistics, RefuseWhatDoesNotAddUp) {
   EXPECT_NE(refusal("field=sum(quantity)&groupBy=outcome")
                 .find("Query must have category as groupby or filter"),

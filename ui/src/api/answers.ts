@@ -819,6 +819,7 @@ export type IssueDelta = {
   readonly statusDetails?: StatusDetails;
   readonly subscriptionDetails?: SubscriptionDetails | null;
   readonly substatus?: 'archived_until_escalating' | 'escalating' | 'ongoing' | 'archived_until_condition_met' | 'archived_forever' | 'regressed' | 'new' | null;
+  readonly undo?: readonly UndoStep[];
 };
 
 export type IssueDetail = {
@@ -2498,6 +2499,11 @@ export type TransactionEvent = {
   readonly type: string;
   readonly user: Readonly<Record<string, Json>> | null;
   readonly userReport: null;
+};
+
+export type UndoStep = {
+  readonly body: IssueUpdate;
+  readonly id: readonly string[];
 };
 
 export type UsageBy = {

@@ -3,7 +3,7 @@ import type * as answers from './answers';
 import type { ReleaseRef as ReleaseName, Timestamp, User } from './answers';
 
 export type {
-  Activity, Attachment, EventOwners, Flood, FloodStop, FloodStopped, GroupingInfo, GroupingVariant, IssueHash, IssueLifetime, IssueMetadata, RecentSearch,
+  Activity, Attachment, EventOwners, Flood, FloodStop, FloodStopped, GroupingInfo, GroupingVariant, IssueDelta, IssueHash, IssueLifetime, IssueMetadata, RecentSearch,
   SavedSearch, SearchKey, SearchValue, TagKey, TagValue, Tombstone, UserReport as IssueReport,
 } from './answers';
 
