@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Issue } from '../api/issue_types';
-import { bodyOf, doneSentence, goneWord, patchOf, undoSteps, type Action } from './actions';
+import { bodyOf, doneSentence, goneWord, patchOf, type Action } from './actions';
 
 const issue = (id: string, more: Partial<Issue> = {}) =>
   ({ id, shortId: `SHOP-${id}`, status: 'unresolved', substatus: 'ongoing', statusDetails: {}, assignedTo: null, priority: 'low', isBookmarked: false, ...more }) as Issue;
@@ -18,33 +18,6 @@ describe('bodyOf', () => {
     [{ kind: 'bookmark', on: true }, { isBookmarked: true }],
   ])('of %j is what the API takes', (action, body) => {
     expect(bodyOf(action)).toEqual(body);
-  });
-});
-
-describe('undoSteps', () => {
-  it('puts each issue back to what it was, like ones in one request', () => {
-    const before = [
-      issue('1', { assignedTo: ada }), issue('2'), issue('3', { assignedTo: ada }), issue('4', { assignedTo: { type: 'team', id: '2', name: 'web' } }),
-    ];
-    expect(undoSteps({ kind: 'assign', to: null }, before)).toEqual([
-      { ids: ['1', '3'], body: { assignedTo: 'user:1' } },
-      { ids: ['2'], body: { assignedTo: '' } },
-      { ids: ['4'], body: { assignedTo: 'team:2' } },
-    ]);
-  });
-
-  it('brings status and what belongs to it back', () => {
-    const before = [
-      issue('1', { substatus: 'escalating' }),
-      issue('2', { status: 'ignored', substatus: 'archived_until_condition_met', statusDetails: { ignoreCount: 3, actor: null } }),
-      issue('3', { status: 'resolved', substatus: null, statusDetails: { inRelease: '2.4', autoResolved: false } }),
-    ];
-    expect(undoSteps({ kind: 'resolve' }, before)).toEqual([
-      { ids: ['1'], body: { status: 'unresolved', substatus: 'escalating' } },
-      { ids: ['2'], body: { status: 'ignored', substatus: 'archived_until_condition_met', statusDetails: { ignoreCount: 3 } } },
-      { ids: ['3'], body: { status: 'resolved', statusDetails: { inRelease: '2.4' } } },
-    ]);
-    expect(undoSteps({ kind: 'priority', priority: 'high' }, [issue('1', { priority: null as never })])).toEqual([]);
   });
 });
 
@@ -73,6 +46,12 @@ describe('doneSentence', () => {
     [{ kind: 'assign', to: null }, 2, 'Nobody is assigned to 2 issues.'],
   ])('of %j on %d', (action, count, text) => {
     expect(doneSentence(action, Array.from({ length: count }, (_, at) => issue(String(at + 1))))).toBe(text);
+  });
+});
+
+describe('doneSentence of issues that nobody saw', () => {
+  it.each([[1, 'Archived 1 issue until it escalates.'], [1200, 'Archived 1,200 issues until they escalate.']])('of %d', (count, text) => {
+    expect(doneSentence({ kind: 'archive', until: 'escalating' }, [], count)).toBe(text);
   });
 });
 

@@ -1,7 +1,8 @@
 // What can be done to issues, from the list and from the page of one: the body to send, how the rows look until the
-// server has answered, how to take it back, and how to say it. Source: api.md 8.3; design reference, section 15.
+// server has answered, and how to say it. How it is taken back: undo.ts. Source: api.md 8.3; design reference, section 15.
 import type { Issue, IssuePriority, IssueUpdate } from '../api/issue_types';
 import type { Actor } from '../api/types';
+import { counted } from '../shared/format';
 
 export type Action =
   | { readonly kind: 'resolve' }
@@ -66,53 +67,11 @@ export function goneWord(action: Action, query: string): string | undefined {
   return undefined;
 }
 
-/** One request that puts issues back to what they were. */
-export interface Step {
-  readonly ids: readonly string[];
-  readonly body: IssueUpdate;
-}
-
-function backOf(action: Action, issue: Issue): IssueUpdate {
-  switch (action.kind) {
-    case 'assign': {
-      const to = issue.assignedTo;
-      return { assignedTo: to === null ? '' : `${to.type}:${to.id}` };
-    }
-    case 'priority':
-      return issue.priority === null ? {} : { priority: issue.priority };
-    case 'bookmark':
-      return { isBookmarked: issue.isBookmarked };
-    default:
-      return statusBack(issue);
-  }
-}
-
-function statusBack(issue: Issue): IssueUpdate {
-  if (issue.status === 'unresolved') return { status: 'unresolved', substatus: issue.substatus };
-  const { actor: _, autoResolved: __, ...details } = issue.statusDetails ?? {};
-  if (issue.status === 'ignored') return { status: 'ignored', statusDetails: details, substatus: issue.substatus };
-  return { status: 'resolved', statusDetails: details };
-}
-
-/** Issues that were alike before go into one request. An issue that is as the action leaves it needs none. */
-export function undoSteps(action: Action, before: readonly Issue[]): Step[] {
-  const groups = new Map<string, { ids: string[]; body: IssueUpdate }>();
-  for (const issue of before) {
-    const body = backOf(action, issue);
-    if (Object.keys(body).length === 0) continue;
-    const key = JSON.stringify(body);
-    const group = groups.get(key) ?? { ids: [], body };
-    group.ids.push(issue.id);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
-
 /** What was done, for the toast: "Resolved SHOP-API-2F.", "Archived 3 issues until they escalate." */
 export function doneSentence(action: Action, issues: readonly Pick<Issue, 'shortId'>[], count = issues.length): string {
   const one = count === 1 && issues[0] !== undefined ? issues[0].shortId : undefined;
-  const what = one ?? `${count.toLocaleString('en-US')} issues`;
-  const it = one === undefined ? 'they' : 'it';
+  const what = one ?? counted(count, 'issue');
+  const it = count === 1 ? 'it' : 'they';
   switch (action.kind) {
     case 'resolve':
       return `Resolved ${what}.`;

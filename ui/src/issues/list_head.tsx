@@ -7,7 +7,7 @@ import type { Action } from './actions';
 import { AssignMenu } from './assign_menu';
 import { Check } from './check';
 import { ArchiveMenu, PriorityMenu } from './menus';
-import { MAX_HITS } from './queries';
+import { hitsText } from './queries';
 import type { IssueList } from './use_list';
 import type { Selection } from './use_selection';
 import styles from './list_head.module.css';
@@ -67,8 +67,8 @@ export interface BulkBarProps {
   readonly onMenu: (menu: BulkMenu) => void;
 }
 
-/** What "all" is: the server changes no more than it counts. */
-const allOf = (hits: number): string => (hits < MAX_HITS ? `all ${exactCount(hits)}` : `the first ${exactCount(MAX_HITS)}`);
+/** What "all" is: the server counts no further. */
+const allOf = (hits: number): string => `all ${hitsText(hits)}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export type BulkMenu = 'none' | 'archive' | 'assign' | 'priority';

@@ -1,13 +1,16 @@
-// Asks before all issues of a search are changed: which ones they are cannot be seen, and it cannot be taken back.
+// Asks before all issues of a search are changed: which ones they are cannot be seen. Says how far it is, as that takes
+// several requests; closing it ends that after the one that is on its way.
+import { useRef, useState } from 'react';
 import { Confirm } from '../shared/dialog';
-import { exactCount } from '../shared/format';
+import { counted, exactCount } from '../shared/format';
 import { untilWords, type Action } from './actions';
 import { MAX_HITS } from './queries';
+import { MOST_CHANGED, type Progress } from './update';
 
 export interface MatchingDialogProps {
   readonly hits: number;
   readonly action: Action;
-  readonly onConfirm: () => Promise<void>;
+  readonly onConfirm: (progress: Progress) => Promise<void>;
   readonly onClose: () => void;
 }
 
@@ -29,14 +32,22 @@ function verb(action: Action): string {
 }
 
 export function MatchingDialog({ hits, action, onConfirm, onClose }: MatchingDialogProps) {
-  const count = Math.min(hits, MAX_HITS);
-  const until = action.kind === 'archive' ? ` ${untilWords(action.until, 'they')}` : '';
+  const [changed, setChanged] = useState<number>();
+  const stop = useRef(false);
+  const what = hits < MAX_HITS ? counted(hits, 'issue') : 'all matching issues';
+  const until = action.kind === 'archive' ? ` ${untilWords(action.until, hits === 1 ? 'it' : 'they')}` : '';
+  const close = () => {
+    stop.current = true;
+    onClose();
+  };
   return (
-    <Confirm title={`${verb(action)} ${exactCount(count)} issues${until}?`} action={`${verb(action)} ${exactCount(count)} issues`} onConfirm={onConfirm} onClose={onClose}>
+    <Confirm title={`${verb(action)} ${what}${until}?`} action={`${verb(action)} ${what}`} onClose={close}
+      onConfirm={() => onConfirm({ onChanged: setChanged, stopped: () => stop.current })}>
       {hits < MAX_HITS
         ? 'These are all issues that the search finds, not only those of this page.'
-        : `The server counts and changes ${exactCount(MAX_HITS)} at a time; the search may find more.`}
-      {' '}It cannot be taken back in one step.
+        : `The search finds ${exactCount(MAX_HITS)} or more. ${exactCount(MOST_CHANGED)} are changed at most, the youngest first.`}
+      {' '}You can undo it for ten seconds afterwards.
+      {changed !== undefined && <span role="status"> {counted(changed, 'issue')} changed so far.</span>}
     </Confirm>
   );
 }

@@ -11,7 +11,7 @@ import { DEFAULT_QUERY, onlyLow, SORTS, TABS } from './query_text';
 
 /** Rows of one page: what fits a few screens, and what one answer can count in time. */
 export const PAGE_SIZE = 50;
-/** The server counts and changes no more issues of a search than this (X-Max-Hits). */
+/** The server counts no more issues of a search than this (X-Max-Hits). */
 export const MAX_HITS = 1000;
 /** It counts a search that is not shown no further than this. */
 export const COUNT_LIMIT = 100;

@@ -1,5 +1,5 @@
 // Searches that have a name: one's own, and those of the whole organization. Here one is chosen, saved or deleted.
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SavedSearch } from '../api/issue_types';
@@ -31,6 +31,7 @@ const LONGEST_NAME = 255;
 export function SavedDialog({ org, query, sort, onChoose, onClose }: SavedDialogProps) {
   const saved = useQuery(savedQuery(org));
   const mayShare = useAccess(org, 'org:write');
+  const [typed, setTyped] = useState(false);
   const queryClient = useQueryClient();
   const renew = () => queryClient.invalidateQueries({ queryKey: savedQuery(org).queryKey });
   const remove = async (search: SavedSearch) => {
@@ -43,7 +44,7 @@ export function SavedDialog({ org, query, sort, onChoose, onClose }: SavedDialog
     void renew();
   };
   return (
-    <Dialog title="Saved searches" onClose={onClose} width={560}>
+    <Dialog title="Saved searches" onClose={onClose} width={560} unsaved={typed}>
       {saved.isError && !saved.data ? <Failed what="The list of saved searches" error={saved.error} retry={() => void saved.refetch()} />
         : saved.data === undefined ? <Skeleton rows={3} height={40} />
           : saved.data.length === 0 ? <p className={styles.none}>No search is saved yet.</p>
@@ -62,7 +63,7 @@ export function SavedDialog({ org, query, sort, onChoose, onClose }: SavedDialog
                 ))}
               </ul>
             )}
-      {query !== '' && <SaveForm org={org} query={query} sort={sort} mayShare={mayShare} onSaved={renew} />}
+      {query !== '' && <SaveForm org={org} query={query} sort={sort} mayShare={mayShare} onSaved={renew} onTyped={setTyped} />}
     </Dialog>
   );
 }
@@ -70,10 +71,13 @@ export function SavedDialog({ org, query, sort, onChoose, onClose }: SavedDialog
 interface SaveFormProps extends Pick<SavedDialogProps, 'org' | 'query' | 'sort'> {
   readonly mayShare: boolean;
   readonly onSaved: () => Promise<void>;
+  /** Whether a name stands there. */
+  readonly onTyped: (typed: boolean) => void;
 }
 
-function SaveForm({ org, query, sort, mayShare, onSaved }: SaveFormProps) {
+function SaveForm({ org, query, sort, mayShare, onSaved, onTyped }: SaveFormProps) {
   const [name, setName] = useState('');
+  useEffect(() => onTyped(name.trim() !== ''), [name, onTyped]);
   const [shared, setShared] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();

@@ -8,7 +8,6 @@ import type { Issue, SavedSearch } from '../api/issue_types';
 import { useAccess, useMe } from '../api/queries';
 import { ApiProblem, sentenceOf } from '../api/problem';
 import { Banner } from '../shared/banner';
-import { counted } from '../shared/format';
 import { Icon } from '../shared/icons';
 import { useKeys } from '../shared/keyboard';
 import { paths, useOrg } from '../shared/link';
@@ -35,7 +34,7 @@ import { DEFAULT_QUERY, isSame, SORTS, tabOf } from './query_text';
 import { IssueRow } from './row';
 import { savedQuery, sortOf, usePin } from './saved';
 import { Tabs } from './tabs';
-import { updateMatching, useUpdateIssues } from './update';
+import { matchingSentence, takeMatchingBack, updateMatching, useUpdateIssues, type Progress } from './update';
 import { useIssueList, type IssueList } from './use_list';
 import { useSelection, type Selection } from './use_selection';
 import styles from './stream.module.css';
@@ -218,10 +217,13 @@ function useBulk(org: string, params: ListParams, list: IssueList, selection: Se
     },
     runOne: useCallback((issue: Issue, action: Action) => void update([issue], action), [update]),
     stopAsking: () => setAsking(undefined),
-    confirm: async () => {
+    confirm: async (progress: Progress) => {
       if (!asking) return;
-      await updateMatching(org, selectionQuery(params), asking);
-      toast({ text: `${counted(list.hits ?? rows.length, 'issue')} changed.` });
+      const done = await updateMatching(org, selectionQuery(params), asking, progress);
+      // Nothing has happened: the dialog says why and stays.
+      if (done.error !== undefined && done.changed === 0) throw done.error;
+      const undo = () => void takeMatchingBack(org, done.steps).then(list.refresh);
+      toast({ text: matchingSentence(asking, done), kind: done.error === undefined ? 'done' : 'failed', undo: done.changed > 0 ? undo : undefined });
       clear();
       list.refresh();
     },

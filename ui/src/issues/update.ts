@@ -1,11 +1,13 @@
 // Changing issues: the rows change at once, the server is told, and what was done can be taken back.
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { call, part, send, type Answer, type Query } from '../api/client';
-import type { Issue, IssueDetail, IssueUpdate } from '../api/issue_types';
+import { call, part, type Answer, type Query } from '../api/client';
+import type { Issue, IssueDelta, IssueDetail } from '../api/issue_types';
 import { sentenceOf } from '../api/problem';
+import { counted, exactCount } from '../shared/format';
 import { toast } from '../shared/toast';
-import { bodyOf, doneSentence, patchOf, undoSteps, type Action } from './actions';
+import { bodyOf, doneSentence, patchOf, type Action } from './actions';
+import { countOf, putIssues, takeBack, type UndoStep } from './undo';
 
 /** Told before the server is asked, and again with `undefined` when the change did not last. */
 export type ChangeListener = (ids: readonly string[], action: Action | undefined) => void;
@@ -24,10 +26,6 @@ function renew(queryClient: QueryClient, org: string): void {
   void queryClient.invalidateQueries({ queryKey: ['issues', org, 'counts'] });
 }
 
-async function put(org: string, ids: readonly string[], body: IssueUpdate): Promise<void> {
-  await send('PUT', `organizations/${part(org)}/issues/`, body, { id: ids, project: '-1' });
-}
-
 /** Changes issues that are known, with a toast that takes it back. */
 export function useUpdateIssues(org: string, onChange?: ChangeListener): (issues: readonly Issue[], action: Action) => Promise<boolean> {
   const queryClient = useQueryClient();
@@ -41,22 +39,19 @@ export function useUpdateIssues(org: string, onChange?: ChangeListener): (issues
     await queryClient.cancelQueries({ queryKey: ['issue', org] });
     patchCaches(queryClient, org, new Map(ids.map((id) => [id, patchOf(action)])));
     onChange?.(ids, action);
+    let steps: readonly UndoStep[];
     try {
-      await put(org, ids, bodyOf(action));
+      steps = await putIssues(org, ids, bodyOf(action));
     } catch (error) {
       back();
       toast({ kind: 'failed', text: `Nothing was changed. ${sentenceOf(error)}` });
       return false;
     }
     renew(queryClient, org);
-    const steps = undoSteps(action, issues);
     const undo = async () => {
       back();
-      try {
-        for (const step of steps) await put(org, step.ids, step.body);
-      } catch (error) {
-        toast({ kind: 'failed', text: `This could not be taken back. ${sentenceOf(error)}` });
-      }
+      const { error } = await takeBack(org, steps);
+      if (error !== undefined) toast({ kind: 'failed', text: `This could not be taken back. ${sentenceOf(error)}` });
       renew(queryClient, org);
       void queryClient.invalidateQueries({ queryKey: ['issues', org, 'list'] });
     };
@@ -71,7 +66,58 @@ function beforeOf(issue: Issue): Partial<Issue> {
   return { status, substatus, statusDetails, assignedTo, priority, isBookmarked };
 }
 
-/** Changes all issues that a search finds. Which ones they were is not known, so it cannot be taken back. */
-export async function updateMatching(org: string, selection: Query, action: Action): Promise<void> {
-  await call('PUT', `organizations/${part(org)}/issues/`, { query: selection, body: bodyOf(action) });
+/** Issues that are changed in one go: taking back ten thousand takes some seconds, and nobody means more by one key. */
+export const MOST_CHANGED = 10_000;
+
+export interface Progress {
+  /** Issues that were changed so far. */
+  readonly onChanged: (count: number) => void;
+  /** True: somebody has seen enough; what was changed stays changed. */
+  readonly stopped: () => boolean;
+}
+
+export interface MatchingDone {
+  readonly changed: number;
+  /** Others match, as far as is known. */
+  readonly more: boolean;
+  readonly steps: readonly UndoStep[];
+  /** Why it ended before its time. */
+  readonly error?: unknown;
+}
+
+/** Changes all issues that a search finds, as many at a time as the server takes, the youngest first: that order stays. */
+export async function updateMatching(org: string, selection: Query, action: Action, { onChanged, stopped }: Progress): Promise<MatchingDone> {
+  const steps: UndoStep[] = [];
+  let changed = 0;
+  let cursor: string | undefined;
+  try {
+    do {
+      const query = { ...selection, sort: 'new', undo: 1, cursor };
+      const { data, next } = await call<IssueDelta | undefined>('PUT', `organizations/${part(org)}/issues/`, { query, body: bodyOf(action) });
+      steps.push(...(data?.undo ?? []));
+      changed = countOf(steps);
+      onChanged(changed);
+      cursor = next;
+    } while (cursor !== undefined && changed < MOST_CHANGED && !stopped());
+  } catch (error) {
+    return { changed, more: true, steps, error };
+  }
+  return { changed, more: cursor !== undefined, steps };
+}
+
+/** What came of it, for the toast. */
+export function matchingSentence(action: Action, { changed, more, error }: MatchingDone): string {
+  if (changed === 0) return more ? 'Nothing was changed so far.' : 'Nothing to change: all that match are so already.';
+  const done = doneSentence(action, [], changed);
+  if (error !== undefined) return `${done} Then it failed: ${sentenceOf(error)}`;
+  return more ? `${done} Others match that were not changed.` : done;
+}
+
+/** Puts those back that a search had changed, and says how far that came. */
+export async function takeMatchingBack(org: string, steps: readonly UndoStep[]): Promise<void> {
+  const all = countOf(steps);
+  toast({ text: `Putting ${counted(all, 'issue')} back…` });
+  const { done, error } = await takeBack(org, steps);
+  if (error === undefined) toast({ text: `${all === 1 ? '1 issue is as it was' : `${exactCount(all)} issues are as they were`}.` });
+  else toast({ kind: 'failed', text: `${exactCount(done)} of ${counted(all, 'issue')} are as they were. ${sentenceOf(error)}` });
 }

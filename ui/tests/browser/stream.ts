@@ -132,15 +132,24 @@ async function severalAreArchived(stream: Stream): Promise<void> {
   await stream.place('1–50 of 55');
 }
 
-/** All that a search finds, more than the page shows; asked about with the number. */
-async function allMatchingAreResolved(stream: Stream): Promise<void> {
+/** All that a search finds, more than the page shows; asked about with the number, and each taken back to what it was. */
+async function allMatchingAreChangedAndTakenBack(stream: Stream, site: Site): Promise<void> {
   const { session, page } = { session: stream.session, page: stream.session.page };
+  const priorities = () => Promise.all(['high', 'medium', 'low'].map(async (word) =>
+    (await api(site, 'GET', `organizations/${site.org}/issues/?query=is:unresolved+issue.priority:${word}`)).length));
+  const before = await priorities();
+  check(before.filter((count) => count > 0).length > 1, `the issues are alike: ${before}`);
   await session.button('Select this page').or(page.getByRole('checkbox', { name: 'Select this page' })).check();
   await session.button('Select all 55 matching').click();
   await stream.grid.getByRole('button', { name: 'Priority' }).click();
-  await page.getByRole('menuitem', { name: 'High' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Set to high priority: 55 issues' }).click();
-  await session.sees('55 issues changed.');
+  await page.getByRole('menuitem', { name: 'Low' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Set to low priority: 55 issues' }).click();
+  await session.sees('Priority of 55 issues set to Low.');
+  same(await priorities(), [0, 0, 55], 'issues by priority');
+  await session.press('z');
+  await session.sees('55 issues are as they were.');
+  same(await priorities(), before, 'issues by priority after it was taken back');
+  await stream.place('1–50 of 55');
 }
 
 async function backRestoresTheList(stream: Stream): Promise<void> {
@@ -210,7 +219,7 @@ await run(async (browser: Browser, site: Site) => {
   await scopeNarrows(stream);
   await severalAreResolved(stream, site);
   await severalAreArchived(stream);
-  await allMatchingAreResolved(stream);
+  await allMatchingAreChangedAndTakenBack(stream, site);
   await backRestoresTheList(stream);
   await keysAreEnough(stream, site);
   await session.close();

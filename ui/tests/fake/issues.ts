@@ -58,6 +58,16 @@ function changed(issue: Issue, body: IssueUpdate): Issue {
   return next;
 }
 
+/** What the server says of an issue that it is about to change. */
+function wayBack(issue: Issue, body: IssueUpdate): IssueUpdate {
+  return {
+    ...(body.status && { status: issue.status as IssueUpdate['status'], substatus: issue.substatus }),
+    ...(body.priority && { priority: issue.priority ?? undefined }),
+    ...(body.assignedTo !== undefined && { assignedTo: issue.assignedTo === null ? '' : `${issue.assignedTo.type}:${issue.assignedTo.id}` }),
+    ...(body.isBookmarked !== undefined && { isBookmarked: issue.isBookmarked }),
+  };
+}
+
 /** Times of the examples, moved so that they are as long ago as they were on the day of the examples. */
 function detailOf(issue: Issue | undefined): object {
   const detail = fixture<Issue>('issue-detail');
@@ -116,8 +126,10 @@ export function issueRoutes(total = TOTAL): readonly FakeRoute[] {
     on('PUT', 'organizations/{org}/issues/', (request) => {
       const ids = request.query.getAll('id');
       if ((request.body as IssueUpdate).merge) return { body: { merge: merge(ids) } };
-      change(ids.length > 0 ? ids : issues.filter((issue) => matches(issue, request.query.get('query') ?? DEFAULT_QUERY)).map((issue) => issue.id), request.body as IssueUpdate);
-      return { body: request.body };
+      const chosen = issues.filter((issue) => (ids.length > 0 ? ids.includes(issue.id) : matches(issue, request.query.get('query') ?? DEFAULT_QUERY)));
+      const undo = chosen.map((issue) => ({ id: [issue.id], body: wayBack(issue, request.body as IssueUpdate) }));
+      change(chosen.map((issue) => issue.id), request.body as IssueUpdate);
+      return { body: { ...(request.body as object), ...(request.query.has('undo') && { undo }) } };
     }),
     on('PUT', 'organizations/{org}/issues/{issue}/', (request, [, id = '']) => {
       change([id], request.body as IssueUpdate);
