@@ -30,6 +30,7 @@ const words: Record<string, string> = {
   'projectkey.remove': 'Client key deleted',
   'projectkey.enable': 'Client key enabled',
   'projectkey.disable': 'Client key disabled',
+  'dead-letters.replay': 'Dead letters replayed',
   'environment.edit': 'Environment changed',
   'environment.remove': 'Environment removed',
   'api-key.create': 'API token created',

@@ -1,7 +1,8 @@
-// What the page asks of the ledger: one answer over time, and the totals by project that links and the table need.
+// What the page asks of the ledger: one answer over time, and the totals by project and by key that links and the table need.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, part, type Query } from '../api/client';
-import type { UsageSeries } from '../api/types';
+import { ApiProblem } from '../api/problem';
+import type { ProjectKey, UsageSeries } from '../api/types';
 import { scopeQuery, type Scope } from '../shared/scope';
 import type { Count } from './outcomes';
 
@@ -80,5 +81,36 @@ export const usageByProject = (org: string, scope: Scope, category: string) => q
   queryFn: async ({ signal }): Promise<readonly PlaceCount[]> => {
     const { groups } = await ask(org, scope, { category, groupBy: ['project', 'outcome', 'reason'], interval: '1d' }, signal);
     return groups.map(({ by, totals }) => ({ project: String(by.project ?? 0), outcome: by.outcome ?? '', reason: by.reason ?? 'none', total: totals[sum], series: [] }));
+  },
+});
+
+export interface KeyCount extends PlaceCount {
+  /** The ledger's number of a client key; 0: none is known. */
+  readonly key: number;
+}
+
+/** What limits refused, by key. */
+export const limitedByKey = (org: string, scope: Scope, category: string) => queryOptions({
+  queryKey: ['stats', org, 'limited', scope, category],
+  ...renewed,
+  queryFn: async ({ signal }): Promise<readonly KeyCount[]> => {
+    const { groups } = await ask(org, scope, { category, groupBy: ['project', 'key_id', 'outcome', 'reason'], outcome: ['rate_limited', 'abuse'], interval: '1d' }, signal);
+    return groups.map(({ by, totals }) => ({
+      project: String(by.project ?? 0), key: by.key_id ?? 0, outcome: by.outcome ?? '', reason: by.reason ?? 'none', total: totals[sum], series: [],
+    }));
+  },
+});
+
+/** The key of that number; null when it was deleted since. */
+export const keyOfNumber = (org: string, project: string, key: number) => queryOptions({
+  queryKey: ['stats', org, 'key', project, key],
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<ProjectKey | null> => {
+    try {
+      return await get<ProjectKey>(`projects/${part(org)}/${part(project)}/keys/${key}/`, {}, signal);
+    } catch (error) {
+      if (error instanceof ApiProblem && (error.status === 404 || error.status === 403)) return null;
+      throw error;
+    }
   },
 });

@@ -1,5 +1,6 @@
 // Why something was not stored, and what to do about it: a sentence and one link for each reason.
 // Source: shared reasons of relay's outcomes (src/protocol/outcome.h, docs/filters.md, docs/limits.md).
+import { plainText } from '../shared/event_text';
 import { paths } from '../shared/link';
 import type { Fate } from './outcomes';
 
@@ -9,6 +10,8 @@ export interface Place {
   /** Slug; undefined when no project is known. */
   readonly project: string | undefined;
   readonly superuser: boolean;
+  /** The client key that has most of it, where one is known. */
+  readonly key?: { readonly id: string; readonly name: string };
 }
 
 export type NextStep =
@@ -21,7 +24,7 @@ export interface Explained {
   readonly next: NextStep;
 }
 
-type Step = 'filter' | 'keys' | 'settings' | 'setup' | 'issues' | 'health' | 'letters' | 'doctor' | 'storage';
+type Step = 'filter' | 'discarded' | 'keys' | 'settings' | 'setup' | 'issues' | 'health' | 'letters' | 'doctor' | 'storage';
 type Words = readonly [title: string, why: string, step: Step];
 
 const filtered: Readonly<Record<string, Words>> = {
@@ -36,7 +39,7 @@ const filtered: Readonly<Record<string, Words>> = {
   'invalid-csp': ['Security policy reports', 'Reports about sources that the project ignores.', 'filter'],
   'react-hydration-errors': ['React hydration errors', 'Errors 418 to 425 of React.', 'filter'],
   'chunk-load-error': ['Chunk load errors', 'A page was open while a new version was deployed.', 'filter'],
-  'discarded-hash': ['Discarded issues', 'Somebody deleted the issue and dropped its events from then on.', 'settings'],
+  'discarded-hash': ['Discarded issues', 'Somebody deleted the issue and dropped its events from then on.', 'discarded'],
 };
 
 const limited: Readonly<Record<string, Words>> = {
@@ -101,7 +104,7 @@ function wordsOf(fate: Fate, reason: string): Words {
   return [reason === 'none' || fate === 'unavailable' ? title : `${title}: ${reason}`, why, step];
 }
 
-function nextOf(step: Step, { org, project, superuser }: Place): NextStep {
+function nextOf(step: Step, { org, project, superuser, key }: Place): NextStep {
   const ofProject = project === undefined ? '' : ` of ${project}`;
   switch (step) {
     case 'health': return { words: 'See ingest health', part: 'health' };
@@ -113,10 +116,15 @@ function nextOf(step: Step, { org, project, superuser }: Place): NextStep {
   }
   if (project === undefined) return { words: 'Open projects', to: paths.projects(org) };
   if (step === 'filter') return { words: `Open the filter${ofProject}`, to: paths.projectFilters(org, project) };
+  if (step === 'discarded') return { words: `Open what is discarded${ofProject}`, to: paths.projectDiscarded(org, project) };
+  if (step === 'keys' && key) return { words: `Open key ${plainText(key.name)}`, to: paths.projectKey(org, project, key.id) };
   if (step === 'keys') return { words: `Open the keys${ofProject}`, to: paths.projectKeys(org, project) };
   if (step === 'settings') return { words: `Open settings${ofProject}`, to: paths.projectSettings(org, project) };
   return { words: `Check the set-up${ofProject}`, to: paths.firstSteps(org, project) };
 }
+
+/** Whether a key is what to look at. */
+export const isOfKey = (fate: Fate, reason: string): boolean => wordsOf(fate, reason)[2] === 'keys';
 
 export function explain(fate: Fate, reason: string, place: Place): Explained {
   const [title, why, step] = wordsOf(fate, reason);

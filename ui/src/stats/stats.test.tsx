@@ -33,9 +33,28 @@ describe('the stats page', () => {
     expect(within(crawlers).getByText(/search engines/)).toBeTruthy();
     const next = await within(crawlers).findByRole('link', { name: 'Open the filter of shop-web' }, patience);
     expect(next.getAttribute('href')).toBe('/settings/acme/projects/shop-web/filters/data-filters/');
+    expect(within(await table()).getByText('Unavailable')).toBeTruthy();
+  });
+
+  it('leads from a limit to the key that reached it', async () => {
+    const { asked } = open();
+    const limit = await row('Limit of a client key');
+    const link = await within(limit).findByRole('link', { name: 'Open key Default' }, patience);
+    expect(link.getAttribute('href')).toMatch(/^\/settings\/acme\/projects\/shop-web\/keys\/[0-9a-f]{32}\/$/);
+    const byKey = asked.find(({ query }) => query.getAll('groupBy').includes('key_id'))!;
+    expect(byKey.query.getAll('outcome')).toEqual(['rate_limited', 'abuse']);
+  });
+
+  it('leads to the keys of the project when the key was deleted', async () => {
+    open(path, on('GET', 'projects/{org}/{project}/keys/{key}/', () => ({ status: 404, body: { detail: 'The requested resource does not exist' } })));
     const limit = await row('Limit of a client key');
     expect((await within(limit).findByRole('link', { name: 'Open the keys of shop-web' }, patience)).getAttribute('href')).toBe('/settings/acme/projects/shop-web/keys/');
-    expect(within(await table()).getByText('Unavailable')).toBeTruthy();
+  });
+
+  it('asks for no key where nothing was limited', async () => {
+    const { asked } = open(path, on('GET', 'organizations/{org}/stats_v2/', () => ({ body: { start: '2026-05-12T12:00:00Z', end: '2026-05-13T12:00:00Z', intervals: [], groups: [] } })));
+    await said('Nothing was sent in this time.');
+    expect(asked.some(({ query }) => query.getAll('groupBy').includes('key_id'))).toBe(false);
   });
 
   it('asks for the projects and the time of its address, and for no environment', async () => {

@@ -1,6 +1,6 @@
 // Where did my events go? The sentence first, then each outcome with its reasons and what to do, then the course.
 import { useMemo } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { part } from '../api/client';
 import { projectsQuery, useAccess, useMe } from '../api/queries';
 import { DeadLetters } from '../shared/dead_letters';
@@ -17,11 +17,11 @@ import { Chart } from './chart';
 import { FatePatterns } from './fate_mark';
 import { Flow } from './flow';
 import { Health } from './health';
-import { byFate, type Count, type Fate } from './outcomes';
+import { byFate, fateOf, type Count, type Fate } from './outcomes';
 import { OutcomeTable } from './outcome_table';
 import { ProjectTable } from './project_table';
-import { categoriesQuery, usageByProject, usageOverTime, type PlaceCount } from './queries';
-import { explain, type Explained } from './reasons';
+import { categoriesQuery, keyOfNumber, limitedByKey, usageByProject, usageOverTime, type PlaceCount } from './queries';
+import { explain, isOfKey, type Explained, type Place } from './reasons';
 import styles from './stats.module.css';
 import { verdictOf } from './verdict';
 
@@ -67,7 +67,7 @@ function Answer({ org, params, scope, category, intervals, counts }: AnswerProps
   const health = useQuery(ingestHealthQuery(org)).data;
   const slugs = useSlugs(org);
   const mayReplay = useAccess(org, 'project:write');
-  const words = useExplain(org, places, slugs);
+  const words = useExplain(org, places, slugs, useLimitedKeys(org, scope, category, counts, slugs));
   const all = useMemo(() => byFate(counts), [counts]);
   const [outcome, reason] = [one(params, 'outcome'), one(params, 'reason')];
   const matches = (count: Count) => (!outcome || count.outcome === outcome) && (!reason || count.reason === reason);
@@ -115,13 +115,27 @@ function useSlugs(org: string): ReadonlyMap<string, string> {
   return useMemo(() => new Map((projects ?? []).map((project) => [project.id, project.slug])), [projects]);
 }
 
-/** The words of a reason; its next step leads to the project that has most of it. */
-function useExplain(org: string, places: readonly PlaceCount[] | undefined, slugs: ReadonlyMap<string, string>): (fate: Fate, outcome: string, reason: string) => Explained {
+const mostOf = <T extends PlaceCount>(counts: readonly T[]): T | undefined => counts.reduce<T | undefined>((most, count) => (most && most.total >= count.total ? most : count), undefined);
+
+/** The key by which most was refused for a reason, in words; each is asked for once. */
+function useLimitedKeys(org: string, scope: Scope, category: Category, counts: readonly Count[], slugs: ReadonlyMap<string, string>) {
+  const reasons = counts.filter((count) => count.total > 0 && isOfKey(fateOf(count.outcome, count.reason), count.reason));
+  const limited = useQuery({ ...limitedByKey(org, scope, category.name), enabled: reasons.length > 0 }).data ?? [];
+  const most = reasons.flatMap(({ outcome, reason }) => mostOf(limited.filter((count) => count.outcome === outcome && count.reason === reason && count.key > 0 && slugs.has(count.project))) ?? []);
+  const found = useQueries({ queries: most.map((count) => keyOfNumber(org, slugs.get(count.project)!, count.key)) });
+  return (outcome: string, reason: string): Pick<Place, 'project' | 'key'> | undefined => {
+    const at = most.findIndex((count) => count.outcome === outcome && count.reason === reason);
+    const key = found[at]?.data;
+    return key ? { project: slugs.get(most[at]!.project), key } : undefined;
+  };
+}
+
+/** The words of a reason; its next step leads to the project, or the key, that has most of it. */
+function useExplain(org: string, places: readonly PlaceCount[] | undefined, slugs: ReadonlyMap<string, string>, keyOf: ReturnType<typeof useLimitedKeys>): (fate: Fate, outcome: string, reason: string) => Explained {
   const { isSuperuser } = useMe();
   return (fate, outcome, reason) => {
-    const own = (places ?? []).filter((count) => count.outcome === outcome && count.reason === reason && slugs.has(count.project));
-    const most = own.sort((one, other) => other.total - one.total)[0];
-    return explain(fate, reason, { org, project: most && slugs.get(most.project), superuser: isSuperuser });
+    const most = mostOf((places ?? []).filter((count) => count.outcome === outcome && count.reason === reason && slugs.has(count.project)));
+    return explain(fate, reason, { org, project: most && slugs.get(most.project), superuser: isSuperuser, ...keyOf(outcome, reason) });
   };
 }
 

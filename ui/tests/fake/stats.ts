@@ -1,5 +1,5 @@
 // What became of what was sent, ingest health, and the admin pages.
-import { on, type FakeRequest, type FakeRoute } from './api';
+import { fixture, on, type FakeRequest, type FakeRoute } from './api';
 import type { DeadLetter, Doctor, IngestHealth, InstanceStatus, Queue, Storage } from '../../src/api/types';
 
 const hour = 3_600_000;
@@ -42,8 +42,9 @@ function usage({ query }: FakeRequest): object {
   const keyed = new Map<string, { by: Record<string, unknown>; total: number; outcome: string }>();
   for (const row of ledger) {
     const own = row.category ?? 'error';
-    if ((category && own !== category) || (wanted.length > 0 && !wanted.includes(String(row.project)))) continue;
-    const all: Record<string, unknown> = { project: row.project, category: own, outcome: row.outcome, reason: row.reason };
+    const outcomes = query.getAll('outcome');
+    if ((outcomes.length > 0 && !outcomes.includes(row.outcome)) || (category && own !== category) || (wanted.length > 0 && !wanted.includes(String(row.project)))) continue;
+    const all: Record<string, unknown> = { project: row.project, category: own, outcome: row.outcome, reason: row.reason, key_id: 1 };
     const key = Object.fromEntries(by.map((name) => [name, all[name]]));
     const text = JSON.stringify(key);
     const sum = keyed.get(text) ?? { by: key, total: 0, outcome: row.outcome };
@@ -111,6 +112,8 @@ export function statsRoutes(): readonly FakeRoute[] {
   };
   return [
     on('GET', 'organizations/{org}/stats_v2/', (request) => ({ body: usage(request) })),
+    // By the number that the ledger has for it.
+    on('GET', 'projects/{org}/{project}/keys/1/', () => ({ body: fixture<object[]>('project-keys')[0] })),
     on('GET', 'organizations/{org}/ingest-health/', () => ({ body: healthOf(letters.length) })),
     on('GET', 'organizations/{org}/dead-letters/', () => ({ body: letters })),
     on('POST', 'organizations/{org}/dead-letters/replay/', () => replayed(letters.map(({ id }) => id))),
