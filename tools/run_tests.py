@@ -17,6 +17,8 @@ import fuzz as fuzzing
 ROOT = Path(__file__).resolve().parent.parent
 JOBS = str(os.cpu_count() or 2)
 SUITES = ["lint", "unit", "fuzz", "contract", "conformance", "crash", "tsan", "ui", "e2e"]
+# Only when asked for by name: they take longer than all others together.
+LONG_SUITES = ["soak"]
 # Tables beside the cases of conformance.
 NO_CASES = {"ingest_tables.json", "stack_trace_rules.txt"}
 # Tests that a data race would show in; only they are built and run under ThreadSanitizer.
@@ -31,6 +33,7 @@ class Sum:
     failures: list[str] = field(default_factory=list)
     skips: list[str] = field(default_factory=list)
     fuzz_seconds: int = 30  # For each target; --minutes.
+    soak_minutes: float = 10  # --minutes.
     screenshots: bool = False  # --screenshots.
 
     def check(self, name: str, command: list, cwd: Path = ROOT) -> None:
@@ -176,6 +179,16 @@ def e2e(total: Sum) -> None:
     pytest(total, "e2e", "tests/e2e")
 
 
+def soak(total: Sum) -> None:
+    """Its samples and their picture are left in build/soak."""
+    build("release", "picket", "picket_load", "picket_shift_clock")
+    out = ROOT / "build/soak"
+    pytest(total, "soak", "tests/soak", environment={"SOAK_MINUTES": str(total.soak_minutes), "SOAK_OUT": str(out)})
+    if (out / "soak.csv").exists():
+        total.check("picture of the curves", ["python3", "tools/draw_curves.py", out / "soak.csv", out / "soak.svg",
+                                              f"Soak of {total.soak_minutes:g} minutes"])
+
+
 def node() -> str:
     """tools/setup leaves one where the machine's own is too old."""
     pinned = ROOT / "build/node/bin/node"
@@ -226,18 +239,21 @@ def pytest(total: Sum, suite: str, what: str, *selection: str, environment: dict
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./test")
-    parser.add_argument("suites", nargs="*", metavar="suite", help=f"of {', '.join(SUITES)}; none: all")
-    parser.add_argument("--minutes", type=float, help="how long to fuzz each target (default: half a minute)")
+    parser.add_argument("suites", nargs="*", metavar="suite",
+                        help=f"of {', '.join(SUITES)}; none: all of these. {', '.join(LONG_SUITES)}: only by name")
+    parser.add_argument("--minutes", type=float,
+                        help="how long to fuzz each target (default: half a minute), or to soak (default: ten)")
     parser.add_argument("--screenshots", action="store_true", help="ui: also pictures of every page, into build/screenshots")
     chosen = parser.parse_intermixed_args()
     names = chosen.suites or SUITES
-    unknown = [name for name in names if name not in SUITES]
+    unknown = [name for name in names if name not in SUITES + LONG_SUITES]
     if unknown:
-        print(f"unknown suite {unknown[0]}; there are {', '.join(SUITES)}", file=sys.stderr)
+        print(f"unknown suite {unknown[0]}; there are {', '.join(SUITES + LONG_SUITES)}", file=sys.stderr)
         return 2
     total = Sum()
     if chosen.minutes is not None:
         total.fuzz_seconds = max(1, round(chosen.minutes * 60))
+        total.soak_minutes = chosen.minutes
     total.screenshots = chosen.screenshots
     for name in names:
         print(f"== {name}", flush=True)
