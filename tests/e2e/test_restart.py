@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -25,6 +26,11 @@ def assert_all_stored(server: Server, setup: dict, load: Load) -> None:
     assert ledger["health"] == "ok", ledger
     for event_id in list(load.acknowledged)[::50]:
         server.wait_for_event(setup, event_id)
+
+
+def try_to_take_over(server: Server, env: dict | None = None) -> subprocess.CompletedProcess:
+    return subprocess.run([*server.command(), "--take-over"], capture_output=True, text=True, timeout=60,
+                          env=server._environment(env or {}), stdin=subprocess.DEVNULL)
 
 
 def test_ten_successors_refuse_nothing(tmp_path):
@@ -69,19 +75,60 @@ def test_a_second_server_is_refused_unless_it_is_to_take_over(tmp_path):
 
 
 def test_a_process_that_does_not_answer_is_not_waited_for_long(tmp_path):
-    server = Server(tmp_path)
-    with server:
+    with Server(tmp_path) as server:
         setup = server.setup()
-        assert post(Dsn(setup["dsn"]), envelope(event(), "0" * 31 + "2"))[0] == 200
         # Holds the lock, takes connections, and says nothing.
         os.kill(server.process.pid, signal.SIGSTOP)
         try:
-            with pytest.raises(subprocess.TimeoutExpired):
-                subprocess.run([*server.command(), "--take-over"], capture_output=True, timeout=3,
-                               env=server._environment({}), stdin=subprocess.DEVNULL)
+            done = try_to_take_over(server)
         finally:
             os.kill(server.process.pid, signal.SIGCONT)
-        assert server.get("/health/live")[0] == 200
+        assert done.returncode == 1
+        assert "has not answered for 10 s" in done.stderr and "kill -9" in done.stderr
+        # It reads the request now, and nobody waits for its sockets: it goes on.
+        assert post(Dsn(setup["dsn"]), envelope(event(), "0" * 31 + "2"))[0] == 200
+        server.take_over()
+
+
+# How a start ends after the stores were opened: by a decision, and by a death.
+@pytest.mark.parametrize("end", ["fail", "kill"])
+def test_a_successor_that_ends_before_it_serves_leaves_the_one_before_at_work(tmp_path, end):
+    with Server(tmp_path) as server:
+        setup = server.setup()
+        with Load(setup["dsn"]) as load:
+            for _ in range(2):  # The second time it is one that has begun again.
+                load.wait_for_answers(len(load.acknowledged) + 50)
+                done = try_to_take_over(server, {"PICKET_FAULT": f"serve.before_listening={end}"})
+                assert done.returncode == (1 if end == "fail" else -signal.SIGKILL), done.stderr
+                load.wait_for_answers(len(load.acknowledged) + 50)
+            assert server.process.poll() is None, "the same process goes on"
+            assert "goes on" in server.log()
+            server.take_over()
+            load.wait_for_answers(len(load.acknowledged) + 50)
+        assert_all_stored(server, setup, load)
+
+
+def test_two_successors_at_once_are_one_too_many(tmp_path):
+    with Server(tmp_path) as server:
+        setup = server.setup()
+        with Load(setup["dsn"]) as load:
+            load.wait_for_answers(50)
+            command = [*server.command(), "--take-over"]
+            others = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+                                       env=server._environment({}), text=True) for _ in range(2)]
+            assert server.process.wait(STOP_SECONDS) == 0
+            load.wait_for_answers(len(load.acknowledged) + 100)
+            # Either the late one was told no, or it took over from the other, which is fine as well.
+            alive = [process for process in others if process.poll() is None]
+            assert alive, [process.communicate() for process in others]
+            until = time.monotonic() + STOP_SECONDS
+            while len(alive) > 1:
+                assert time.monotonic() < until, "two servers on one directory"
+                alive = [process for process in alive if process.poll() is None]
+                time.sleep(0.05)
+            server.process = alive[0]
+            load.wait_for_answers(len(load.acknowledged) + 100)
+        assert_all_stored(server, setup, load)
 
 
 # What systemd does: the socket is its own, and passed as descriptor 3.

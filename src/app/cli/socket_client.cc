@@ -31,12 +31,12 @@ class Socket {
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
 
-  bool connect(const std::string& path) noexcept {
+  bool connect(const std::string& path, std::chrono::seconds patience) noexcept {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (fd_ < 0 || path.size() >= sizeof address.sun_path) return false;
     path.copy(address.sun_path, path.size());
-    const timeval timeout{kSocketTimeout.count(), 0};
+    const timeval timeout{patience.count(), 0};
     ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
     ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof timeout);
     const void* const raw = &address;
@@ -81,6 +81,15 @@ Error broken(std::string_view what) {
                       what)};
 }
 
+/// `errno` says why.
+Error silent_or_broken(std::chrono::seconds patience) {
+  if (errno != EAGAIN && errno != EWOULDBLOCK)
+    return broken(std::generic_category().message(errno));
+  return {
+      ErrorKind::timeout, kNoAnswer,
+      fmt::format("the server on this data directory has not answered for {} s", patience.count())};
+}
+
 /// A password may be in what is sent. The data belongs to whoever serves it: where root asks, too.
 Result<void> check_peer(const Socket& socket, const std::string& data) {
   struct stat about {};
@@ -94,7 +103,8 @@ Result<void> check_peer(const Socket& socket, const std::string& data) {
                         data, peer ? static_cast<std::int64_t>(*peer) : -1)});
 }
 
-Result<http::response<http::string_body>> read_answer(Socket& socket) {
+Result<http::response<http::string_body>> read_answer(Socket& socket,
+                                                      std::chrono::seconds patience) {
   http::response_parser<http::string_body> parser;
   parser.eager(true);
   parser.body_limit(kMaxAnswerBytes);
@@ -103,7 +113,7 @@ Result<http::response<http::string_body>> read_answer(Socket& socket) {
   std::array<char, 64 * 1024> buffer;
   while (!parser.is_done()) {
     const ssize_t got = socket.receive(buffer);
-    if (got < 0) return unexpected(broken(std::generic_category().message(errno)));
+    if (got < 0) return unexpected(silent_or_broken(patience));
     if (got == 0) {
       parser.put_eof(failed);
       if (failed) return unexpected(broken(failed.message()));
@@ -127,18 +137,19 @@ ErrorKind kind_of(http::status status) {
 }  // namespace
 
 std::optional<Result<json::value>> ask_server(const std::string& data, const std::string& command,
-                                              const json::object& arguments) {
+                                              const json::object& arguments,
+                                              std::chrono::seconds patience) {
   const AdminSocketPath path(data);
   Socket socket;
-  if (!socket.connect(path.path())) return std::nullopt;
+  if (!socket.connect(path.path(), patience)) return std::nullopt;
   if (auto checked = check_peer(socket, data); !checked) return unexpected(checked.error());
   const std::string body = json::serialize(arguments);
   const std::string request = fmt::format(
       "POST /admin/{} HTTP/1.1\r\nHost: picket\r\nContent-Type: application/json\r\n"
       "Content-Length: {}\r\nConnection: close\r\n\r\n{}",
       command, body.size(), body);
-  if (!socket.send(request)) return unexpected(broken(std::generic_category().message(errno)));
-  const auto answer = read_answer(socket);
+  if (!socket.send(request)) return unexpected(silent_or_broken(patience));
+  const auto answer = read_answer(socket, patience);
   if (!answer) return unexpected(answer.error());
 
   boost::system::error_code failed;

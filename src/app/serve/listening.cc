@@ -16,6 +16,7 @@
 #include "app/cli/socket_client.h"
 #include "app/serve/server_process.h"
 #include "app/serve/socket_mail.h"
+#include "app/serve/succession.h"
 #include "base/ascii.h"
 #include "base/deadline.h"
 
@@ -41,12 +42,21 @@ Error not_handed_over(const std::string& data, const Error& why) {
                       data, why.detail.empty() ? std::string(why.code) : why.detail)};
 }
 
+Error hangs(const std::string& data) {
+  return {ErrorKind::timeout, kNoAnswer,
+          fmt::format("the server on {} has not answered for {} s: it was left alone; if it hangs, "
+                      "end it with kill -9, which loses nothing that was answered, and start this "
+                      "one again",
+                      data, kAnswer.count())};
+}
+
 /// nullopt when nobody listens on the admin socket.
 std::optional<Result<std::vector<int>>> ask_for_sockets(const std::string& data) {
   auto mailbox = SocketMailbox::open();
   if (!mailbox) return unexpected(mailbox.error());
-  const auto answer = ask_server(data, "hand-over", {{"socket", mailbox->name()}});
+  const auto answer = ask_server(data, "hand-over", {{"socket", mailbox->name()}}, kAnswer);
   if (!answer) return std::nullopt;
+  if (!*answer && answer->error().code == kNoAnswer) return unexpected(hangs(data));
   if (!*answer) return unexpected(not_handed_over(data, answer->error()));
   // They were sent before it answered.
   auto sockets = mailbox->receive(Deadline::in(kAnswer));
@@ -103,6 +113,8 @@ Result<TakenOver> take_over(const std::string& data, const std::function<bool()>
     const bool over = opened.error().code != kDataDirInUse || deadline.over();
     if (over || interrupted()) {
       close_all(taken.sockets);
+      // Nobody has the directory after us: the one before learns by this that it goes on.
+      if (taken.pipe >= 0) ::close(taken.pipe);
       return unexpected(over ? std::move(opened.error()) : interrupted_error());
     }
     if (taken.sockets.empty()) {
@@ -110,6 +122,7 @@ Result<TakenOver> take_over(const std::string& data, const std::function<bool()>
       if (auto sockets = ask_for_sockets(data)) {
         if (!*sockets) return unexpected(std::move(sockets->error()));
         taken.sockets = *std::move(*sockets);
+        taken.pipe = take_pipe(taken.sockets);
       }
     }
     std::this_thread::sleep_for(kPause);

@@ -26,6 +26,7 @@ Result<int> socket_of_supervisor();
 struct TakenOver {
   std::unique_ptr<DataDir> data;
   std::vector<int> sockets;  ///< Whoever has them closes them. Empty when there was no server.
+  int pipe = -1;             ///< For say_serving(); -1 when nobody waits for that.
 };
 
 /// Asks the server that runs on the data directory to hand over and waits until it has ended; where

@@ -44,6 +44,13 @@ bool arm_faults(obs::Logger& logger) {
   return true;
 }
 
+/// Ends when the successor serves; when it does not come to that, this program starts again.
+int follow(const Succession& succession, const std::string& data, obs::Logger& logger) {
+  if (succession.wait(data)) return 0;
+  logger.warn("The successor ended before it served; this server goes on");
+  return fail(succession.resume().detail);
+}
+
 void say(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
@@ -78,7 +85,13 @@ int serve(const Settings& settings, const ServeCommand& command) {
 
   const int signal = signals.wait();
   logger.info("Stopping", {{"signal", signal}});
-  if (process.stop(Deadline::in(kDrain))) return 0;
+  if (process.stop(Deadline::in(kDrain))) {
+    const auto succession = process.succession();
+    if (!succession) return 0;
+    const std::string data = process.directory();
+    started->reset();  // The directory is free for the successor from here on.
+    return follow(*succession, data, logger);
+  }
   // A store that does not answer holds its threads, and destruction would wait for them. What was
   // answered is durable; what was not is applied after the next start.
   logger.error("Could not drain in time; leaving");

@@ -27,9 +27,12 @@
 #include "app/serve/health_routes.h"
 #include "app/serve/listening.h"
 #include "app/serve/socket_mail.h"
+#include "app/serve/succession.h"
 #include "app/serve/this_instance.h"
 #include "app/stores/store_set.h"
 #include "base/assert.h"
+#include "base/fault_point.h"
+#include "base/mutex.h"
 #include "base/random.h"
 #include "net/server.h"
 #include "obs/metrics.h"
@@ -109,17 +112,24 @@ class Process final : public ServerProcess {
         ephemeral_(command.ephemeral),
         take_over_(command.take_over),
         logger_(logger) {}
-  ~Process() override { close_all(sockets_); }
+  ~Process() override {
+    close_all(sockets_);
+    // Closed without a word: the one before goes on.
+    if (predecessor_ >= 0) ::close(predecessor_);
+  }
 
   Result<void> start(const std::function<bool()>& interrupted) {
     if (auto opened = open_geo_database(); !opened) return opened;
     if (auto found = find_socket(); !found) return found;
     if (auto opened = open_stores(interrupted); !opened) return opened;
     if (auto consuming = consume(interrupted); !consuming) return consuming;
+    if (fault_point("serve.before_listening"))
+      return unexpected(Error{ErrorKind::internal, "fault", "a fault point ended the start"});
     if (auto listening = listen(); !listening) return listening;
     relay_->start();
     server_->start();
     start_worker();
+    say_serving(std::exchange(predecessor_, -1));
     return {};
   }
 
@@ -142,6 +152,11 @@ class Process final : public ServerProcess {
     const auto closed = stores_->close(deadline);
     if (!closed) logger_.error("Stores did not close cleanly", {{"error", closed.error().code}});
     return relayed && worked && consumed && closed.has_value();
+  }
+
+  std::optional<Succession> succession() override {
+    const MutexLock lock(hand_over_mutex_);
+    return std::exchange(succession_, std::nullopt);
   }
 
  private:
@@ -186,6 +201,7 @@ class Process final : public ServerProcess {
     data_ = std::move(taken->data);
     if (!taken->sockets.empty()) logger_.info("The server before has handed over");
     sockets_.insert(sockets_.end(), taken->sockets.begin(), taken->sockets.end());
+    predecessor_ = taken->pipe;
     return {};
   }
 
@@ -339,11 +355,20 @@ class Process final : public ServerProcess {
 
   /// From a thread of the blocking pool. The successor has the sockets before this stops to accept.
   Result<void> hand_over(const std::string& mailbox) {
+    const MutexLock lock(hand_over_mutex_);
+    if (succession_) {
+      return unexpected(Error{ErrorKind::conflict, "already_handed_over",
+                              "it has handed over to another one already"});
+    }
     auto sockets = server_->share_sockets();
     if (!sockets) return unexpected(std::move(sockets.error()));
-    const auto sent = send_sockets(mailbox, *sockets);
-    close_all(*sockets);
-    if (!sent) return sent;
+    PICKET_ASSERT(sockets->size() == 1);  // It listens on one address.
+    auto begun = Succession::begin(sockets->front(), [&](int pipe) {
+      const int sent[] = {sockets->front(), pipe};
+      return send_sockets(mailbox, sent);
+    });
+    if (!begun) return unexpected(std::move(begun.error()));
+    succession_.emplace(*std::move(begun));
     others_accept_ = true;
     logger_.info("The sockets were handed over to a successor");
     // What a supervisor does; serve() waits for it.
@@ -361,6 +386,9 @@ class Process final : public ServerProcess {
   std::vector<int> sockets_;  ///< Passed on, until they are listened on.
   /// Whatever connects while this process stops waits for another one.
   std::atomic<bool> others_accept_ = false;
+  int predecessor_ = -1;  ///< Who waits for this one to serve; see say_serving().
+  Mutex hand_over_mutex_;
+  std::optional<Succession> succession_ PICKET_GUARDED_BY(hand_over_mutex_);
   std::unique_ptr<DataDir> data_;        ///< Null when ephemeral.
   std::unique_ptr<ScratchDir> scratch_;  ///< Null when not.
   std::optional<domain::account::SecretKey> secret_key_;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/config/settings.h"
+#include "app/serve/succession.h"
 #include "base/deadline.h"
 #include "base/result.h"
 #include "obs/logger.h"
@@ -43,6 +45,8 @@ class ServerProcess {
   /// Not ready any more, accepts nothing, drains, flushes, commits, closes the stores. False when
   /// that takes longer than the deadline: then it must not be destroyed.
   virtual bool stop(Deadline deadline) = 0;
+  /// After stop(): when it was asked to hand over, what it has to wait for once it is destroyed.
+  virtual std::optional<Succession> succession() = 0;
 
  protected:
   ServerProcess() = default;
