@@ -7,7 +7,7 @@ from pathlib import Path
 
 from harness import ROOT
 
-LIBRARY = Path(os.environ.get("SOAK_CLOCK", ROOT / "build/release/libpicket_shift_clock.so"))
+LIBRARY = Path(os.environ.get("SHIFT_CLOCK", ROOT / "build/release/libpicket_shift_clock.so"))
 SECOND = 1_000_000
 
 
