@@ -35,6 +35,7 @@ class Sum:
     fuzz_seconds: int = 30  # For each target; --minutes.
     soak_minutes: float = 10  # --minutes.
     screenshots: bool = False  # --screenshots.
+    measure: bool = False  # --measure.
 
     def check(self, name: str, command: list, cwd: Path = ROOT) -> None:
         """One command that counts as one test."""
@@ -219,6 +220,9 @@ def ui(total: Sum) -> None:
         pictures = ROOT / "build/screenshots"
         pytest(total, "ui", "tests/e2e/test_browser.py", "-k", "test_pictures", environment={"PICTURES": str(pictures)})
         print(f"  pictures in {pictures}: look at them", flush=True)
+    if total.measure:
+        build("release", "picket_load")
+        pytest(total, "ui", "tests/e2e/test_browser.py", "-s", "-k", "test_measure", environment={"MEASURE": "1"})
 
 
 def pytest(total: Sum, suite: str, what: str, *selection: str, environment: dict | None = None) -> None:
@@ -244,6 +248,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float,
                         help="how long to fuzz each target (default: half a minute), or to soak (default: ten)")
     parser.add_argument("--screenshots", action="store_true", help="ui: also pictures of every page, into build/screenshots")
+    parser.add_argument("--measure", action="store_true", help="ui: also the times from a click to a stack trace, for docs/benchmarks.md")
     chosen = parser.parse_intermixed_args()
     names = chosen.suites or SUITES
     unknown = [name for name in names if name not in SUITES + LONG_SUITES]
@@ -255,6 +260,7 @@ def main() -> int:
         total.fuzz_seconds = max(1, round(chosen.minutes * 60))
         total.soak_minutes = chosen.minutes
     total.screenshots = chosen.screenshots
+    total.measure = chosen.measure
     for name in names:
         print(f"== {name}", flush=True)
         started = time.monotonic()

@@ -11,11 +11,12 @@ import subprocess
 
 import pytest
 
-from harness import ROOT, Server
+from harness import PROGRAM, ROOT, Server
 
 BROWSER = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")
 NODE = ROOT / "build/node/bin/node"
+LOAD = PROGRAM.parent / "picket_load"
 # As long as a machine that also compiles may need; a flow that passes does not wait.
 FLOW_SECONDS = 900
 
@@ -51,13 +52,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def run_flow(name: str, server: Server, url: str) -> None:
+def run_flow(name: str, server: Server, url: str) -> str:
+    """What the flow says."""
     site = dict(server.setup(), url=url, database=str(server.data / "meta.db"))
-    environment = dict(os.environ, SITE=json.dumps(site), CHROMIUM=BROWSER)
+    environment = dict(os.environ, SITE=json.dumps(site), CHROMIUM=BROWSER, LOAD=str(LOAD))
     node = str(NODE) if NODE.exists() else "node"
     done = subprocess.run([node, f"tests/browser/{name}.ts"], cwd=ROOT / "ui", env=environment, capture_output=True,
                           text=True, timeout=FLOW_SECONDS)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout
 
 
 @pytest.mark.parametrize("flow", ["account", "closed", "ends", "forms", "hostile", "issue", "looks", "members", "projects", "search", "stats",
@@ -71,6 +74,12 @@ def test_flow(flow, tmp_path):
 def test_pictures(tmp_path):
     with Server(tmp_path) as server:
         run_flow("pictures", server, server.url)
+
+
+@pytest.mark.skipif("MEASURE" not in os.environ, reason="times are taken by ./test ui --measure")
+def test_measure(tmp_path):
+    with Server(tmp_path) as server:
+        print(run_flow("measure", server, server.url))
 
 
 @pytest.mark.skipif(NGINX is None, reason="no nginx: tools/setup test")

@@ -10,7 +10,7 @@ import { createQueryClient } from './api/queries';
 import { App } from './app/app';
 import { ask } from './app/ask';
 import { noteFreshness, reached } from './app/connection';
-import { createAppRouter } from './app/router';
+import { createAppRouter, readFirstPage } from './app/router';
 import { applyDensity } from './shared/density';
 
 installHooks({ signInAgain: () => ask('sign-in'), proveIdentity: () => ask('prove'), reached, freshness: noteFreshness });
@@ -19,4 +19,5 @@ Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 applyDensity();
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
+readFirstPage(router);
 createRoot(document.getElementById('root')!).render(<App queryClient={queryClient} router={router} />);

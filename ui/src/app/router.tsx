@@ -101,6 +101,13 @@ function parentOf(spec: PageSpec): 'app' | 'settings' | 'plain' {
   return spec.layout ?? 'app';
 }
 
+/** Asks for the code of the page that the address names, while the server is still asked who is asking. */
+export function readFirstPage(router: ReturnType<typeof createAppRouter>): void {
+  const [matched] = router.getMatchedRoutes(router.latestLocation.pathname);
+  // What fails here is asked for again by the router, which says what is wrong.
+  for (const { options } of matched) void (options.component as { preload?: () => Promise<void> } | undefined)?.preload?.()?.catch(() => undefined);
+}
+
 /** The router adds the slash that addresses end in only where it also changes the query. */
 function endInSlash(): void {
   const { pathname, search, hash } = window.location;

@@ -24,6 +24,8 @@ import styles from './event_body.module.css';
 
 export interface EventBodyProps {
   readonly event: PicketEvent;
+  /** False: only what is read first, down to the stack trace. */
+  readonly whole?: boolean;
   readonly view: FrameView;
   readonly onView: (view: FrameView) => void;
   /** The account's order of frames. */
@@ -39,8 +41,10 @@ export interface EventBodyProps {
 }
 
 const REPORTS = ['csp', 'hpkp', 'expectct', 'expectstaple', 'nel'];
+/** Feedback, stack trace, message and what stands in for them in reports of browsers. */
+const READ_FIRST = 3 + REPORTS.length;
 
-export function EventBody({ event, view, onView, oldestFirst, afterTag, attachments, report: said, grouping }: EventBodyProps) {
+export function EventBody({ event, whole = true, view, onView, oldestFirst, afterTag, attachments, report: said, grouping }: EventBodyProps) {
   const entry = <T,>(type: string) => entryOf<T>(event, type);
   const metaOf = (index: number) => metaAt(event._meta, ['entries', index, 'data']);
   const message = entry<MessageData>('message');
@@ -71,7 +75,7 @@ export function EventBody({ event, view, onView, oldestFirst, afterTag, attachme
   ];
   return (
     <div className={styles.body}>
-      {parts.map(([what, part]) => part && <Guard key={what} what={what}>{part}</Guard>)}
+      {(whole ? parts : parts.slice(0, READ_FIRST)).map(([what, part]) => part && <Guard key={what} what={what}>{part}</Guard>)}
     </div>
   );
 }

@@ -12,8 +12,8 @@ import { TagLink } from '../event/tag_link';
 import { projectQuery } from '../projects/queries';
 import { EventText } from '../shared/event_text';
 import { ago, shortEventId } from '../shared/format';
-import { Link, paths, useParam } from '../shared/link';
-import { spanWords, useScopeSearch } from '../shared/scope';
+import { Link, paths, useOrg, useParam } from '../shared/link';
+import { spanWords, useScope, useScopeSearch } from '../shared/scope';
 import { one, useSearchParams } from '../shared/search_params';
 import { Skeleton } from '../shared/skeleton';
 import { Empty, Failed, NotFound } from '../shared/state';
@@ -32,14 +32,16 @@ const EVENT_ID = /^[0-9a-f]{32}$/i;
 const PROJECT_MILLISECONDS = 300_000;
 
 /** The event of the address, or the one that is wanted of those that its search finds. */
-export function useEvent(page: IssueOfPage) {
+export function useEvent() {
   const me = useMe();
+  const org = useOrg();
+  const [scope] = useScope();
   const issue = useParam('issue');
   const given = useParam('event');
   const [params] = useSearchParams();
   const text = one(params, 'event') ?? '';
   const wanted = given || me.options?.defaultIssueEvent || 'latest';
-  return { wanted, text, ...useQuery(eventQuery(page.org, issue, wanted, page.scope, text)) };
+  return { wanted, text, ...useQuery(eventQuery(org, issue, wanted, scope, text)) };
 }
 
 /** Looks for other events of the issue: an id leads to its event, all else is the search that the ways go by. */
@@ -65,16 +67,18 @@ interface EventOfIssueProps {
   readonly count: number | undefined;
   readonly view: FrameView;
   readonly onView: (view: FrameView) => void;
+  /** The stack has been painted: all else may come. */
+  readonly whole: boolean;
 }
 
-export function EventOfIssue({ page, issue, event, ways, count, view, onView }: EventOfIssueProps) {
+export function EventOfIssue({ page, issue, event, ways, count, view, onView, whole }: EventOfIssueProps) {
   const me = useMe();
   const search = useListSearch();
   const { org } = page;
   const find = useEventSearch(org, issue.id);
-  const project = useQuery({ ...projectQuery(org, issue.project.slug), staleTime: PROJECT_MILLISECONDS }).data?.data;
-  const reports = useQuery(reportsQuery(org, issue.id)).data?.data;
-  const files = useQuery({ ...eventAttachmentsQuery(org, issue.project.slug, event.data?.event.eventID ?? ''), enabled: !!event.data }).data;
+  const project = useQuery({ ...projectQuery(org, issue.project.slug), staleTime: PROJECT_MILLISECONDS, enabled: whole }).data?.data;
+  const reports = useQuery({ ...reportsQuery(org, issue.id), enabled: whole }).data?.data;
+  const files = useQuery({ ...eventAttachmentsQuery(org, issue.project.slug, event.data?.event.eventID ?? ''), enabled: whole && !!event.data }).data;
   const refused = event.error instanceof ApiProblem && event.error.status === 400 && event.text !== '' ? event.error.detail : undefined;
   if (refused !== undefined || (event.data === null && event.text !== '')) return <NoMatch text={event.text} problem={refused} onSearch={find} />;
   if (event.isError) return <Failed what="This event" error={event.error} retry={() => void event.refetch()} />;
@@ -92,7 +96,7 @@ export function EventOfIssue({ page, issue, event, ways, count, view, onView }: 
       <EventBar org={org} issue={issue} event={shown} count={event.data.outside ? undefined : count} search={search} go={ways} text={event.text} onSearch={find} />
       <SectionLinks sections={sectionLinks(shown)} pages={pages} search={search} />
       {event.data.outside && <p className={styles.outside}>No event {spanWords(page.scope)}; this is one of before.</p>}
-      <EventBody key={shown.id} event={shown} view={view} onView={onView} oldestFirst={me.options?.stacktraceOrder === 1}
+      <EventBody key={shown.id} event={shown} whole={whole} view={view} onView={onView} oldestFirst={me.options?.stacktraceOrder === 1}
         afterTag={project && ((tag) => <TagLink links={project.tagLinks} tag={tag} />)}
         report={reports?.find((report) => report.eventID === shown.eventID)}
         attachments={files && <EventAttachments org={org} issue={issue} files={files} />}

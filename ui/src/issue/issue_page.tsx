@@ -6,8 +6,9 @@ import type { PicketEvent } from '../api/event_types';
 import type { Issue, IssueDetail } from '../api/issue_types';
 import type { FrameView } from '../event/frames';
 import { useKeys } from '../shared/keyboard';
-import { paths } from '../shared/link';
+import { paths, useParam } from '../shared/link';
 import { useTitle } from '../shared/page';
+import { usePainted } from '../shared/use_painted';
 import { useScopeSearch } from '../shared/scope';
 import { one, useSearchParams } from '../shared/search_params';
 import { Skeleton } from '../shared/skeleton';
@@ -27,13 +28,15 @@ import styles from './issue_page.module.css';
 const Side = lazy(() => import('./side').then((file) => ({ default: file.Side })));
 
 export function IssuePage() {
-  const page = useIssue();
+  const event = useEvent();
+  const whole = usePainted(`issue ${useParam('issue')}`, event.data !== undefined || event.isError);
+  const page = useIssue(!whole);
   useTitle(page.issue?.shortId, page.issue?.title, page.issue?.project.slug);
   if (!page.issue) {
     if (page.error !== undefined) return <Failed what="This issue" error={page.error} retry={page.retry} page />;
     return <div className={styles.loading}><Skeleton rows={8} height={46} /></div>;
   }
-  return <LoadedIssue page={page} issue={page.issue} />;
+  return <LoadedIssue page={page} issue={page.issue} event={event} whole={whole} />;
 }
 
 interface LoadedProps {
@@ -41,11 +44,16 @@ interface LoadedProps {
   readonly issue: Issue & Partial<IssueDetail>;
 }
 
-function LoadedIssue({ page, issue }: LoadedProps) {
+interface LoadedIssueProps extends LoadedProps {
+  readonly event: ReturnType<typeof useEvent>;
+  /** The stack has been painted: all else may come. */
+  readonly whole: boolean;
+}
+
+function LoadedIssue({ page, issue, event, whole }: LoadedIssueProps) {
   const { org, scope } = page;
   const listSearch = useListSearch();
   const neighbours = useNeighbours(org, issue.id);
-  const event = useEvent(page);
   const [menu, setMenu] = useState<HeaderMenu>('none');
   const [view, setView] = useFrameView();
   const ways = useWays(org, issue.id, event.data?.event);
@@ -59,10 +67,10 @@ function LoadedIssue({ page, issue }: LoadedProps) {
         <div className={styles.main}>
           <Facts issue={issue} range={page.range} />
           <IssueGraph page={page} issue={issue} event={event.data?.event} />
-          <EventOfIssue page={page} issue={issue} event={event} ways={ways} count={count} view={view} onView={setView} />
+          <EventOfIssue page={page} issue={issue} event={event} ways={ways} count={count} view={view} onView={setView} whole={whole} />
         </div>
         <Suspense fallback={<div />}>
-          <Side org={org} issue={issue} event={event.data?.event} scope={scope} count={count} search={listSearch} onAction={page.change} />
+          {whole && <Side org={org} issue={issue} event={event.data?.event} scope={scope} count={count} search={listSearch} onAction={page.change} />}
         </Suspense>
       </div>
     </div>

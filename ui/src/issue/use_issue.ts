@@ -25,14 +25,17 @@ export interface IssueOfPage {
   readonly change: (action: Action) => void;
 }
 
-export function useIssue(): IssueOfPage {
+/** `wait`: what a list does not know of the issue is not asked for yet. */
+export function useIssue(wait = false): IssueOfPage {
   const org = useOrg();
   const name = useParam('issue');
   const queryClient = useQueryClient();
   const [scope, setScope] = useScope();
-  const query = useQuery(issueQuery(org, name));
-  const issue: (Issue & Partial<IssueDetail>) | undefined = query.data ?? knownIssue(queryClient, org, name);
-  const range = useQuery({ ...rangeQuery(org, issue, scope), placeholderData: () => knownIssue(queryClient, org, name) ?? undefined });
+  const known = knownIssue(queryClient, org, name);
+  const later = wait && known !== undefined;
+  const query = useQuery({ ...issueQuery(org, name), enabled: !later });
+  const issue: (Issue & Partial<IssueDetail>) | undefined = query.data ?? known;
+  const range = useQuery({ ...rangeQuery(org, issue, scope), ...(later && { enabled: false }), placeholderData: known });
   const update = useUpdateIssues(org);
   const change = useCallback((action: Action) => {
     if (issue) void update([issue], action);

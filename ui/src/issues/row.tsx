@@ -16,6 +16,7 @@ import { asText } from '../event/shape';
 import { AssignMenu } from './assign_menu';
 import { Check } from './check';
 import type { Action } from './actions';
+import type { ReadAhead } from './read_ahead';
 import { shortened } from '../shared/shortened';
 import styles from './row.module.css';
 
@@ -34,7 +35,7 @@ export interface RowProps {
   readonly mayChange: boolean;
   readonly onSelect: (issue: Issue, range: boolean) => void;
   readonly onAction: (issue: Issue, action: Action) => void;
-  readonly onRest: (issue: Issue) => void;
+  readonly ahead: ReadAhead;
   readonly picking: boolean;
   readonly onPicking: (issue: Issue, open: boolean) => void;
 }
@@ -56,10 +57,10 @@ export function titleParts(issue: Pick<Issue, 'metadata' | 'title'>): readonly [
 export const IssueRow = memo(function IssueRow(props: RowProps) {
   const { org, issue, id, cursor, selected, gone, search, mayChange } = props;
   const [type, rest] = titleParts(issue);
-  const press = usePress(() => props.onSelect(issue, false));
+  const press = usePress(() => props.onSelect(issue, false), () => props.ahead.open(issue));
   const classes = [styles.row, cursor ? styles.cursor : '', selected ? styles.selected : '', issue.hasSeen ? '' : styles.unseen, gone ? styles.gone : ''];
   return (
-    <div role="row" id={id} aria-selected={selected} className={classes.join(' ')} data-issue={issue.id} onPointerEnter={() => props.onRest(issue)} {...press}>
+    <div role="row" id={id} aria-selected={selected} className={classes.join(' ')} data-issue={issue.id} onPointerEnter={() => props.ahead.rest(issue)} {...press}>
       <span role="gridcell" className={styles.check}>
         {mayChange && <Check label={`Select ${issue.shortId}`} checked={selected} onChange={(_, event) => props.onSelect(issue, (event.nativeEvent as unknown as MouseEvent).shiftKey)} />}
       </span>
@@ -117,12 +118,13 @@ function Numbers({ issue, period }: Pick<RowProps, 'issue' | 'period'>) {
   );
 }
 
-/** A long press selects, where there is no room for boxes. */
-function usePress(onLong: () => void) {
+/** A press on the link will open the issue; a long one selects, where there is no room for boxes. */
+function usePress(onLong: () => void, onOpen: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => clearTimeout(timer);
   return {
     onPointerDown: (event: PointerEvent) => {
+      if (event.button === 0 && (event.target as Element).closest('a')) onOpen();
       if (event.pointerType !== 'touch') return;
       const row = event.currentTarget;
       timer = setTimeout(() => {

@@ -1,11 +1,11 @@
 // The issue list: what is wrong now, who looks at it, and the shortest way to change that. The address says all of what
 // is shown. Source: design reference, sections 7, 12 and 14.
-import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Issue, SavedSearch } from '../api/issue_types';
-import { useAccess, useMe } from '../api/queries';
+import { useAccess } from '../api/queries';
 import { ApiProblem, sentenceOf } from '../api/problem';
 import { Banner } from '../shared/banner';
 import { Icon } from '../shared/icons';
@@ -20,7 +20,6 @@ import { Skeleton } from '../shared/skeleton';
 import { Failed } from '../shared/state';
 import { useStore } from '../shared/store';
 import { toast } from '../shared/toast';
-import { eventQuery } from '../issue/queries';
 import type { Action } from './actions';
 import { BulkBar, ListHead, type BulkMenu } from './list_head';
 import { HiddenChip } from './hidden_low';
@@ -31,6 +30,7 @@ import { keepPlace, placeOf } from './places';
 import { chartPeriod, listParams, PAGE_SIZE, selectionQuery, type ListParams } from './queries';
 import { DidYouMean } from './did_you_mean';
 import { DEFAULT_QUERY, isSame, SORTS, tabOf } from './query_text';
+import { useReadAhead, type ReadAhead } from './read_ahead';
 import { IssueRow } from './row';
 import { savedQuery, sortOf, usePin } from './saved';
 import { Tabs } from './tabs';
@@ -42,9 +42,6 @@ import styles from './stream.module.css';
 const SavedDialog = lazy(() => import('./saved_dialog').then((file) => ({ default: file.SavedDialog })));
 const MergeDialog = lazy(() => import('./merge_dialog').then((file) => ({ default: file.MergeDialog })));
 const MatchingDialog = lazy(() => import('./matching_dialog').then((file) => ({ default: file.MatchingDialog })));
-
-/** The event of a row is read ahead when the pointer or the keyboard rests on it this long. */
-const REST_MILLISECONDS = 80;
 
 export function IssueStream() {
   const org = useOrg();
@@ -138,15 +135,15 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
   const [picking, setPicking] = useState<string>();
   const onPicking = useCallback((issue: Issue, open: boolean) => setPicking(open ? issue.id : undefined), []);
   const bulk = useBulk(org, params, list, selection);
-  const onRest = useRest(org, params);
+  const ahead = useReadAhead(org, params.scope);
   const page = usePages(list, start, rows.length, onCursor);
-  useListKeys({ org, rows, search, list, selection, mayChange, bulk, page, setPicking });
+  useListKeys({ org, rows, search, list, selection, mayChange, bulk, page, ahead, setPicking });
   useEffect(() => keepPlace(href, { start, row: rows[selection.cursor]?.id }), [href, start, rows, selection.cursor]);
   useEffect(() => {
     const issue = rows[selection.cursor];
-    if (issue) onRest(issue);
+    if (issue) ahead.rest(issue);
     // The row that the keyboard came to, not each newer version of it.
-  }, [selection.cursor, onRest]);
+  }, [selection.cursor, ahead]);
   useEffect(() => {
     if (selection.cursor >= 0) document.getElementById(`${id}-${selection.cursor}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, selection.cursor]);
@@ -177,7 +174,7 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
           {rows.map((issue, at) => (
             <IssueRow key={issue.id} org={org} issue={issue} id={`${id}-${at}`} cursor={at === selection.cursor} selected={selection.selected.has(issue.id)}
               gone={list.gone.get(issue.id)} search={search} period={period} mayChange={mayChange} onSelect={selection.toggle} onAction={bulk.runOne}
-              onRest={onRest} picking={picking === issue.id} onPicking={onPicking} />
+              ahead={ahead} picking={picking === issue.id} onPicking={onPicking} />
           ))}
         </div>
       </div>
@@ -246,18 +243,6 @@ function usePages(list: IssueList, start: number | undefined, count: number, onC
   };
 }
 
-/** Reads the event of a row ahead. */
-function useRest(org: string, params: ListParams): (issue: Issue) => void {
-  const queryClient = useQueryClient();
-  const wanted = useMe().options?.defaultIssueEvent ?? 'latest';
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return useCallback((issue: Issue) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void queryClient.prefetchQuery(eventQuery(org, issue.id, wanted, params.scope)), REST_MILLISECONDS);
-  }, [queryClient, org, wanted, params.scope]);
-}
-
 interface ListKeys {
   readonly org: string;
   readonly rows: readonly Issue[];
@@ -267,16 +252,18 @@ interface ListKeys {
   readonly mayChange: boolean;
   readonly bulk: ReturnType<typeof useBulk>;
   readonly page: ReturnType<typeof usePages>;
+  readonly ahead: ReadAhead;
   readonly setPicking: (id: string | undefined) => void;
 }
 
-function useListKeys({ org, rows, search, list, selection, mayChange, bulk, page, setPicking }: ListKeys): void {
+function useListKeys({ org, rows, search, list, selection, mayChange, bulk, page, ahead, setPicking }: ListKeys): void {
   const navigate = useNavigate();
   const scope = useScopeSearch();
   const at = (step: number) => Math.max(0, Math.min(rows.length - 1, selection.cursor + step));
   const current = rows[selection.cursor];
   const open = () => {
     if (!current) return false;
+    ahead.open(current);
     void navigate({ to: paths.issue(org, current.id) as never, search: { ...scope, ...search } as never });
     return true;
   };
