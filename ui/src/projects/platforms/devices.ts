@@ -90,7 +90,9 @@ const native: Platform[] = [
     install: [
       {
         where: terminal,
-        code: `cmake -B build -D SENTRY_BUILD_SHARED_LIBS=ON && cmake --build build && cmake --install build`,
+        code: `git clone --recurse-submodules https://github.com/getsentry/sentry-native
+cd sentry-native
+cmake -B build -D CMAKE_BUILD_TYPE=RelWithDebInfo && cmake --build build && sudo cmake --install build`,
       },
     ],
     configure: [
@@ -128,10 +130,12 @@ int main(void) {
       {
         where: 'src/main.rs',
         code: `fn main() {
-    let _guard = sentry::init(("{dsn}", sentry::ClientOptions {
-        release: sentry::release_name!(),
-        ..Default::default()
-    }));
+    let _guard = sentry::init(
+        sentry::ClientOptions::new()
+            .dsn("{dsn}")
+            .maybe_release(sentry::release_name!())
+            .environment("production"),
+    );
 }`,
       },
     ],

@@ -202,6 +202,14 @@ export function register() {
 
 export const onRequestError = Sentry.captureRequestError;`,
       },
+      {
+        where: 'next.config.mjs',
+        code: `import { withSentryConfig } from "@sentry/nextjs";
+
+export default withSentryConfig({
+  // ... your configuration ...
+});`,
+      },
     ],
     verify: [
       {

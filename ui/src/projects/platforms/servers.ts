@@ -85,7 +85,7 @@ func main() {
       },
     ],
     verify: [
-      { where: 'main.go, after sentry.Init', code: 'sentry.CaptureException(errors.New("first event of this project"))' },
+      { where: 'main.go, at the end of main', code: 'sentry.CaptureMessage("First event of this project")' },
     ],
   },
 ];
@@ -237,7 +237,7 @@ const elixir: Platform[] = [
     id: 'elixir',
     name: 'Elixir',
     family: 'elixir',
-    install: [{ where: 'mix.exs, in deps', code: `{:sentry, "~> 11.0"},\n{:hackney, "~> 1.19"}` }],
+    install: [{ where: 'mix.exs, in deps', code: `{:sentry, "~> 13.0"},\n{:jason, "~> 1.4"},\n{:finch, "~> 0.21"}` }],
     configure: [
       {
         where: 'config/prod.exs',
