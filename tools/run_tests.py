@@ -17,8 +17,8 @@ import fuzz as fuzzing
 ROOT = Path(__file__).resolve().parent.parent
 JOBS = str(os.cpu_count() or 2)
 SUITES = ["lint", "unit", "fuzz", "contract", "conformance", "crash", "tsan", "ui", "e2e"]
-# Only when asked for by name: they take longer than all others together.
-LONG_SUITES = ["soak"]
+# Only when asked for by name: the first takes longer than all others together, the other needs registries besides npm's.
+NAMED_SUITES = ["soak", "sdks"]
 # Tables beside the cases of conformance.
 NO_CASES = {"ingest_tables.json", "stack_trace_rules.txt"}
 # Tests that a data race would show in; only they are built and run under ThreadSanitizer.
@@ -190,6 +190,12 @@ def soak(total: Sum) -> None:
                                               f"Soak of {total.soak_minutes:g} minutes"])
 
 
+def sdks(total: Sum) -> None:
+    """Also those whose packages come from the registries of their languages."""
+    build("release", "picket")
+    pytest(total, "sdks", "tests/e2e/test_sdks.py", "tests/e2e/test_snippets.py", environment={"SDK_REGISTRIES": "1"})
+
+
 def node() -> str:
     """tools/setup leaves one where the machine's own is too old."""
     pinned = ROOT / "build/node/bin/node"
@@ -244,16 +250,16 @@ def pytest(total: Sum, suite: str, what: str, *selection: str, environment: dict
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./test")
     parser.add_argument("suites", nargs="*", metavar="suite",
-                        help=f"of {', '.join(SUITES)}; none: all of these. {', '.join(LONG_SUITES)}: only by name")
+                        help=f"of {', '.join(SUITES)}; none: all of these. {', '.join(NAMED_SUITES)}: only by name")
     parser.add_argument("--minutes", type=float,
                         help="how long to fuzz each target (default: half a minute), or to soak (default: ten)")
     parser.add_argument("--screenshots", action="store_true", help="ui: also pictures of every page, into build/screenshots")
     parser.add_argument("--measure", action="store_true", help="ui: also the times from a click to a stack trace, for docs/benchmarks.md")
     chosen = parser.parse_intermixed_args()
     names = chosen.suites or SUITES
-    unknown = [name for name in names if name not in SUITES + LONG_SUITES]
+    unknown = [name for name in names if name not in SUITES + NAMED_SUITES]
     if unknown:
-        print(f"unknown suite {unknown[0]}; there are {', '.join(SUITES + LONG_SUITES)}", file=sys.stderr)
+        print(f"unknown suite {unknown[0]}; there are {', '.join(SUITES + NAMED_SUITES)}", file=sys.stderr)
         return 2
     total = Sum()
     if chosen.minutes is not None:
