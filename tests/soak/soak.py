@@ -17,7 +17,7 @@ from harness import ROOT, Server
 
 LOAD = Path(os.environ.get("BENCH_LOAD", ROOT / "build/release/picket_load"))
 DAY = 86_400
-COLUMNS = ["seconds", "day", "rss_mb", "files", "sockets", "threads", "log_mb", "blobs_mb", "events_mb", "meta_mb", "lag",
+COLUMNS = ["seconds", "day", "rss_mb", "files", "removed_files", "sockets", "threads", "log_mb", "blobs_mb", "events_mb", "meta_mb", "lag",
            "sent_per_s", "answer_p50_ms", "answer_p99_ms", "page_p50_ms", "page_p99_ms"]
 # One part of ten of picket_load's events is of it.
 FILTERED = {"version": 1, "filters": [{"id": "soak", "isEnabled": True, "condition": {
@@ -176,14 +176,16 @@ class Watch:
         kinds = Counter()
         for entry in (process / "fd").iterdir():
             try:
-                kinds["sockets" if os.readlink(entry).startswith("socket") else "files"] += 1
+                target = os.readlink(entry)
+                kinds["sockets" if target.startswith("socket") else "files"] += 1
+                kinds["removed"] += target.endswith(" (deleted)")
             except FileNotFoundError:
                 pass  # Closed just now.
         data, pages, last = self._server.data, self._reader.times(), self._sender.last
         lag = re.search(r"^picket_log_pending_records (\S+)$", self._server.get("/metrics")[2], re.MULTILINE)
         row = {
             "seconds": round(time.monotonic() - self._began, 1), "day": round(self._clock.offset / DAY, 2),
-            "rss_mb": round(self._server.rss_mb(), 1), "files": kinds["files"], "sockets": kinds["sockets"],
+            "rss_mb": round(self._server.rss_mb(), 1), "files": kinds["files"], "removed_files": kinds["removed"], "sockets": kinds["sockets"],
             "threads": len(list((process / "task").iterdir())),
             "log_mb": megabytes(data / "log"), "blobs_mb": megabytes(data / "blobs"), "events_mb": megabytes(data / "events"),
             "meta_mb": sum(megabytes(file) for file in data.glob("meta.db*")), "lag": float(lag.group(1)),

@@ -2,11 +2,14 @@
 // tests/contract/blob_store.
 #include "adapters/blob_segment/blob_store.h"
 
+#include <filesystem>
 #include <optional>
 #include <thread>
 
 #include <gtest/gtest.h>
 
+#include "base/testkit/temp_dir.h"
+#include "segment/posix_file_system.h"
 #include "segment/testing/simulated_disk.h"
 
 namespace picket::adapters {
@@ -385,6 +388,33 @@ TEST(SegmentBlobStore, ClosesTheFileUnusedForLongestWhenThereAreManyDays) {
   EXPECT_EQ(place_of(*life.put("b", kDay)).file.number, 2U) << "closed meanwhile";
   EXPECT_EQ(place_of(*life.put("b", kDay + days(1))).file.number, 1U) << "used a moment ago";
   EXPECT_EQ(place_of(*life.put("b", kDay + days(2))).file.number, 2U);
+}
+
+/// Files that this process has open although they were removed.
+std::size_t open_and_removed(const std::string& below) {
+  std::size_t found = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    std::error_code closed;
+    const std::string target = std::filesystem::read_symlink(entry.path(), closed).string();
+    if (target.starts_with(below) && target.ends_with(" (deleted)")) ++found;
+  }
+  return found;
+}
+
+TEST(SegmentBlobStore, ClosesFilesOfDaysThatExpired) {
+  const testkit::TempDir folder;
+  segment::PosixFileSystem files;
+  const ManualClock clock(kDay);
+  obs::Registry registry;
+  auto opened =
+      SegmentBlobStore::open(files, folder.file("blobs"), {}, clock, obs::null_logger(), registry);
+  ASSERT_TRUE(opened);
+  SegmentBlobStore& store = **opened;
+  const std::string_view blob = "blob";
+  for (int day = 0; day < 5; ++day) ASSERT_TRUE(store.put(kDay + days(day), {&blob, 1}));
+  ASSERT_TRUE(store.expire(kDay + days(4)));
+  ASSERT_TRUE(store.put(kDay + days(4), {&blob, 1}));
+  EXPECT_EQ(open_and_removed(folder.path()), 0U) << "they would keep their space on the disk";
 }
 
 TEST(SegmentBlobStore, DropsNothingWhileItsFilesAreHeld) {

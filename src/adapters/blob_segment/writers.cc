@@ -10,6 +10,12 @@ namespace picket::adapters {
 using segment::IoError;
 using segment::stored_bytes;
 
+void BlobWriters::close_expired() {
+  std::erase_if(open_, [this](const auto& entry) {
+    return !inventory_.has({entry.first, entry.second.number});
+  });
+}
+
 bool BlobWriters::takes_more(std::uint32_t day, const Open& open, std::uint64_t bytes) const {
   return open.writer.usable() && inventory_.has({day, open.number}) &&
          (open.writer.empty() || open.writer.bytes() + bytes <= roll_bytes_);
@@ -83,6 +89,7 @@ Result<std::size_t, IoError> BlobWriters::append_some(std::uint32_t day, Open& o
 
 Result<std::vector<domain::BlobRef>, IoError> BlobWriters::append(
     std::uint32_t day, std::span<const std::string_view> blobs) {
+  close_expired();
   std::vector<domain::BlobRef> refs;
   refs.reserve(blobs.size());
   while (!blobs.empty()) {

@@ -25,7 +25,8 @@ namespace picket::adapters {
 class BlobWriters {
  public:
   /// Files open at once; a day more closes the one unused for longest, and its next blob begins a
-  /// new file. Covers the default retention of 30 days with late events of each.
+  /// new file. Covers the default retention of 30 days with late events of each. Files that expired
+  /// are closed by the next append.
   static constexpr std::size_t kMaxOpenDays = 32;
 
   BlobWriters(segment::FileSystem& files, const std::string& directory, std::uint64_t roll_bytes,
@@ -49,6 +50,8 @@ class BlobWriters {
     std::uint64_t used = 0;  ///< By `uses_`.
   };
 
+  /// What was removed while it is open keeps its space on the disk.
+  void close_expired();
   bool takes_more(std::uint32_t day, const Open& open, std::uint64_t bytes) const;
   Result<Open*, segment::IoError> with_room(std::uint32_t day, std::uint64_t bytes);
   Result<void, segment::IoError> begin_file(std::uint32_t day);
