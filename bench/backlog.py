@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Measures a start with events that wait in the log: how soon it takes requests, and how fast it catches up.
+"""Measures a start with events that wait in the log: how soon it takes requests, and how fast it catches up meanwhile.
 
-usage: bench/backlog.py SAMPLES [EVENTS]     default 100000
+usage: bench/backlog.py SAMPLES [EVENTS [SECONDS]]     default 5600000, until nothing waits any more
 
-The log is filled by a server that applies what comes; then its other stores are put back to what they were before, so that
-all of it waits. BENCH_PICKET and BENCH_LOAD name other programs than those of build/release.
+picket_fill --pending writes the log of a fresh data directory; then a server starts on it. While it catches up one event a
+half second is sent and timed, and the lag is asked for. After SECONDS it is stopped, which is a measurement, too: it must
+end in time with millions waiting. BENCH_PICKET and BENCH_FILL name other programs than those of build/release.
 """
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,11 +17,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-from measure import PROGRAM, Server, load
+from measure import PROGRAM, RELEASE, Server
 
-# One file per partition, so that nothing is trimmed of what is to wait.
-ENVIRONMENT = {"PICKET_LOG_SEGMENT_BYTES": str(1 << 30)}
-STORES = ("meta.db", "events")
+FILL = Path(os.environ.get("BENCH_FILL", RELEASE / "picket_fill"))
 
 
 def pending(server: Server) -> int:
@@ -42,42 +40,41 @@ def send_one(server: Server) -> float:
     return time.monotonic() - began
 
 
-def main(samples: str, events: str = "100000") -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        data, before = Path(folder) / "data", Path(folder) / "before"
-        server = Server(data, ENVIRONMENT)
-        server.stop()
-        before.mkdir()
-        for name in STORES:
-            copy = shutil.copytree if (data / name).is_dir() else shutil.copy2
-            copy(data / name, before / name)
-        server = Server(data, ENVIRONMENT)
-        load(server, samples, "--events", events, "--connections", "32")
-        server.stop()
-        for name in STORES:
-            shutil.rmtree(data / name) if (data / name).is_dir() else (data / name).unlink()
-            os.rename(before / name, data / name)
-        shutil.rmtree(data / "log" / "groups")
+def fill(folder: Path, samples: str, events: str) -> float:
+    """Seconds that it took."""
+    Server(folder / "data", {}).stop()
+    began = time.monotonic()
+    subprocess.run([FILL, "--data", folder / "data", "--samples", samples, "--events", events, "--pending"], check=True)
+    return time.monotonic() - began
 
+
+def main(samples: str, events: str = "5600000", seconds: str = "inf") -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        filled = fill(folder, samples, events)
         began = time.monotonic()
-        server = Server(data, ENVIRONMENT)
+        server = Server(folder / "data", {})
+        first = send_one(server)
         ready = time.monotonic() - began
-        answers = []
-        waiting = [pending(server)]
-        while waiting[-1]:
+        waiting, answers = [(time.monotonic(), pending(server))], [first]
+        while waiting[-1][1] and time.monotonic() - began < float(seconds):
+            time.sleep(0.5)
             answers.append(send_one(server))
-            waiting.append(pending(server))
-        drained = time.monotonic() - began
+            waiting.append((time.monotonic(), pending(server)))
+        peak = server.status_mb("VmHWM")
+        stopping = time.monotonic()
         server.stop()
+        stopped = time.monotonic() - stopping
+        applied = (waiting[0][1] - waiting[-1][1]) / (waiting[-1][0] - waiting[0][0])
         answers.sort()
-        assert answers, "nothing waited any more when it was first asked: give more EVENTS"
-        print("| messages that wait | s until ready and set up | s until all are applied | applied/s | "
-              "answer ms meanwhile p50 / max |\n|---|---|---|---|---|")
-        print(f"| {waiting[0]} | {ready:.2f} | {drained:.1f} | {waiting[0] / drained:.0f} | "
-              f"{answers[len(answers) // 2] * 1000:.0f} / {answers[-1] * 1000:.0f} |")
+        print("| messages that wait | s to write them | s until the first is answered | s watched | waiting then | applied/s | "
+              "answer ms meanwhile p50 / p99 / max | peak RSS MB | s to stop |\n" + "|---" * 9 + "|")
+        print(f"| {waiting[0][1]} | {filled:.0f} | {ready:.2f} | {waiting[-1][0] - began:.0f} | {waiting[-1][1]} | {applied:.0f} | "
+              f"{answers[len(answers) // 2] * 1000:.0f} / {answers[len(answers) * 99 // 100] * 1000:.0f} / "
+              f"{answers[-1] * 1000:.0f} | {peak:.0f} | {stopped:.1f} |")
 
 
 if __name__ == "__main__":
-    if not 2 <= len(sys.argv) <= 3:
+    if not 2 <= len(sys.argv) <= 4:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -9,10 +9,14 @@
 #include "app/data/data_dir.h"
 #include "app/stores/store_set.h"
 #include "base/testkit/temp_dir.h"
+#include "codec/zstd.h"
+#include "fill/pending.h"
 #include "obs/logger.h"
 #include "ports/issues.h"
 #include "ports/organizations.h"
 #include "ports/projects.h"
+#include "protocol/ingest_message.h"
+#include "protocol/topics.h"
 
 namespace picket::fill {
 namespace {
@@ -103,7 +107,31 @@ TEST_F(Fill, GivesEventsTagsAndAPayload) {
   EXPECT_EQ(ids->front().values, 500);
 }
 
+TEST_F(Fill, LeavesMessagesThatWait) {
+  add_project();
+  const auto done = fill_log(ports(), options_, clock_.now());
+  ASSERT_TRUE(done.has_value()) << done.error();
+  std::size_t waiting = 0;
+  for (std::uint32_t partition = 0; partition < 2; ++partition) {
+    const ports::TopicPartition from{std::string(protocol::kTopicIngestEvents), partition};
+    const auto records = ports().log.read(from, 0, 1000, 64U << 20U, Deadline::in(Duration(0)));
+    ASSERT_TRUE(records.has_value());
+    waiting += records->size();
+    for (const ports::LogRecord& record : *records) {
+      const auto message = protocol::decode_ingest_message(record.value);
+      ASSERT_TRUE(message.has_value());
+      EXPECT_EQ(message->project, project_);
+      const auto json = codec::zstd_decompress(message->payload, message->json_size);
+      ASSERT_TRUE(json.has_value());
+      EXPECT_EQ(json->size(), message->json_size);
+    }
+  }
+  EXPECT_EQ(waiting, 500U);
+}
+
 TEST_F(Fill, NeedsAProject) {
+  EXPECT_EQ(fill_log(ports(), options_, clock_.now()).error(),
+            "no project: run `picket setup` first");
   const auto done = fill(ports(), options_, clock_.now());
   ASSERT_FALSE(done.has_value());
   EXPECT_EQ(done.error(), "no project: run `picket setup` first");

@@ -7,6 +7,7 @@
 #include "app/stores/store_set.h"
 #include "fill/fill.h"
 #include "fill/options.h"
+#include "fill/pending.h"
 #include "obs/logger.h"
 
 namespace picket::fill {
@@ -21,7 +22,9 @@ Result<void, std::string> run(const Options& options) {
   obs::Registry metrics;
   auto stores = app::StoreSet::open({*settings, data->get(), clock, obs::null_logger(), metrics});
   if (!stores) return unexpected(stores.error().detail);
-  if (auto done = fill((*stores)->ports(), options, clock.now()); !done) return done;
+  const auto filled = options.pending ? fill_log((*stores)->ports(), options, clock.now())
+                                      : fill((*stores)->ports(), options, clock.now());
+  if (!filled) return filled;
   const auto closed = (*stores)->close(Deadline::never());
   if (!closed) return unexpected(closed.error().detail);
   return {};

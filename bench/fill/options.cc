@@ -25,6 +25,8 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--users", options.users, "who met them")->check(positive)->capture_default_str();
   app.add_option("--seed", options.seed, "same seed, same events, but for their ids and times")
       ->capture_default_str();
+  app.add_flag("--pending", options.pending,
+               "append messages to the log, for a server that finds them waiting; they came now");
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ struct Options {
   std::size_t issues = 10'000;
   std::uint64_t users = 100'000;
   std::uint64_t seed = 1;
+  bool pending = false;  ///< As messages in the log, not as rows in the stores.
 };
 
 struct Usage {

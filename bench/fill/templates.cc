@@ -41,6 +41,7 @@ std::optional<IssueTemplate> make_template(const load::Sample& sample, std::size
   std::string text;
   protocol::write_json(event.get_object(), text);
   codec::zstd_compress(text, made.payload);
+  made.json_size = static_cast<std::uint32_t>(text.size());
   return made;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,9 @@ namespace picket::fill {
 
 struct IssueTemplate {
   domain::IssueFacts facts;
-  domain::EventRow row;  ///< Without issue, hash, payload.
-  std::string payload;   ///< The normalized event, compressed as the consumer stores it.
+  domain::EventRow row;         ///< Without issue, hash, payload.
+  std::string payload;          ///< The normalized event, compressed as the consumer stores it.
+  std::uint32_t json_size = 0;  ///< Of the payload, before.
 };
 
 /// One for each issue. The error is a sentence.

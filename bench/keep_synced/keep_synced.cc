@@ -1,16 +1,20 @@
 // A preloaded library that remembers what a loss of power would leave of a folder:
-//   LD_PRELOAD=build/release/libpicket_keep_synced.so KEEP_SYNCED_ROOT=/abs/data KEEP_SYNCED_SHADOW=/abs/shadow picket serve
+//   LD_PRELOAD=build/release/libpicket_keep_synced.so
+//   KEEP_SYNCED_ROOT=/abs/data KEEP_SYNCED_SHADOW=/abs/shadow
 //
 // The shadow, on the same file system, has
-//   files/INODE     the bytes of a file at its last fsync or fdatasync; nothing for one that never was synced
-//   folders/INODE   the names of a folder at its last fsync, a line each: "f INODE NAME" or "d INODE NAME"
-//   held/           hard links to what was unlinked or replaced, so that no inode number comes twice
-// Names and bytes are apart, as in POSIX: fsync of a file makes no name durable, and no rename or unlink is durable before the
-// fsync of its folder. tests/crash/power.py makes the first shadow and, after a kill, a folder of what it says.
+//   files/INODE     bytes of a file at its last fsync or fdatasync; nothing if it never was synced
+//   folders/INODE   names of a folder at its last fsync, a line each: "f INODE NAME", "d INODE
+//   NAME" held/           hard links to what was unlinked or replaced: no inode number comes twice
 //
-// A sync is copied after the kernel's has succeeded and before the caller hears of it. The copy overwrites in place, so that
-// a kill within it leaves old and new blocks mixed, as a sync that did not return may. Bytes that are written meanwhile by
-// another thread may be in it; a disk may keep them, too.
+// Names and bytes are apart, as in POSIX: fsync of a file makes no name durable, and no rename or
+// unlink is durable before the fsync of its folder. tests/crash/power.py makes the first shadow
+// and, after a kill, a folder of what it says.
+//
+// A sync is copied after the kernel's has succeeded and before the caller hears of it. The copy
+// overwrites in place, so that a kill within it leaves old and new blocks mixed, as a sync that did
+// not return may. Bytes that another thread writes meanwhile may be in it; a disk may keep them,
+// too.
 #include <atomic>
 #include <cerrno>
 #include <cstdint>
@@ -126,7 +130,8 @@ int remember(int fd, int result) {
 std::string absolute(const char* path) {
   if (path[0] == '/') return path;
   char here[4096];
-  return ::getcwd(here, sizeof here) == nullptr ? std::string(path) : std::string(here) + "/" + path;
+  return ::getcwd(here, sizeof here) == nullptr ? std::string(path)
+                                                : std::string(here) + "/" + path;
 }
 
 /// Before the name goes.

@@ -1,45 +1,13 @@
 """A full disk: 503 counted as `unavailable`, nothing answered is lost, service resumes when space returns."""
 
-import subprocess
 import time
-from pathlib import Path
 
 import pytest
 
 from checks import assert_ledger_holds
 from harness import Server
 from sender import Load
-
-SIZE = "48m"
-
-
-def can_unshare() -> bool:
-    return subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode == 0
-
-
-class SmallDiskServer(Server):
-    """Its data directory is a small tmpfs in a mount namespace of its own."""
-
-    def command(self) -> list[str]:
-        script = f'mount -t tmpfs -o size={SIZE} tmpfs "$0" && exec "$@"'
-        return ["unshare", "-rm", "sh", "-c", script, str(self.data), *super().command()]
-
-    def inside(self, path: str) -> Path:
-        return Path(f"/proc/{self.process.pid}/root{self.data}") / path
-
-    def admin(self) -> list[str]:
-        return ["nsenter", f"--user=/proc/{self.process.pid}/ns/user", f"--mount=/proc/{self.process.pid}/ns/mnt",
-                "--preserve-credentials"]
-
-
-def fill(file: Path) -> None:
-    with file.open("wb", buffering=0) as out:
-        try:
-            while True:
-                out.write(bytes(1 << 16))
-        except OSError:
-            pass
-
+from small_disk import SIZE, SmallDiskServer, can_unshare, fill
 
 class SmallStoreServer(SmallDiskServer):
     """One store has a small disk of its own: a folder, or what is not in one ("."): meta.db."""

@@ -4,11 +4,13 @@ import json
 import shutil
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
 from harness import PROGRAM, Server
 from sender import Load
+from small_disk import SmallDiskServer, can_unshare, fill
 
 
 def restored(server: Server, backup, path) -> Server:
@@ -174,3 +176,54 @@ def test_says_how_much_room_is_missing(server, tmp_path):
 
     assert "are needed: free some space" in on_small_disk("backup", str(small / "b"), "--data", str(server.data))
     assert "are needed: free some space" in on_small_disk("restore", str(backup), "--data", str(small / "d"))
+
+
+class BackupDiskServer(SmallDiskServer):
+    """The small disk is where the backup goes, not where the data is."""
+
+    def __init__(self, path, **more):
+        super().__init__(path, **more)
+        self.disk = self.path / "disk"
+        self.disk.mkdir()
+
+    def command(self) -> list[str]:
+        script = 'mount -t tmpfs -o size=64m tmpfs "$0" && exec "$@"'
+        return ["unshare", "-rm", "sh", "-c", script, str(self.disk), *Server.command(self)]
+
+    def inside(self, path: str) -> Path:
+        return Path(f"/proc/{self.process.pid}/root{self.disk}") / path
+
+
+@pytest.mark.skipif(not can_unshare(), reason="no user namespaces here: NOT TESTED")
+def test_a_disk_that_fills_during_the_copy_leaves_nothing_that_looks_whole(tmp_path):
+    server = BackupDiskServer(tmp_path, env={"PICKET_LOG_SEGMENT_BYTES": 1 << 17})
+    server.start()
+    setup = server.setup()
+    with Load(setup["dsn"]) as load:
+        load.wait_for_answers(500)
+    assert server.stop() == 0
+    # Each file is synced when it is copied: slow syncs give time to fill the disk in between.
+    server.start(env={"LD_PRELOAD": str(PROGRAM.with_name("libpicket_slow_sync.so")), "SLOW_SYNC_MS": 100})
+    with Load(setup["dsn"]) as load:
+        load.wait_for_answers(20)
+        command = [*server.admin(), str(PROGRAM), "backup", str(server.disk / "b"), "--data", str(server.data)]
+        backup = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                  env=server._environment({}))
+        until = time.monotonic() + 30
+        while not any(file.is_file() for file in server.inside("b").rglob("*")):
+            assert time.monotonic() < until and backup.poll() is None, backup.communicate()
+            time.sleep(0.01)
+        fill(server.inside("ballast"))
+        out, error = backup.communicate(timeout=120)
+        assert backup.returncode == 1, out
+        assert "disk" in error and ("full" in error or "space" in error), error
+        assert not (server.inside("b") / "manifest.json").exists()
+        checked = server.run("restore", "--check", str(server.disk / "b"))
+        assert checked.returncode == 1, checked.stdout
+        # The server goes on, and the next backup has a disk with room.
+        server.inside("ballast").unlink()
+        load.wait_for_answers(len(load.acknowledged) + 20)
+        again = server.run("backup", str(server.disk / "c"))
+        assert again.returncode == 0, again.stderr
+    server.wait_until_drained(setup)
+    assert server.stop() == 0
