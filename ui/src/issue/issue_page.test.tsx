@@ -37,6 +37,17 @@ describe('the page of an issue', () => {
     expect(document.title).toContain('SHOP-API-2F');
   });
 
+  it('says that the issue of the address was merged into this one', async () => {
+    await open('/organizations/acme/issues/4000/');
+    expect(await screen.findByText('The issue of this address was merged into SHOP-API-2F.')).toBeTruthy();
+  });
+
+  it('says nothing of merges of an issue by its own address', async () => {
+    await open();
+    await screen.findByRole('complementary', { name: 'About this issue' });
+    expect(screen.queryByText(/was merged into/)).toBeNull();
+  });
+
   it('asks for the event in the range of the page, and for the tags', async () => {
     const asked = await open(`${ISSUE}?environment=production&statsPeriod=7d&project=11`);
     await waitFor(() => expect(calls(asked, 'GET', /tags\/$/)).toHaveLength(1));

@@ -65,6 +65,7 @@ function LoadedIssue({ page, issue, event, whole }: LoadedIssueProps) {
       <IssueHeader org={org} issue={issue} onCopy={copy} listSearch={listSearch} neighbours={neighbours} onAction={page.change} menu={menu} onMenu={setMenu} />
       <div className={styles.columns}>
         <div className={styles.main}>
+          <MergedNote page={page} issue={issue} />
           <Facts issue={issue} range={page.range} />
           <IssueGraph page={page} issue={issue} event={event.data?.event} />
           <EventOfIssue page={page} issue={issue} event={event} ways={ways} count={count} view={view} onView={setView} whole={whole} />
@@ -75,6 +76,13 @@ function LoadedIssue({ page, issue, event, whole }: LoadedIssueProps) {
       </div>
     </div>
   );
+}
+
+/** Whoever followed an old link reads why another issue is here. */
+function MergedNote({ page, issue }: LoadedProps) {
+  const asked = useParam('issue');
+  if (!page.complete || !/^\d+$/.test(asked) || asked === issue.id) return null;
+  return <p className={styles.outside}>The issue of this address was merged into {issue.shortId}.</p>;
 }
 
 /** App, all or raw frames, kept in the address. */
