@@ -2,6 +2,7 @@
 // step: whoever regrets it changes the setting back. Sentry has no such routes.
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -15,6 +16,8 @@
 #include "domain/filter/filter.h"
 #include "domain/filter/from_settings.h"
 #include "domain/filter/message_pattern.h"
+#include "domain/issue/names.h"
+#include "domain/issue/short_id.h"
 #include "ports/issues.h"
 #include "ports/outcomes.h"
 #include "ports/projects.h"
@@ -41,6 +44,7 @@ constexpr std::string_view kMessages = "filters:error_messages";
 constexpr days kDay{1};
 constexpr days kWeek{7};
 constexpr std::int64_t kHour_s = 3600;
+constexpr std::size_t kNamedIssues = 5;  ///< What a dialog has room for.
 
 // ---- By message.
 
@@ -89,6 +93,28 @@ bool has_line(const std::string& lines, const std::string& line) {
   return std::find(all.begin(), all.end(), line) != all.end();
 }
 
+/// Those that lose most besides the one that is asked about, so that nobody drops what they want.
+Answer<json::array> other_issues(const Call& call, const domain::Issue& issue,
+                                 std::map<IssueId, std::int64_t> dropped) {
+  dropped.erase(issue.id);
+  std::vector<std::pair<std::int64_t, IssueId>> most;
+  for (const auto& [id, count] : dropped) most.emplace_back(count, id);
+  std::ranges::sort(most, std::greater());
+  most.resize(std::min(most.size(), kNamedIssues));
+  json::array shown;
+  for (const auto& [count, id] : most) {
+    const auto other = call.meta().issues().get(id);
+    if (!other) return unexpected(failed(other.error()));
+    if (!*other || domain::is_deleted((*other)->status)) continue;
+    const std::string_view slug = call.grant.find(issue.project)->slug;
+    shown.push_back(json::object{{"id", id_text(id.value)},
+                                 {"shortId", domain::format_short_id(slug, (*other)->short_number)},
+                                 {"title", (*other)->facts.title},
+                                 {"dropped", count}});
+  }
+  return shown;
+}
+
 Answer<json::value> preview_message(const Call& call, const domain::Issue& issue) {
   const auto pattern = pattern_of(call, issue);
   if (!pattern) return unexpected(pattern.error());
@@ -107,11 +133,15 @@ Answer<json::value> preview_message(const Call& call, const domain::Issue& issue
     ++by_issue[event.row.issue];
   });
   if (!sample) return unexpected(sample.error());
+  const std::size_t issues = by_issue.size();
+  auto others = other_issues(call, issue, std::move(by_issue));
+  if (!others) return unexpected(std::move(others.error()));
   return json::value(json::object{{"pattern", **pattern},
                                   {"active", has_line(messages_of(*project), **pattern)},
                                   {"sample", sample_json(*sample)},
                                   {"dropped", dropped},
-                                  {"issueCount", by_issue.size()}});
+                                  {"issueCount", issues},
+                                  {"otherIssues", *std::move(others)}});
 }
 
 Answer<json::object> filter_message(Call& call, const domain::Issue& issue) {

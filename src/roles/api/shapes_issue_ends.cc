@@ -19,11 +19,12 @@ constexpr Member kTombstoneMembers[] = {{"id", kText},
                                         {"timesSeen", kInteger},
                                         {"dateAdded", kDate}};
 
-constexpr Member kMessageMembers[] = {{"pattern", kText},
-                                      {"active", kFlag},
-                                      {"sample", kSample},
-                                      {"dropped", kInteger},
-                                      {"issueCount", kInteger}};
+constexpr Member kFloodIssueMembers[] = {
+    {"id", kText}, {"shortId", kText}, {"title", kText}, {"dropped", kInteger}};
+constexpr ObjectShape kFloodIssue{"FloodIssue", kFloodIssueMembers};
+constexpr Member kMessageMembers[] = {
+    {"pattern", kText},    {"active", kFlag},        {"sample", kSample},
+    {"dropped", kInteger}, {"issueCount", kInteger}, {"otherIssues", list_of(kFloodIssue)}};
 constexpr ObjectShape kMessageWay{"FloodByMessage", kMessageMembers};
 constexpr Member kDiscardMembers[] = {{"hashes", kInteger}, {"dropped", kInteger}};
 constexpr ObjectShape kDiscardWay{"FloodByHash", kDiscardMembers};

@@ -231,6 +231,33 @@ TEST_F(IssueEnds, WaysToStopAFloodAreTriedFirst) {
   EXPECT_EQ(listed(), 2U) << "nothing was done";
 }
 
+TEST_F(IssueEnds, OtherIssuesThatAFilterWouldMeetAreNamed) {
+  const auto flood = [&](std::string_view id, std::string_view file) {
+    const json::object frame{{"filename", file}, {"function", "call"}, {"in_app", true}};
+    const json::object exception{{"type", "Flood"},
+                                 {"value", "it rained"},
+                                 {"stacktrace", {{"frames", json::array{frame}}}}};
+    world.send("1", people.key, id, {{"exception", {{"values", json::array{exception}}}}});
+    world.consume();
+  };
+  flood(kNewEvent, "left.py");
+  EXPECT_TRUE(get(ada, path(world.issue_of(kNewEvent)) + "flood/")
+                  .at("filterMessage")
+                  .at("otherIssues")
+                  .as_array()
+                  .empty());
+  flood("00000000000000000000000000000f01", "right.py");
+  flood("00000000000000000000000000000f02", "right.py");
+  const json::value way = get(ada, path(world.issue_of(kNewEvent)) + "flood/").at("filterMessage");
+  EXPECT_EQ(way.at("issueCount"), json::value(2));
+  ASSERT_EQ(way.at("otherIssues").as_array().size(), 1U);
+  const json::value& other = way.at("otherIssues").at(0);
+  EXPECT_EQ(other.at("id").as_string(), world.issue_of("00000000000000000000000000000f01"));
+  EXPECT_TRUE(other.at("shortId").as_string().starts_with("SHOP-API-"));
+  EXPECT_EQ(other.at("title").as_string(), "Flood: it rained");
+  EXPECT_EQ(other.at("dropped"), json::value(2));
+}
+
 TEST_F(IssueEnds, AFloodIsStoppedByItsMessageOnce) {
   for (int i = 0; i < 2; ++i) {
     const auto answer =

@@ -553,8 +553,16 @@ export type FloodByMessage = {
   readonly active: boolean;
   readonly dropped: number;
   readonly issueCount: number;
+  readonly otherIssues: readonly FloodIssue[];
   readonly pattern: string;
   readonly sample: EventSample;
+};
+
+export type FloodIssue = {
+  readonly dropped: number;
+  readonly id: string;
+  readonly shortId: string;
+  readonly title: string;
 };
 
 export type FloodKey = {

@@ -6,7 +6,7 @@ import type { Flood } from '../api/issue_types';
 import { fixture, on, type FakeRoute } from '../../tests/fake/api';
 import { installFakeApi } from '../../tests/fake/fetch';
 import { renderApp } from '../../tests/render';
-import { discardWords, filterWords, limitWords, windowWords } from './flood';
+import { discardWords, filterWords, limitWords, unnamedOthers, windowWords } from './flood';
 
 const ISSUE = '/organizations/acme/issues/4021/';
 const flood = fixture<Flood>('issue-flood');
@@ -28,7 +28,9 @@ const answers = (body: Partial<Flood>) => on('GET', 'organizations/{org}/issues/
 describe('stopping a flood', () => {
   it('shows what each way would have done, and filters the message', async () => {
     const { user, dialog, sent } = await openDialog();
-    expect(dialog.getByRole('radiogroup').textContent).toContain('ValueError: price must be positive, got * It meets 55 of 200 stored events of the last 24 hours. They are of 2 issues');
+    expect(dialog.getByRole('radiogroup').textContent).toContain('ValueError: price must be positive, got * It meets 55 of 200 stored events of the last 24 hours.');
+    expect(dialog.getByText(/^38 events of/).textContent).toBe('38 events of SHOP-API-2B ValueError: price must be positive, got 0');
+    expect(dialog.getByRole('link', { name: 'SHOP-API-2B' }).getAttribute('href')).toBe('/organizations/acme/issues/4017/');
     expect(dialog.getByRole<HTMLInputElement>('radio', { name: 'Filter its message' }).checked).toBe(true);
     expect(dialog.getByRole('link', { name: 'web-prod' }).getAttribute('href')).toContain(`/keys/${flood.limitKey!.key.id}/`);
     expect(sent()).toEqual([]);
@@ -90,9 +92,10 @@ describe('the words of a flood', () => {
   it('name numbers as they are', () => {
     expect([60, 90, 600, 3600, 86_400].map(windowWords)).toEqual(['per minute', 'per 90 s', 'per 10 min', 'per hour', 'per day']);
     const filter = flood.filterMessage!;
-    expect(filterWords({ ...filter, active: true, issueCount: 1 })).toBe('The filter is there already. It meets 55 of 200 stored events of the last 24 hours.');
-    expect(filterWords({ ...filter, issueCount: 0, sample: { ...filter.sample, stored: 0 } })).toMatch(/could not be tried/);
+    expect(filterWords({ ...filter, active: true })).toBe('The filter is there already. It meets 55 of 200 stored events of the last 24 hours.');
+    expect(filterWords({ ...filter, sample: { ...filter.sample, stored: 0 } })).toMatch(/could not be tried/);
     expect(filterWords({ ...filter, sample: { ...filter.sample, complete: false } })).toContain('as far as they were read');
+    expect([1, 2, 9].map((issueCount) => unnamedOthers({ ...filter, issueCount }))).toEqual([0, 0, 7]);
     expect(discardWords({ hashes: 3, dropped: 1 })).toContain('one of its 3 hashes are dropped from then on: 1 event in the last 24 hours');
     expect(limitWords(flood.limitKey!, 120)).toContain('310 would have been over the limit');
     expect(limitWords(flood.limitKey!, 121)).not.toContain('310');

@@ -26,13 +26,15 @@ export function windowWords(seconds: number): string {
 }
 
 /** What the filter would have done, and to whom. */
-export function filterWords({ dropped, issueCount, sample, active }: NonNullable<Flood['filterMessage']>): string {
+export function filterWords({ dropped, sample, active }: NonNullable<Flood['filterMessage']>): string {
   const tried = sample.stored === 0
     ? 'No event of the last 24 hours is stored, so it could not be tried.'
     : `It meets ${exactCount(dropped)} of ${counted(sample.examined, 'stored event')} of the last 24 hours${sample.complete ? '' : ', as far as they were read'}.`;
-  const others = issueCount > 1 ? ` They are of ${exactCount(issueCount)} issues: the others lose events, too.` : '';
-  return `${active ? 'The filter is there already. ' : ''}${tried}${others}`;
+  return `${active ? 'The filter is there already. ' : ''}${tried}`;
 }
+
+/** Issues besides this one and those that are named that the filter meets. */
+export const unnamedOthers = ({ issueCount, otherIssues }: NonNullable<Flood['filterMessage']>): number => Math.max(0, issueCount - 1 - otherIssues.length);
 
 export function discardWords({ hashes, dropped }: Flood['discard']): string {
   return `The issue is deleted, and events with ${hashes === 1 ? 'its hash' : `one of its ${exactCount(hashes)} hashes`} are dropped from then on: ${counted(dropped, 'event')} in the last 24 hours.`;

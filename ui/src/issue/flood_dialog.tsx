@@ -8,11 +8,14 @@ import type { Flood, Issue } from '../api/issue_types';
 import { sentenceOf } from '../api/problem';
 import { Dialog } from '../shared/dialog';
 import { EventText, plainText } from '../shared/event_text';
+import { counted } from '../shared/format';
+import { useLeaveQuestion } from '../shared/form';
 import { Link, paths } from '../shared/link';
+import { shortened } from '../shared/shortened';
 import { Skeleton } from '../shared/skeleton';
 import { Failed } from '../shared/state';
 import { toast } from '../shared/toast';
-import { discardWords, doneWords, filterWords, floodQuery, limitWords, stopFlood, windowWords, type Way } from './flood';
+import { discardWords, doneWords, filterWords, floodQuery, limitWords, stopFlood, unnamedOthers, windowWords, type Way } from './flood';
 import styles from './flood_dialog.module.css';
 
 export interface FloodDialogProps {
@@ -42,6 +45,7 @@ function Ways({ org, issue, flood, onClose }: FloodDialogProps & { readonly floo
   const [limit, setLimit] = useState(String(limitKey?.rateLimit.count ?? ''));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  useLeaveQuestion(way === 'limit-key' && limit !== String(limitKey?.rateLimit.count) && !busy);
   const finish = useFinish(org, issue);
   const count = /^\d{1,10}$/.test(limit.trim()) ? Number(limit) : 0;
   const badLimit = way === 'limit-key' && (count < 1 || count > LARGEST);
@@ -68,6 +72,7 @@ function Ways({ org, issue, flood, onClose }: FloodDialogProps & { readonly floo
         <Choice {...bind('filter-message')} name="Filter its message" disabled={!mayFilter}>
           {filterMessage === null ? 'Its message cannot be told from others.'
             : <><code><EventText text={filterMessage.pattern} limit={300} /></code> {filterWords(filterMessage)} <Link to={paths.projectFilters(org, settings)}>Inbound filters</Link></>}
+          {filterMessage && <Others org={org} way={filterMessage} />}
         </Choice>
         <Choice {...bind('discard')} name="Discard the issue">{discardWords(discard)}</Choice>
         <Choice {...bind('limit-key')} name="Limit the key" disabled={limitKey === null}>
@@ -100,6 +105,21 @@ function useFinish(org: string, issue: Issue): (way: Way) => void {
     void queryClient.invalidateQueries({ queryKey: ['issues', org] });
     void navigate({ to: paths.issues(org) as never });
   };
+}
+
+/** Whoever else loses events: nobody should find out tomorrow. */
+function Others({ org, way }: { readonly org: string; readonly way: NonNullable<Flood['filterMessage']> }) {
+  if (way.otherIssues.length === 0) return null;
+  const more = unnamedOthers(way);
+  return (
+    <span className={styles.others}>
+      <b>It also meets events of other issues, which would be filtered, too:</b>
+      {way.otherIssues.map((other) => (
+        <span key={other.id}>{counted(other.dropped, 'event')} of <Link to={paths.issue(org, other.id)}>{other.shortId}</Link> <EventText text={shortened(other.title, 90)} limit={100} /></span>
+      ))}
+      {more > 0 && <span>and of {counted(more, 'more issue')}</span>}
+    </span>
+  );
 }
 
 interface ChoiceProps {
