@@ -17,6 +17,17 @@ export const rules = [
   { pattern: /target=["']_blank["'](?![^>]*rel=["'][^"']*noopener)/, why: 'a page that is opened must not reach the one that opened it', tests: false },
 ];
 
+/** What a file that has the pattern must have, too. */
+export const wants = [
+  {
+    pattern: /<form\b/, needs: /\buseLeaveQuestion\(|<SaveBar\b|\bunsaved=/, why: 'a form asks before what was typed is lost: useLeaveQuestion, SaveBar, or `unsaved` of its Dialog',
+    // Nothing of one's own is typed there: searches, choices, words to confirm by, and what proves who somebody is.
+    except: ['src/shared/form.tsx', 'src/shared/dialog.tsx', 'src/shared/search_field.tsx', 'src/app/time_picker.tsx', 'src/issue/event_search.tsx', 'src/issue/attachments_page.tsx', 'src/account/enrol.tsx', 'src/auth/'],
+  },
+  { pattern: /<Form\b/, needs: /<SaveBar\b/, why: 'a form of settings has the bar that says what is unsaved', except: ['src/shared/form.tsx'] },
+];
+
+const isListed = (path, list) => list?.some((each) => path === each || (each.endsWith('/') && path.startsWith(each)));
 const isTest = (path) => /\.test\.tsx?$|\/testdata\//.test(path);
 
 /** The broken rules of one file, as sentences. */
@@ -26,9 +37,12 @@ export function problemsOf(path, text) {
     const code = line.replace(/^\s*(?:\/\/|\*|\/\*).*$/, '').replace(/\s\/\/ .*$/, '');
     for (const rule of rules) {
       if (isTest(path) && !rule.tests) continue;
-      if (rule.only?.some((each) => path === each || (each.endsWith('/') && path.startsWith(each)))) continue;
+      if (isListed(path, rule.only)) continue;
       if (rule.pattern.test(rule.comments ? line : code)) problems.push(`${path}:${index + 1}: ${rule.why}\n    ${line.trim()}`);
     }
+  }
+  for (const rule of wants) {
+    if (!isTest(path) && !isListed(path, rule.except) && rule.pattern.test(text) && !rule.needs.test(text)) problems.push(`${path}: ${rule.why}`);
   }
   return problems;
 }

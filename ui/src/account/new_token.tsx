@@ -48,7 +48,7 @@ function NewTokenForm({ onSecret, onClose }: { readonly onSecret: (secret: strin
     }
   };
   return (
-    <Dialog title="Create a token" onClose={onClose} width={540}>
+    <Dialog title="Create a token" onClose={onClose} width={540} unsaved={(name.trim() !== '' || scopes.length > 0) && !busy}>
       <form onSubmit={submit} noValidate>
         <TextInput label="Name" description="What will use it: the name stands in this list and in the audit log." value={name} error={nameProblem} maxLength={255} data-autofocus onChange={(event) => setName(event.target.value)} />
         <div className={styles.scopes} role="group" aria-label="What the token may do">
@@ -76,7 +76,7 @@ function NewTokenForm({ onSecret, onClose }: { readonly onSecret: (secret: strin
 
 function SecretOnce({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
   return (
-    <Dialog title="The token is ready" onClose={onClose} width={540}>
+    <Dialog title="The token is ready" onClose={onClose} width={540} unsaved question="Close before the token is copied? It is not shown again.">
       <p>Copy it now. Picket keeps only a hash of it and cannot show it again.</p>
       <div className={styles.tokenSecret}><code>{secret}</code><Copy text={secret} label="Copy the token" word="Copy" /></div>
       <div className={styles.actions}><Button variant="ink" onClick={onClose}>I have copied it</Button></div>

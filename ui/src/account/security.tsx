@@ -5,6 +5,7 @@ import { useMe } from '../api/queries';
 import { ApiProblem, sentenceOf, type FieldErrors } from '../api/problem';
 import { passwordHelp, passwordProblem } from '../auth/password_rule';
 import { counted } from '../shared/format';
+import { useLeaveQuestion } from '../shared/form';
 import { Link, paths } from '../shared/link';
 import { Page, Section } from '../shared/page';
 import { toast } from '../shared/toast';
@@ -30,6 +31,7 @@ function ChangePassword() {
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  useLeaveQuestion(Object.values(values).some((value) => value !== '') && !busy, 'Leave without changing the password?');
   const set = (name: keyof typeof blank) => (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value });
   const submit = async (event: FormEvent) => {
     event.preventDefault();

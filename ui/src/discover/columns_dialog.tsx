@@ -70,6 +70,7 @@ export function ColumnsDialog({ org, scope, fields, onApply, onClose }: ColumnsD
     // React may move the other row instead of this one; the focus is lost with a row that is moved.
     requestAnimationFrame(() => focused?.focus());
   };
+  const changed = drafts.map(({ column }) => writeColumn(column)).join() !== fields.map((field) => writeColumn(parseColumn(field))).join();
   const finished = drafts.length > 0 && drafts.every(isFinished);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -78,7 +79,7 @@ export function ColumnsDialog({ org, scope, fields, onApply, onClose }: ColumnsD
     onClose();
   };
   return (
-    <Dialog title="Columns" onClose={onClose} width={680}>
+    <Dialog title="Columns" onClose={onClose} width={680} unsaved={changed}>
       <form onSubmit={submit}>
         <p className={styles.lead}>A function makes groups: a row for each combination of the fields. Alt with ↑ and ↓ moves a column.</p>
         <datalist id={`${names}-fields`}>

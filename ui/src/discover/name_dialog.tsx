@@ -37,7 +37,7 @@ export function NameDialog({ title, action, name, note, onName, onClose }: NameD
     }
   };
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} unsaved={text !== name && !busy}>
       <form onSubmit={submit} className={styles.form}>
         <TextInput label="Name" value={text} maxLength={LONGEST} autoComplete="off" data-autofocus error={problem} onChange={(event) => setText(event.currentTarget.value)} />
         {note && <p className={styles.note}>{note}</p>}

@@ -34,7 +34,7 @@ import { useReadAhead, type ReadAhead } from './read_ahead';
 import { IssueRow } from './row';
 import { savedQuery, sortOf, usePin } from './saved';
 import { Tabs } from './tabs';
-import { matchingSentence, takeMatchingBack, updateMatching, useUpdateIssues, type Progress } from './update';
+import { matchingSentence, renew, takeMatchingBack, updateMatching, useUpdateIssues, type Progress } from './update';
 import { useIssueList, type IssueList } from './use_list';
 import { useSelection, type Selection } from './use_selection';
 import styles from './stream.module.css';
@@ -190,6 +190,11 @@ function Rows({ org, href, params, list, selection, mayChange, onQuery, onPeriod
 /** What is done to the selected rows, or to the one under the keyboard. */
 function useBulk(org: string, params: ListParams, list: IssueList, selection: Selection) {
   const update = useUpdateIssues(org, list.onChange);
+  const queryClient = useQueryClient();
+  const refresh = () => {
+    renew(queryClient, org);
+    list.refresh();
+  };
   const [menu, setMenu] = useState<BulkMenu>('none');
   const [asking, setAsking] = useState<Action>();
   const [merging, setMerging] = useState<readonly Issue[]>();
@@ -219,10 +224,10 @@ function useBulk(org: string, params: ListParams, list: IssueList, selection: Se
       const done = await updateMatching(org, selectionQuery(params), asking, progress);
       // Nothing has happened: the dialog says why and stays.
       if (done.error !== undefined && done.changed === 0) throw done.error;
-      const undo = () => void takeMatchingBack(org, done.steps).then(list.refresh);
+      const undo = () => void takeMatchingBack(org, done.steps).then(refresh);
       toast({ text: matchingSentence(asking, done), kind: done.error === undefined ? 'done' : 'failed', undo: done.changed > 0 ? undo : undefined });
       clear();
-      list.refresh();
+      refresh();
     },
   };
 }

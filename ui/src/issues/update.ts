@@ -21,7 +21,8 @@ function patchCaches(queryClient: QueryClient, org: string, byId: ReadonlyMap<st
     issue && byId.has(issue.id) ? { ...issue, ...byId.get(issue.id) } : issue);
 }
 
-function renew(queryClient: QueryClient, org: string): void {
+/** What other pages and the tabs know of issues is not so any more. */
+export function renew(queryClient: QueryClient, org: string): void {
   void queryClient.invalidateQueries({ queryKey: ['issue', org] });
   void queryClient.invalidateQueries({ queryKey: ['issues', org, 'counts'] });
 }

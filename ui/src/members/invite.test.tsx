@@ -1,5 +1,5 @@
-import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { openOrganization, patience } from '../../tests/organization';
 import { addressProblem, addressesIn, invitesAtOnce } from './invite';
 
@@ -43,6 +43,28 @@ describe('the invitation', () => {
     expect(bad!.textContent).toContain('The user ada@acme.test is already a member');
     const [first] = asked.filter((each) => each.method === 'POST' && each.path === 'organizations/acme/members/');
     expect(first!.body).toEqual({ email: 'new@acme.test', orgRole: 'manager', teamRoles: [{ teamSlug: 'web', role: 'contributor' }], sendInvite: false });
+  });
+
+  it('asks before a slip closes it over what was typed; its own button does not', async () => {
+    const confirm = vi.spyOn(window, 'confirm').mockReturnValue(false);
+    const { user, dialog } = await openDialog();
+    await user.type(within(dialog).getByLabelText('Addresses'), 'new@acme.test');
+    await user.keyboard('{Escape}');
+    expect(confirm).toHaveBeenCalledWith('Close without saving what you typed?');
+    expect(within(dialog).getByLabelText<HTMLTextAreaElement>('Addresses').value).toBe('new@acme.test');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(confirm).toHaveBeenCalledTimes(1);
+    confirm.mockRestore();
+  });
+
+  it('closes without a question while nothing is typed', async () => {
+    const confirm = vi.spyOn(window, 'confirm');
+    const { user } = await openDialog();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(confirm).not.toHaveBeenCalled();
+    confirm.mockRestore();
   });
 
   it('sends nothing without an address', async () => {

@@ -82,7 +82,7 @@ export default function InviteDialog({ org, organization, onClose }: InviteProps
   if (done) return <Outcomes outcomes={done} onMore={() => { setDone(undefined); setText(''); }} onClose={onClose} />;
   const adminEverywhere = organization.orgRoleList.find((each) => each.id === role)?.minimumTeamRole === 'admin';
   return (
-    <Dialog title="Invite people" onClose={onClose} width={560}>
+    <Dialog title="Invite people" onClose={onClose} width={560} unsaved={text.trim() !== '' && progress === undefined}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Textarea label="Addresses" description="One per line, or separated by commas." rows={3} value={text} error={error} spellCheck={false} data-autofocus
           onChange={(event) => { setText(event.currentTarget.value); setError(undefined); }} />
@@ -114,7 +114,7 @@ function Outcomes({ outcomes, onMore, onClose }: OutcomesProps) {
   const invited = outcomes.filter((each) => each.link);
   const title = invited.length ? `Invited ${counted(invited.length, 'person', 'people')}` : 'Nobody was invited';
   return (
-    <Dialog title={title} onClose={onClose} width={640}>
+    <Dialog title={title} onClose={onClose} width={640} unsaved={invited.length > 0} question="Close before the links are copied? They are not shown again.">
       {invited.length > 0 && <p>Give each person their link now: it is not shown again. It works once, for 30 days, for whoever holds it.</p>}
       <ul className={styles.outcomes} aria-label="Invitations">
         {outcomes.map((each) => (

@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeOrg, makeTeams } from '../../tests/fake/organization/data';
 import { heading, openOrganization, patience, said } from '../../tests/organization';
 import { teamsForNewProject } from './new';
@@ -36,6 +36,21 @@ describe('a new project', () => {
     await user.click(screen.getByRole('radio', { name: 'Go' }));
     await user.click(submit());
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' })));
+  });
+
+  it('asks before what was typed is left, and only then', async () => {
+    const confirm = vi.spyOn(window, 'confirm').mockReturnValue(false);
+    const { user } = openOrganization('/organizations/acme/projects/new/');
+    await user.type(await nameField(), 'Shop');
+    await user.click(screen.getAllByRole('link', { name: /^Projects/ })[0]!);
+    await waitFor(() => expect(confirm).toHaveBeenCalledWith('Leave without creating the project?'));
+    expect(window.location.pathname).toBe('/organizations/acme/projects/new/');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('Shop');
+    await user.clear(await nameField());
+    await user.click(screen.getAllByRole('link', { name: /^Projects/ })[0]!);
+    await heading('Projects');
+    expect(confirm).toHaveBeenCalledTimes(1);
+    confirm.mockRestore();
   });
 
   it('shows the slug that the name becomes, and refuses a taken one before asking', async () => {

@@ -7,6 +7,7 @@ import { part, send } from '../api/client';
 import { ApiProblem, sentenceOf } from '../api/problem';
 import { organizationQuery, projectsQuery, teamsQuery } from '../api/queries';
 import type { OrganizationDetail, ProjectSummary, Team } from '../api/types';
+import { useLeaveQuestion } from '../shared/form';
 import { Link, paths, useOrg } from '../shared/link';
 import { Page, Section } from '../shared/page';
 import { Skeleton } from '../shared/skeleton';
@@ -102,6 +103,7 @@ function ProjectForm({ org, teams, taken }: FormProps) {
   const [busy, setBusy] = useState(false);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  useLeaveQuestion((platform !== '' || name.trim() !== '' || ownSlug !== undefined) && !busy, 'Leave without creating the project?');
   const slug = ownSlug ?? slugify(name, projectSlugMax);
   const inUse = slug !== '' && taken.some((project) => project.slug === slug);
   const slugError = errors.slug ?? (inUse ? `${slug} is taken by another project.` : undefined);

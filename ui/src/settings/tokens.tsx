@@ -67,6 +67,7 @@ function NewToken({ org, onCreated }: { readonly org: string; readonly onCreated
   const [name, setName] = useState('');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  useLeaveQuestion(name.trim() !== '' && !busy, 'Leave without creating the token?');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!name.trim()) {

@@ -3,6 +3,7 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal, TextInput } from '@mantine/core';
 import { sentenceOf } from '../api/problem';
+import { useLeaveQuestion } from './form';
 import styles from './dialog.module.css';
 
 export interface DialogProps {
@@ -11,12 +12,27 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Width in px. */
   readonly width?: number;
+  /** Something was typed that would be gone: leaving the page, and closing the dialog other than by its own buttons, asks.
+      Undefined: nothing can be typed. */
+  readonly unsaved?: boolean;
+  readonly question?: string;
+}
+
+const CLOSE_QUESTION = 'Close without saving what you typed?';
+
+function AskBeforeLeaving({ unsaved, question }: { readonly unsaved: boolean; readonly question: string | undefined }) {
+  useLeaveQuestion(unsaved, question);
+  return null;
 }
 
 /** Shown for as long as it is rendered. */
-export function Dialog({ title, onClose, children, width = 460 }: DialogProps) {
+export function Dialog({ title, onClose, children, width = 460, unsaved, question }: DialogProps) {
+  // A slip beside the dialog, or Escape, must not cost what was typed.
+  const close = () => {
+    if (!unsaved || window.confirm(question ?? CLOSE_QUESTION)) onClose();
+  };
   return (
-    <Modal.Root opened onClose={onClose} size={width} centered transitionProps={{ duration: 0 }} lockScroll={false}
+    <Modal.Root opened onClose={close} size={width} centered transitionProps={{ duration: 0 }} lockScroll={false}
       // Nothing but `main` scrolls, and the lock would add a style that the page's policy refuses.
       classNames={{ content: styles.content }}>
       <Modal.Overlay backgroundOpacity={0.5} />
@@ -27,6 +43,7 @@ export function Dialog({ title, onClose, children, width = 460 }: DialogProps) {
           <Modal.CloseButton aria-label="Close" />
         </div>
         <Modal.Body>{children}</Modal.Body>
+        {unsaved !== undefined && <AskBeforeLeaving unsaved={unsaved} question={question} />}
       </Modal.Content>
     </Modal.Root>
   );

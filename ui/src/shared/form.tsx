@@ -91,8 +91,11 @@ export function SaveBar<T extends object>({ draft, effect }: SaveBarProps<T>) {
   );
 }
 
-/** Asks before a page with unsaved text is left, within the app and when the window closes. */
-export function useLeaveQuestion(unsaved: boolean, question = 'Leave without saving your changes?'): void {
+const LEAVE_QUESTION = 'Leave without saving your changes?';
+
+/** Asks before a page with unsaved text is left, within the app and when the window closes. Every form says so, see
+    tools/check_source.mjs; in a dialog by its `unsaved`. */
+export function useLeaveQuestion(unsaved: boolean, question = LEAVE_QUESTION): void {
   const blocker = useBlocker({ shouldBlockFn: () => unsaved, enableBeforeUnload: () => unsaved, withResolver: true });
   const { status, proceed, reset } = blocker;
   useEffect(() => {

@@ -7,6 +7,7 @@ import { part, send } from '../api/client';
 import { sentenceOf } from '../api/problem';
 import { teamsQuery } from '../api/queries';
 import type { Team } from '../api/types';
+import { useLeaveQuestion } from '../shared/form';
 import { paths } from '../shared/link';
 import { toast } from '../shared/toast';
 import { slugProblem, slugify, teamSlugMax } from '../projects/slug';
@@ -18,6 +19,7 @@ export function NewTeam({ org, onClose }: { readonly org: string; readonly onClo
   const [busy, setBusy] = useState(false);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  useLeaveQuestion(text.trim() !== '' && !busy, 'Leave without creating the team?');
   const slug = slugify(text, teamSlugMax);
   const submit = async (event: FormEvent) => {
     event.preventDefault();

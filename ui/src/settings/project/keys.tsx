@@ -10,6 +10,7 @@ import { Copy } from '../../shared/copy';
 import { DataTable, type Column } from '../../shared/data_table';
 import { duration, exactCount } from '../../shared/format';
 import { Icon } from '../../shared/icons';
+import { useLeaveQuestion } from '../../shared/form';
 import { Link, paths, useOrg, useParam } from '../../shared/link';
 import { Page } from '../../shared/page';
 import { Empty, Failed } from '../../shared/state';
@@ -65,6 +66,7 @@ function NewKey({ org, slug, onClose }: NewKeyProps) {
   const [name, setName] = useState('');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  useLeaveQuestion(name.trim() !== '' && !busy, 'Leave without creating the key?');
   const queryClient = useQueryClient();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
