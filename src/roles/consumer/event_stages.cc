@@ -7,7 +7,8 @@
 #include "domain/grouping/grouping.h"
 #include "domain/issue/facts.h"
 #include "domain/issue/row_from_event.h"
-#include "protocol/json.h"
+#include "domain/issue/unread.h"
+#include "protocol/json_without.h"
 #include "roles/consumer/dead_letter.h"
 
 namespace picket::consumer {
@@ -114,7 +115,7 @@ Result<void, Drop> EventStages::parse_document(Work& work) {
     const bool large = json.error() == codec::DecodeError::too_large;
     return unexpected(dead_letter(reason::kBadPayload, large ? "too large" : "corrupt"));
   }
-  auto document = protocol::parse_json(*json, work.arena);
+  auto document = protocol::parse_json_without(*json, domain::kUnread, work.arena);
   if (!document) {
     const bool deep = document.error() == protocol::JsonError::too_deep;
     return unexpected(dead_letter(reason::kBadJson, deep ? "too deep" : "syntax"));

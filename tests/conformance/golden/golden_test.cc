@@ -17,11 +17,14 @@
 
 #include "domain/grouping/grouping.h"
 #include "domain/issue/facts.h"
+#include "domain/issue/row_from_event.h"
 #include "domain/issue/tag_set.h"
+#include "domain/issue/unread.h"
 #include "domain/normalize/normalize.h"
 #include "domain/user_agent/parser.h"
 #include "pretty_json.h"
 #include "protocol/json.h"
+#include "protocol/json_without.h"
 
 namespace picket::conformance {
 namespace {
@@ -85,6 +88,25 @@ std::string outcome_of(const std::string& text) {
                                    {"tags", tags}}));
 }
 
+/// What is filed of an event, as the consumer does it.
+struct Filed {
+  std::vector<std::string> hashes;
+  domain::IssueFacts facts;
+  domain::EventRow row;
+
+  friend bool operator==(const Filed&, const Filed&) = default;
+};
+
+Filed filed(json::value document) {
+  json::object& event = document.as_object();
+  const domain::Grouping grouping =
+      domain::group_and_mark_event(event, *domain::GroupingSettings::standard());
+  Filed result{
+      grouping.hashes, domain::issue_facts(event, grouping.main_exception_id, grouping.title), {}};
+  result.row = domain::row_from_event(event, {{42}, {}, {}}, result.facts);
+  return result;
+}
+
 std::string first_difference(std::string_view got, std::string_view want) {
   std::size_t line = 1;
   while (!got.empty() || !want.empty()) {
@@ -128,6 +150,18 @@ TEST_P(Golden, BecomesWhatIsWrittenDown) {
   ASSERT_TRUE(fs::exists(output)) << "write it with --update-golden and review it";
   EXPECT_EQ(first_difference(got, read(output)), "none")
       << "if the change is meant, run with --update-golden and review the difference";
+}
+
+/// The consumer does not build what it does not read.
+TEST_P(Golden, IsFiledAlikeWithoutWhatIsUnread) {
+  const auto output = protocol::parse_json(read(file(GetParam(), kOutput)));
+  ASSERT_TRUE(output);
+  const json::value* const event = output->as_object().if_contains("event");
+  if (event == nullptr) GTEST_SKIP() << "refused";
+  const std::string text = json::serialize(*event);
+  const auto read_part = protocol::parse_json_without(text, domain::kUnread);
+  ASSERT_TRUE(read_part);
+  EXPECT_EQ(filed(*read_part), filed(*event));
 }
 
 std::string test_name(const testing::TestParamInfo<std::string>& golden) {
