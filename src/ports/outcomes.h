@@ -47,6 +47,8 @@ struct LedgerTotals {
   std::int64_t issue_events = 0;     ///< Sum of times_seen, deleted issues included.
 };
 
+class StorageDayRepository;  // ports/storage_days.h
+
 /// The ledger: counts per project, key, minute, category, outcome and reason.
 class OutcomeRepository {
  public:
@@ -66,6 +68,9 @@ class OutcomeRepository {
   /// that sums without a start and the totals stay what they were. Returns the rows folded; 0 when
   /// no minute before `before` is left. An hour at a time, so that the writer is not held for long.
   virtual Result<std::int64_t> fold_oldest_hour(Timestamp before) = 0;
+
+  /// What all of it took on the disk.
+  virtual StorageDayRepository& storage_days() = 0;
 };
 
 }  // namespace picket::ports

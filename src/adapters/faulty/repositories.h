@@ -170,6 +170,7 @@ class FaultyOutcomes final : public ports::OutcomeRepository {
       const ports::OutcomeSeriesQuery& query) override;
   Result<ports::LedgerTotals> totals() override;
   Result<std::int64_t> fold_oldest_hour(Timestamp before) override;
+  ports::StorageDayRepository& storage_days() override { return inner_.storage_days(); }
 
  private:
   ports::OutcomeRepository& inner_;

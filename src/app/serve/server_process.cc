@@ -282,7 +282,9 @@ class Process final : public ServerProcess {
   void start_worker() {
     worker_.emplace(
         stores_->ports(), clock_, logger_, metrics_,
-        worker::WorkerOptions{std::chrono::days(settings_.retention_days), random_seed()});
+        worker::WorkerOptions{
+            std::chrono::days(settings_.retention_days), random_seed(),
+            data_ ? [this] { return measure_storage(*admin_); } : worker::MeasureStorage()});
     worker_->start();
   }
 

@@ -2,12 +2,23 @@
 
 #include <utility>
 
+#include <sys/statvfs.h>
+
 #include "app/admin/doctor.h"
 #include "app/serve/process.h"
 #include "roles/consumer/describe_groups.h"
 #include "roles/consumer/replay.h"
 
 namespace picket::app {
+
+Result<ports::StorageDay> measure_storage(AdminContext& context) {
+  const Fact<DiskFacts> disk = examine_disk(context);
+  if (!disk) return unexpected(Error{ErrorKind::unavailable, "disk", disk.error()});
+  ports::StorageDay day{context.clock.now(), static_cast<std::int64_t>(disk->free_bytes), {}};
+  for (const EntrySize& entry : disk->entries)
+    day.stores.push_back({entry.name, static_cast<std::int64_t>(entry.bytes)});
+  return day;
+}
 
 api::ProgramFacts ThisInstance::program() {
   const ProcessFacts process = read_process_facts();
@@ -57,6 +68,13 @@ Result<void> ThisInstance::replay(std::int64_t dead_letter) {
   const auto replayed = consumer::replay_dead_letter(context_.stores, context_.clock, dead_letter);
   if (!replayed) return unexpected(replayed.error());
   return {};
+}
+
+std::optional<Duration> ThisInstance::until_full() {
+  if (context_.data_path.empty()) return std::nullopt;
+  struct statvfs about {};
+  if (::statvfs(context_.data_path.c_str(), &about) != 0) return std::nullopt;
+  return pace_.look(context_.clock.now(), std::uint64_t{about.f_bavail} * about.f_frsize);
 }
 
 }  // namespace picket::app

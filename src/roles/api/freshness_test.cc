@@ -30,6 +30,7 @@ class FakeInstance final : public Instance {
   Result<StorageFacts> storage() override { return StorageFacts{}; }
   std::vector<HealthCheck> diagnose() override { return {}; }
   Result<void> replay(std::int64_t) override { return {}; }
+  std::optional<Duration> until_full() override { return std::nullopt; }
 
   Result<std::vector<GroupLag>> answer = std::vector<GroupLag>{};
   int looks = 0;

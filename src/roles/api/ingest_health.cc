@@ -43,6 +43,9 @@ Answer<net::Response> show_ingest_health(Call& call, Instance& instance) {
   const auto open = call.meta().dead_letters().count({.projects = call.grant.project_ids()});
   if (!open) return unexpected(failed(open.error()));
   const DataAge age = data_age(*lag, call.now);
+  json::value left;
+  if (const auto full = instance.until_full())
+    left = std::chrono::duration_cast<std::chrono::seconds>(*full).count();
   json::array groups;
   for (const GroupLag& at : by_topic(*lag)) {
     groups.push_back(json::object{{"group", at.group},
@@ -54,7 +57,8 @@ Answer<net::Response> show_ingest_health(Call& call, Instance& instance) {
                                     {"pending", age.pending},
                                     {"oldestPendingSeconds", seconds_of(call.now - age.until)},
                                     {"groups", std::move(groups)},
-                                    {"deadLetters", *open}});
+                                    {"deadLetters", *open},
+                                    {"secondsUntilFull", std::move(left)}});
 }
 
 Answer<net::Response> show_queue(Call& call, Instance& instance) {

@@ -69,6 +69,9 @@ class Instance {
   /// Tries a dead letter again. not_found; conflict / "already_replayed"; invalid_argument /
   /// "unreadable_message"; and what the stores say.
   virtual Result<void> replay(std::int64_t dead_letter) = 0;
+  /// How long the disk that keeps what waits has room, at the pace of the last minutes. Nullopt:
+  /// unknown, or it does not fill up. Cheap.
+  virtual std::optional<Duration> until_full() = 0;
 };
 
 }  // namespace picket::api

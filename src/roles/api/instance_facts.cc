@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "ports/organizations.h"
+#include "ports/outcomes.h"
 #include "ports/projects.h"
+#include "ports/storage_days.h"
 #include "roles/api/instance_handlers.h"
 #include "roles/api/json_text.h"
 
@@ -28,6 +30,22 @@ int severity(std::string_view health) {
   return health == "warn" ? 1 : 2;
 }
 
+/// What the worker keeps.
+constexpr std::chrono::days kHistory{366};
+
+json::object day_json(const ports::StorageDay& day) {
+  std::int64_t used = 0;
+  json::array stores;
+  for (const ports::StoreBytes& store : day.stores) {
+    used += store.bytes;
+    stores.push_back(json::object{{"name", store.store}, {"bytes", store.bytes}});
+  }
+  return json::object{{"date", date_text(day.day)},
+                      {"usedBytes", used},
+                      {"freeBytes", day.free_bytes},
+                      {"stores", std::move(stores)}};
+}
+
 }  // namespace
 
 Answer<net::Response> show_status(Call& call, Instance& instance) {
@@ -49,12 +67,16 @@ Answer<net::Response> show_status(Call& call, Instance& instance) {
       {"projects", projects->size()}});
 }
 
-Answer<net::Response> show_storage(Call&, Instance& instance) {
+Answer<net::Response> show_storage(Call& call, Instance& instance) {
   const auto facts = instance.storage();
   if (!facts) return unexpected(failed(facts.error()));
+  const auto days = call.meta().outcomes().storage_days().since(call.now - kHistory);
+  if (!days) return unexpected(failed(days.error()));
   json::array stores;
   for (const StoreSize& store : facts->stores)
     stores.push_back(json::object{{"name", store.name}, {"bytes", store.bytes}});
+  json::array history;
+  for (const ports::StorageDay& day : *days) history.push_back(day_json(day));
   return json_response(json::object{{"inMemory", facts->in_memory},
                                     {"path", text_or_null(facts->path)},
                                     {"usedBytes", facts->used_bytes},
@@ -63,7 +85,8 @@ Answer<net::Response> show_storage(Call&, Instance& instance) {
                                     {"bytesPerDay", number_or_null(facts->bytes_per_day)},
                                     {"daysUntilFull", number_or_null(facts->days_until_full)},
                                     {"daysKept", facts->days_kept},
-                                    {"retentionDays", facts->retention_days}});
+                                    {"retentionDays", facts->retention_days},
+                                    {"history", std::move(history)}});
 }
 
 Answer<net::Response> show_doctor(Call& call, Instance& instance) {

@@ -10,7 +10,8 @@ constexpr Member kIngestHealthMembers[] = {{"dataUntil", kDate},
                                            {"pending", kInteger},
                                            {"oldestPendingSeconds", kNumber},
                                            {"groups", list_of(kTopicLag)},
-                                           {"deadLetters", kInteger}};
+                                           {"deadLetters", kInteger},
+                                           {"secondsUntilFull", kInteger.or_null()}};
 
 constexpr Member kDeadLetterMembers[] = {{"id", kText},
                                          {"topic", kText},
@@ -50,6 +51,9 @@ constexpr Member kQueueMembers[] = {{"pending", kInteger},
 
 constexpr Member kStoreMembers[] = {{"name", kText}, {"bytes", kInteger}};
 constexpr ObjectShape kStore{"StoreSize", kStoreMembers};
+constexpr Member kStorageDayMembers[] = {
+    {"date", kDate}, {"usedBytes", kInteger}, {"freeBytes", kInteger}, {"stores", list_of(kStore)}};
+constexpr ObjectShape kStorageDay{"StorageDay", kStorageDayMembers};
 constexpr Member kStorageMembers[] = {{"inMemory", kFlag},
                                       {"path", kText.or_null()},
                                       {"usedBytes", kInteger},
@@ -58,7 +62,8 @@ constexpr Member kStorageMembers[] = {{"inMemory", kFlag},
                                       {"bytesPerDay", kInteger.or_null()},
                                       {"daysUntilFull", kInteger.or_null()},
                                       {"daysKept", kInteger},
-                                      {"retentionDays", kInteger}};
+                                      {"retentionDays", kInteger},
+                                      {"history", list_of(kStorageDay)}};
 
 constexpr std::string_view kHealthWords[] = {"ok", "warn", "fail"};
 constexpr Shape kHealthWord = one_of(kHealthWords);

@@ -56,6 +56,12 @@ inline constexpr std::size_t kMaxEventBytes = std::size_t{32} << 20U;
 inline constexpr Duration kRetentionPeriod{std::chrono::hours(1)};
 inline constexpr Duration kHousekeepingPeriod{std::chrono::hours(1)};
 
+inline constexpr std::string_view kStorageQueue = "storage_sizes";
+/// The last look of a day stands for it; each walks through the data directory, some ms.
+inline constexpr Duration kStoragePeriod{std::chrono::hours(1)};
+/// A year of days, so that seasons show: some 400 KB of meta_db.
+inline constexpr std::chrono::days kStorageDaysKept{366};
+
 /// After which another worker may take the task: several times what a day of a million events
 /// takes. A task that goes on longer runs twice, which is safe.
 inline constexpr Duration kLease{std::chrono::minutes(15)};

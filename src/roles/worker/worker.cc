@@ -19,10 +19,11 @@ Worker::Worker(const ports::Stores& stores, const Clock& clock, obs::Logger& log
       mirror_(stores_, mirror_telemetry_) {
   const TaskRunnerContext context{stores.tasks, stores.meta, clock, logger, registry};
   std::uint64_t seed = options.jitter_seed;
-  for (TaskQueueSpec& spec : specs(clock)) runners_.emplace_back(std::move(spec), context, seed++);
+  for (TaskQueueSpec& spec : specs(clock, options))
+    runners_.emplace_back(std::move(spec), context, seed++);
 }
 
-std::vector<TaskQueueSpec> Worker::specs(const Clock& clock) {
+std::vector<TaskQueueSpec> Worker::specs(const Clock& clock, const WorkerOptions& options) {
   std::vector<TaskQueueSpec> specs;
   const auto add = [&](std::string_view queue, Duration period, TaskHandler run) {
     TaskQueueSpec spec;
@@ -60,6 +61,13 @@ std::vector<TaskQueueSpec> Worker::specs(const Clock& clock) {
         }
         return {};
       });
+  if (options.measure_storage) {
+    add(kStorageQueue, kStoragePeriod,
+        [this, &clock, measure = options.measure_storage](const ports::Task&,
+                                                          const engine::StopSignal&) {
+          return record_storage(stores_, clock.now(), measure);
+        });
+  }
   return specs;
 }
 

@@ -16,6 +16,7 @@
 #include "ports/stores.h"
 #include "roles/worker/override_mirror.h"
 #include "roles/worker/retention_task.h"
+#include "roles/worker/storage_task.h"
 #include "roles/worker/task_runner.h"
 
 namespace picket::worker {
@@ -23,6 +24,7 @@ namespace picket::worker {
 struct WorkerOptions {
   std::chrono::days retention{30};
   std::uint64_t jitter_seed = 1;
+  MeasureStorage measure_storage{};  ///< Empty: the stores are in memory, and nothing is noted.
 };
 
 /// start() once, then stop() once, from the thread that owns it; the schema is migrated before.
@@ -44,7 +46,7 @@ class Worker {
   void run();
   void ended();
 
-  std::vector<TaskQueueSpec> specs(const Clock& clock);
+  std::vector<TaskQueueSpec> specs(const Clock& clock, const WorkerOptions& options);
 
   const ports::Stores stores_;
   RetentionTelemetry retention_telemetry_;

@@ -10,6 +10,8 @@
 #include "conformance/api/people.h"
 #include "conformance/api/world.h"
 #include "ports/dead_letters.h"
+#include "ports/outcomes.h"
+#include "ports/storage_days.h"
 
 namespace picket::conformance {
 namespace {
@@ -101,6 +103,29 @@ TEST_F(IngestHealth, SaysHowFarEachGroupIs) {
   EXPECT_EQ(queue.at("pending"), 1);
   EXPECT_EQ(queue.at("partitions").at(0).at("logEndOffset"), 1);
   EXPECT_EQ(queue.at("partitions").at(0).at("committedOffset"), nullptr);
+}
+
+using Storage = InstanceApi;
+
+TEST_F(Storage, IsShownDayByDay) {
+  EXPECT_TRUE(get(people.ada, "internal/storage/").at("history").as_array().empty());
+  const Timestamp today = std::chrono::floor<std::chrono::days>(world.now());
+  auto tx = *world.meta().begin_write(Deadline::never());
+  ports::StorageDayRepository& days = tx->outcomes().storage_days();
+  ASSERT_TRUE(days.put({today - std::chrono::days(1), 900, {{"blobs", 70}, {"log", 30}}}));
+  ASSERT_TRUE(days.put({today, 800, {{"blobs", 170}, {"log", 31}}}));
+  ASSERT_TRUE(tx->commit());
+  const json::value history = get(people.ada, "internal/storage/").at("history");
+  ASSERT_EQ(history.as_array().size(), 2U);
+  EXPECT_EQ(history.at(0).at("usedBytes"), 100);
+  EXPECT_EQ(history.at(1).at("date"), json::value(format_rfc3339(today)));
+  EXPECT_EQ(history.at(1).at("freeBytes"), 800);
+  EXPECT_EQ(history.at(1).at("stores").at(0).at("name"), "blobs");
+  EXPECT_EQ(history.at(1).at("stores").at(0).at("bytes"), 170);
+}
+
+TEST_F(Storage, TellsMembersHowLongWhatWaitsFits) {
+  EXPECT_EQ(get(people.bo, "organizations/acme/ingest-health/").at("secondsUntilFull"), 9 * 3600);
 }
 
 using DeadLetters = InstanceApi;

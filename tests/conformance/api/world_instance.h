@@ -39,6 +39,7 @@ class WorldInstance final : public api::Instance {
     if (!replayed) return unexpected(replayed.error());
     return {};
   }
+  std::optional<Duration> until_full() override { return std::chrono::hours(9); }
 
  private:
   const ports::Stores stores_;

@@ -10,6 +10,7 @@ import type { Queue, Storage } from '../api/types';
 import { headingOf as doctorHeading } from './doctor';
 import { headingOf as queueHeading } from './queue';
 import { headingOf as storageHeading } from './storage';
+import { growthWords } from './storage_history';
 
 function open(address: string, ...first: readonly FakeRoute[]) {
   installFakeApi(...first);
@@ -38,6 +39,26 @@ describe('the admin pages', () => {
     expect(first!.textContent).toContain('Whole events and files');
     expect(first!.textContent).toContain('19.6 GiB');
     await said('1.9 GiB a day');
+  });
+  it('show what was taken day by day, as bars or as a table', async () => {
+    const user = open('/manage/storage/');
+    const figure = await screen.findByRole('figure', { name: /^Used bytes per day, peak 28\.0 GiB/ }, patience);
+    await said('It grew by 10.0 GiB in the last 7 days.');
+    const bars = figure.querySelectorAll('rect');
+    expect(bars).toHaveLength(13);
+    expect(bars[0]!.querySelector('title')!.textContent).toBe('30 Apr: 9.4 GiB used, 96.9 GiB free. blobs 7.5 GiB, events 2.0 GiB');
+    figure.focus();
+    await user.keyboard('t');
+    expect(within(figure).getAllByRole('row')[1]!.textContent).toMatch(/^13 May28\.0 GiB/);
+  });
+  it('say how a store grew', () => {
+    const day = (date: string, usedBytes: number) => ({ date: `2026-05-${date}T00:00:00Z`, usedBytes, freeBytes: 0, stores: [] });
+    expect(growthWords([])).toMatch(/^One figure is kept for each day/);
+    expect(growthWords([day('13', 5)])).toMatch(/There is growth to see from tomorrow on\.$/);
+    expect(growthWords([day('12', 2048), day('13', 1024)])).toBe('It shrank by 1.0 KiB since yesterday.');
+    expect(growthWords([day('01', 0), day('07', 1024), day('13', 1024)])).toBe('It took the same in the last 6 days.');
+    // What is longer ago than a week does not count.
+    expect(growthWords([day('01', 9), day('13', 1024)])).toMatch(/^One figure is kept for each day/);
   });
   it('show each partition, and the dead letters of all', async () => {
     const user = open('/manage/queue/');

@@ -3,6 +3,7 @@ import type { Storage } from '../api/types';
 import { DataTable, type Column } from '../shared/data_table';
 import { bytes, counted, share } from '../shared/format';
 import { AdminPage } from './frame';
+import { StorageHistory } from './storage_history';
 import styles from './admin.module.css';
 
 type Store = Storage['stores'][number];
@@ -44,6 +45,7 @@ function Disk({ storage }: { readonly storage: Storage }) {
         <div><dt>Folder</dt><dd><code>{storage.path}</code></dd></div>
       </dl>
       <DataTable label="Stores" columns={columnsOf(usedBytes)} rows={rows} rowKey={(store) => store.name} empty={null} />
+      <StorageHistory history={storage.history} />
     </>
   );
 }

@@ -697,6 +697,7 @@ export type IngestHealth = {
   readonly groups: readonly TopicLag[];
   readonly oldestPendingSeconds: number;
   readonly pending: number;
+  readonly secondsUntilFull: number | null;
 };
 
 export type InstanceStatus = {
@@ -2297,9 +2298,17 @@ export type Storage = {
   readonly daysKept: number;
   readonly daysUntilFull: number | null;
   readonly freeBytes: number;
+  readonly history: readonly StorageDay[];
   readonly inMemory: boolean;
   readonly path: string | null;
   readonly retentionDays: number;
+  readonly stores: readonly StoreSize[];
+  readonly usedBytes: number;
+};
+
+export type StorageDay = {
+  readonly date: Timestamp;
+  readonly freeBytes: number;
   readonly stores: readonly StoreSize[];
   readonly usedBytes: number;
 };

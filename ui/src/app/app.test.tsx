@@ -318,6 +318,21 @@ describe('banners', () => {
     act(() => noteFreshness(until, 0, after(100)));
     await waitFor(() => expect(screen.queryByText(/waiting/)).toBeNull());
   });
+  it.each([
+    [9 * 3600 + 1200, /^310,400 events wait on disk; 9 h fit\./],
+    [600, /^310,400 events wait on disk; 10 min fit\./],
+    [30 * 86_400, /^310,400 events are waiting; .* Nothing is lost\./],
+    [null, /^310,400 events are waiting; .* Nothing is lost\./],
+  ])('say for how long what waits fits on the disk, where that is short: %s s', async (secondsUntilFull, words) => {
+    const health = { dataUntil: '2026-05-13T11:58:10Z', pending: 310_400, oldestPendingSeconds: 900, groups: [], deadLetters: 0, secondsUntilFull };
+    const asked = installFakeApi(on('GET', 'organizations/{org}/ingest-health/', () => ({ body: health })));
+    renderApp('/settings/account/shortcuts/');
+    await settled('Shortcuts');
+    await waitFor(() => expect(asked.some(({ path }) => path.endsWith('/ingest-health/'))).toBe(true));
+    for (const seconds of [80, 95]) act(() => noteFreshness(health.dataUntil, health.pending, Date.parse(health.dataUntil) + seconds * 1000));
+    expect(await screen.findByText(words)).toBeTruthy();
+    act(() => noteFreshness(health.dataUntil, 0));
+  });
   it('come to a page that asks for nothing by itself', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout', 'clearInterval', 'clearTimeout'], shouldAdvanceTime: true });
     try {

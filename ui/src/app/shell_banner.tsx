@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/client';
 import { Banner } from '../shared/banner';
-import { clock, duration, exactCount } from '../shared/format';
+import { age, clock, duration, exactCount } from '../shared/format';
 import { ingestHealthQuery } from '../shared/ingest_health';
 import { Link, paths } from '../shared/link';
 import { useStore } from '../shared/store';
@@ -14,20 +14,24 @@ const retrySeconds = 8;
 const lagMilliseconds = 10_000;
 /** From here on it is not a moment's delay. */
 const growingMilliseconds = 60_000;
+/** Room for longer than a week is no part of the trouble. */
+const urgentSeconds = 7 * 86_400;
 
 export function ShellBanner({ org }: { readonly org: string }) {
   const lost = useStore(connection);
   const fresh = useStore(freshness);
   // Its answer says how fresh the data is: so a page that asks for nothing else hears of it as well.
-  useQuery(ingestHealthQuery(org));
+  const room = useQuery(ingestHealthQuery(org)).data?.secondsUntilFull;
   const growing = useGrowing(fresh?.lag ?? 0);
   if (lost) return <ServerGone since={lost.since} />;
   if (!fresh || fresh.pending === 0 || fresh.lag <= lagMilliseconds) return null;
-  const [noun, are] = fresh.pending === 1 ? ['event', 'is'] : ['events', 'are'];
+  const [noun, are, wait] = fresh.pending === 1 ? ['event', 'is', 'waits'] : ['events', 'are', 'wait'];
   return (
     <Banner kind="warning" title={`Data until ${clock(fresh.until)} UTC${growing ? ' and falling behind' : ''}.`}
       action={org && <Link to={paths.stats(org)}>See ingest health</Link>}>
-      {exactCount(fresh.pending)} {noun} {are} waiting; the newest you can see is {duration(fresh.lag)} old. Nothing is lost.
+      {growing && room != null && room < urgentSeconds
+        ? `${exactCount(fresh.pending)} ${noun} ${wait} on disk; ${age(0, room * 1000)} fit.`
+        : `${exactCount(fresh.pending)} ${noun} ${are} waiting; the newest you can see is ${duration(fresh.lag)} old. Nothing is lost.`}
     </Banner>
   );
 }

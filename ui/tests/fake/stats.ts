@@ -68,7 +68,7 @@ const topics = ['ingest-events', 'ingest-transactions', 'ingest-attachments', 'i
 
 function healthOf(deadLetters: number): IngestHealth {
   return {
-    dataUntil: '2026-05-13T12:13:05Z', pending: 1204, oldestPendingSeconds: 36.2, deadLetters,
+    secondsUntilFull: null, dataUntil: '2026-05-13T12:13:05Z', pending: 1204, oldestPendingSeconds: 36.2, deadLetters,
     groups: [
       ...topics.map((topic, at) => ({ group: 'ingest-consumer', topic, pending: at === 0 ? 1204 : 0, oldestPendingSeconds: at === 0 ? 36.2 : 0 })),
       { group: 'outcomes-consumer', topic: 'outcomes', pending: 3, oldestPendingSeconds: 0.4 },
@@ -92,6 +92,11 @@ const status: InstanceStatus = {
 const storage: Storage = {
   inMemory: false, path: '/var/lib/picket', usedBytes: 30_100_000_000, freeBytes: 84_000_000_000, bytesPerDay: 2_040_000_000, daysUntilFull: 41, daysKept: 15, retentionDays: 90,
   stores: [{ name: 'blobs', bytes: 21_000_000_000 }, { name: 'events', bytes: 8_000_000_000 }, { name: 'log', bytes: 800_000_000 }, { name: 'meta.db', bytes: 299_000_000 }, { name: 'other', bytes: 1_000_000 }],
+  // Two weeks to 13 May; on the fourth nobody looked.
+  history: Array.from({ length: 14 }, (_, at) => at).filter((at) => at !== 3).map((at) => ({
+    date: new Date(Date.UTC(2026, 3, 30 + at)).toISOString(), usedBytes: 10_100_000_000 + at * 1_538_461_538, freeBytes: 104_000_000_000 - at * 1_538_461_538,
+    stores: [{ name: 'blobs', bytes: 8_000_000_000 + at * 1_000_000_000 }, { name: 'events', bytes: 2_100_000_000 + at * 538_461_538 }],
+  })),
 };
 
 const doctor: Doctor = {
