@@ -58,11 +58,13 @@ export function EventBar({ org, issue, event, count, search, go, text, onSearch 
       {late && <span className={styles.late} title="The client was offline or its clock is wrong">{late}</span>}
       <span className="grow" />
       <span className={styles.search}><EventSearch key={text} text={text} onSearch={onSearch} /></span>
-      <Way icon="first" label="First event" letter="{" go={go.first} />
-      <Way icon="left" label="Older event" letter="[" go={go.previous} />
-      <span className={styles.place}>{placeWords(event, text === '' ? count : undefined)}</span>
-      <Way icon="right" label="Newer event" letter="]" go={go.next} />
-      <Way icon="last" label="Latest event" letter="}" go={go.latest} />
+      <span className={styles.ways}>
+        <Way icon="first" label="First event" letter="{" go={go.first} />
+        <Way icon="left" label="Older event" letter="[" go={go.previous} />
+        <span className={styles.place}>{placeWords(event, text === '' ? count : undefined)}</span>
+        <Way icon="right" label="Newer event" letter="]" go={go.next} />
+        <Way icon="last" label="Latest event" letter="}" go={go.latest} />
+      </span>
       <a className={styles.json} href={jsonUrl(org, issue, event)} target="_blank" rel="noopener noreferrer" aria-keyshortcuts="J"><Icon name="json" size={13} />JSON</a>
     </div>
   );
