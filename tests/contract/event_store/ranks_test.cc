@@ -50,6 +50,36 @@ class EventStoreRanks : public EventStoreContract {
 INSTANTIATE_TEST_SUITE_P(Adapters, EventStoreRanks, testing::ValuesIn(event_store_adapters()),
                          adapter_name);
 
+TEST_P(EventStoreRanks, ByLastSeenOfEventsFarApart) {
+  // One issue an hour over five days, seen again a day later: of many the newest are looked at.
+  Ranked want;
+  for (std::int64_t hour = 0; hour < 120; ++hour) {
+    add(hour + 1, hour * 3600);
+    add(hour + 1, (hour + 24) * 3600);
+    want.insert(want.begin(), {IssueId{hour + 1}, us((hour + 24) * 3600)});
+  }
+  append_all();
+  IssueRankQuery query = by(IssueRank::last_seen);
+  for (const std::size_t limit : {1, 3, 50, 200}) {
+    query.limit = limit;
+    query.after.reset();
+    for (std::size_t at = 0; at < want.size(); at += limit) {
+      const auto size = static_cast<std::ptrdiff_t>(std::min(limit, want.size() - at));
+      const auto first = want.begin() + static_cast<std::ptrdiff_t>(at);
+      EXPECT_EQ(ranked(query), Ranked(first, first + size)) << limit;
+      query.after = *(first + size - 1);
+    }
+  }
+  query.after.reset();
+  query.filter.issues = {IssueId{3}, IssueId{120}, IssueId{500}};
+  EXPECT_EQ(ranked(query), (Ranked{{IssueId{120}, us(143 * 3600)}, {IssueId{3}, us(26 * 3600)}}));
+  query.filter.start = kNoon + std::chrono::hours(200);
+  EXPECT_TRUE(ranked(query).empty());
+  query.filter.start.reset();
+  query.filter.end = kNoon + std::chrono::hours(10);
+  EXPECT_EQ(ranked(query), (Ranked{{IssueId{3}, us(2 * 3600)}}));
+}
+
 TEST_P(EventStoreRanks, ByLastSeenEventsAndUsers) {
   add(1, 10, "id:1");
   add(1, 50, "id:2");

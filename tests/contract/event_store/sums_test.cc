@@ -51,6 +51,36 @@ TEST_P(EventStoreSums, CountManyUsersNearlyExactly) {
   EXPECT_TRUE(near(store().rank_issues(query)->at(0).key));
 }
 
+TEST_P(EventStoreSums, RankByUsersWhoeverHasMostEvents) {
+  // Issue i of 40 has i + 1 users, and the more events the fewer users.
+  std::vector<domain::EventRow> rows;
+  std::vector<ports::RankedIssue> want;
+  std::uint64_t id = 0;
+  for (std::int64_t issue = 0; issue < 40; ++issue) {
+    for (std::int64_t event = 0; event < 100 - issue; ++event) {
+      rows.push_back(make_row(++id, event));
+      rows.back().issue = IssueId{issue + 1};
+      rows.back().hash_id = HashId{issue + 1};
+      rows.back().user = "id:" + std::to_string(std::min(event, issue));
+    }
+    want.insert(want.begin(), {IssueId{issue + 1}, issue + 1});
+  }
+  append(std::move(rows));
+  append({make_row(++id, 3 * 3600)});
+  sum_all(kNoon + 3h);
+  ports::IssueRankQuery query{.filter = all_of_project(), .rank = ports::IssueRank::users};
+  query.filter.end = kNoon + 2h;
+  query.limit = 3;
+  for (std::size_t at = 0; at < want.size(); at += query.limit) {
+    const std::size_t size = std::min(query.limit, want.size() - at);
+    const std::vector<ports::RankedIssue> page(
+        want.begin() + static_cast<std::ptrdiff_t>(at),
+        want.begin() + static_cast<std::ptrdiff_t>(at + size));
+    EXPECT_EQ(*store().rank_issues(query), page);
+    query.after = page.back();
+  }
+}
+
 TEST_P(EventStoreSums, SayWhetherTheNewestWasUnhandledAcrossThem) {
   auto first = make_row(9);
   auto second = make_row(8);
