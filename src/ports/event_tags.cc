@@ -57,4 +57,9 @@ Result<void> check_tag_top_values(const EventFilter& filter, std::size_t keys,
                         {"values per key", per_key, 1, EventTags::kMaxTopValues}});
 }
 
+Result<void> check_top_tags(const EventFilter& filter, std::size_t limit, std::size_t per_key) {
+  return check(filter, {{"limit", limit, 1, EventTags::kMaxKeys},
+                        {"values per key", per_key, 1, EventTags::kMaxTopValues}});
+}
+
 }  // namespace picket::ports

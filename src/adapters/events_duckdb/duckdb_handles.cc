@@ -32,6 +32,12 @@ DataChunk QueryResult::next_chunk() {
   return chunk;
 }
 
+Result<void, Failure> QueryResult::whole() {
+  const char* const message = duckdb_result_error(&result_);
+  if (message == nullptr) return {};
+  return unexpected(failure(duckdb_result_error_type(&result_), message));
+}
+
 std::int64_t QueryResult::single_int64() {
   const DataChunk chunk = next_chunk();
   if (!chunk || duckdb_data_chunk_get_size(chunk.get()) == 0) return 0;
@@ -110,7 +116,12 @@ Outcome<QueryResult> run(const Connection& on, const std::string& sql) {
   return result;
 }
 
-Outcome<QueryResult> run(const Connection& on, const std::string& sql, const Parameters& with) {
+namespace {
+
+using Execute = duckdb_state (*)(duckdb_prepared_statement, duckdb_result*);
+
+Outcome<QueryResult> run_by(Execute execute, const Connection& on, const std::string& sql,
+                            const Parameters& with) {
   Owned<duckdb_prepared_statement, &duckdb_destroy_prepare> statement;
   // A statement that does not parse is our own mistake, so the type that a failed prepare hides
   // does not matter; a broken instance shows in the next call.
@@ -127,11 +138,22 @@ Outcome<QueryResult> run(const Connection& on, const std::string& sql, const Par
     }
   }
   QueryResult result;
-  if (duckdb_execute_prepared(statement.get(), result.raw()) != DuckDBSuccess) {
+  if (execute(statement.get(), result.raw()) != DuckDBSuccess) {
     return unexpected(
         failure(duckdb_result_error_type(result.raw()), duckdb_result_error(result.raw())));
   }
   return result;
+}
+
+}  // namespace
+
+Outcome<QueryResult> run(const Connection& on, const std::string& sql, const Parameters& with) {
+  return run_by(&duckdb_execute_prepared, on, sql, with);
+}
+
+Outcome<QueryResult> run_streaming(const Connection& on, const std::string& sql,
+                                   const Parameters& with) {
+  return run_by(&duckdb_execute_prepared_streaming, on, sql, with);
 }
 
 Outcome<Appender> Appender::open(const Connection& on, const char* table) {

@@ -61,7 +61,7 @@ using DataChunk = Owned<duckdb_data_chunk, &duckdb_destroy_data_chunk>;
 using LogicalType = Owned<duckdb_logical_type, &duckdb_destroy_logical_type>;
 using Value = Owned<duckdb_value, &duckdb_destroy_value>;
 
-/// A materialized answer.
+/// An answer: materialized, or made while it is read.
 class QueryResult {
  public:
   QueryResult() = default;
@@ -75,6 +75,8 @@ class QueryResult {
   duckdb_result* raw() noexcept { return &result_; }
   /// The next rows; empty handle after the last.
   DataChunk next_chunk();
+  /// After the last chunk of an answer that is made while it is read: whether that was the end.
+  Result<void, Failure> whole();
   /// The first column of the only row as int64, 0 when there is no row or it is NULL.
   std::int64_t single_int64();
   /// Rows that an INSERT, UPDATE or DELETE changed.
@@ -111,6 +113,11 @@ class Parameters {
 Outcome<QueryResult> run(const Connection& on, const std::string& sql);
 /// One statement with its parameters.
 Outcome<QueryResult> run(const Connection& on, const std::string& sql, const Parameters& with);
+
+/// The same, for answers that need not fit into memory: rows are made while they are read, and the
+/// connection does nothing else until the answer is destroyed. Ends by QueryResult::whole().
+Outcome<QueryResult> run_streaming(const Connection& on, const std::string& sql,
+                                   const Parameters& with);
 
 /// Appends to a table of the store, inside the transaction that is open on a connection.
 class Appender {

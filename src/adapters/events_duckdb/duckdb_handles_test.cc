@@ -57,6 +57,30 @@ TEST_F(Snapshot, EndsWhenAStatementFails) {
   EXPECT_EQ(*in_snapshot(reader_, [&] { return rows(); }), 1) << "the connection is good again";
 }
 
+TEST_F(Snapshot, MayBeReadWhileAnAnswerIsMade) {
+  Parameters with;
+  with.add(std::int64_t{100'000});
+  auto answer = run_streaming(reader_, "SELECT range FROM range($1)", with);
+  ASSERT_TRUE(answer);
+  std::int64_t rows = 0;
+  for_each_row(*answer, [&rows](auto, idx_t) { ++rows; });
+  EXPECT_EQ(rows, 100'000);
+  EXPECT_TRUE(answer->whole());
+}
+
+TEST_F(Snapshot, SaysWhenAnAnswerBrokeOff) {
+  Parameters with;
+  with.add(std::int64_t{1'000'000});
+  auto answer = run_streaming(
+      reader_, "SELECT CASE WHEN range = 900000 THEN error('late') END FROM range($1)", with);
+  ASSERT_TRUE(answer);
+  while (answer->next_chunk()) {
+  }
+  const auto whole = answer->whole();
+  ASSERT_FALSE(whole);
+  EXPECT_NE(whole.error().error.detail.find("late"), std::string::npos);
+}
+
 TEST_F(Snapshot, EndsWhenAStatementIsInterrupted) {
   ReaderPool pool({.connections = 1, .waiting = 1, .wait = 1h, .query = 20ms});
   std::vector<Connection> connections;

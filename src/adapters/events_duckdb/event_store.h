@@ -72,6 +72,8 @@ class DuckdbEventStore final : public ports::EventStore {
   Result<std::vector<ports::TagSummary>> tag_top_values(const ports::EventFilter& filter,
                                                         std::span<const std::string> keys,
                                                         std::size_t per_key) override;
+  Result<std::vector<ports::TagSummary>> top_tags(const ports::EventFilter& filter,
+                                                  std::size_t limit, std::size_t per_key) override;
   Result<std::vector<ports::RankedIssue>> rank_issues(const ports::IssueRankQuery& query) override;
   Result<std::vector<ports::TableRow>> table(const ports::TableQuery& query) override;
   Result<std::vector<ports::EventSeries>> series(const ports::SeriesQuery& query) override;

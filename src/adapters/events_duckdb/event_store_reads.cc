@@ -207,6 +207,17 @@ Result<std::vector<ports::TagSummary>> DuckdbEventStore::tag_top_values(
   }));
 }
 
+Result<std::vector<ports::TagSummary>> DuckdbEventStore::top_tags(const EventFilter& filter,
+                                                                  std::size_t limit,
+                                                                  std::size_t per_key) {
+  if (const auto checked = ports::check_top_tags(filter, limit, per_key); !checked) {
+    return unexpected(checked.error());
+  }
+  return query_heavy(about(filter, [&](const Connection& on) {
+    return duck::top_tags(on, facts(), filter, limit, per_key);
+  }));
+}
+
 Result<std::vector<ports::RankedIssue>> DuckdbEventStore::rank_issues(
     const ports::IssueRankQuery& query) {
   if (const auto checked = ports::check_ranks(query); !checked) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/events_duckdb/selection.h"
 #include "base/units.h"
 
 namespace picket::adapters::duck {
@@ -21,7 +22,7 @@ constexpr const char* kStorageVersion = "v1.4.0";
 // partly filled group again, so small groups cut its time: measured over 2 million rows, 12.4
 // against 41 us of CPU per row and 0.17 against 12.6 s for the longest stall. They also let days be
 // dropped with less left over. Below 16,384 the file grows.
-constexpr int kRowGroupSize = 16'384;
+constexpr std::int64_t kRowGroupSize = Selection::kRowsOfGroup;
 
 std::string quoted(const std::string& text) {
   std::string out = "'";

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "adapters/events_duckdb/columns.h"
 #include "adapters/events_duckdb/counts.h"
+#include "adapters/events_duckdb/tag_sample.h"
+#include "adapters/events_duckdb/tag_scan.h"
 #include "base/utf8.h"
 
 namespace picket::adapters::duck {
@@ -19,47 +22,54 @@ using ports::TagValue;
 /// into DuckDB's share of 128 MB, where more of them would spill (14 million: 5 s against 0.2 s).
 constexpr std::int64_t kTagsAtOnce = 250'000;
 
-/// The same for a sample, whose tags are read but once: 75,000 events in three passes or so.
-constexpr std::int64_t kSampledTagsAtOnce = 600'000;
-/// Events of a sample. Twenty tags of theirs take 70 ms.
-constexpr std::int64_t kSampledEvents = 75'000;
+/// The events whose tags are counted.
+struct Look {
+  Sample sample;
+  std::int64_t read = 0;  ///< Of those of the sample.
 
-/// Which of the events are looked at.
-struct Sample {
-  std::int64_t events = 0;  ///< All that the filter lets pass.
-  std::int64_t read = 0;    ///< Of those.
-  std::int64_t parts = 1;   ///< Every so-manieth stretch of rows; 1: all.
-
-  bool is_all() const noexcept { return parts == 1; }
-  /// What a number of events in the sample means for all.
+  /// What a number of events among those that were read means for all.
   std::int64_t scaled(std::int64_t number) const noexcept {
-    return is_all() ? number
-                    : std::llround(static_cast<double>(number) * static_cast<double>(events) /
-                                   static_cast<double>(read));
+    return sample.is_all() || read == 0
+               ? number
+               : std::llround(static_cast<double>(number) * static_cast<double>(sample.events) /
+                              static_cast<double>(read));
   }
 };
 
-Selection select(const TableFacts& facts, const ports::EventFilter& filter, const Sample& sample) {
-  Selection selection(facts, filter);
-  if (!sample.is_all()) selection.one_stretch_of(sample.parts);
-  return selection;
+/// What a scan found, unless the tags of its events do not fit into memory.
+struct Found {
+  Look look;
+  std::optional<std::vector<TagSummary>> tags;
+};
+
+/// Scans the sample, and another one when that is not fair.
+Outcome<Found> look_at(const Connection& on, const TableFacts& facts,
+                       const ports::EventFilter& filter, std::span<const std::string> keys,
+                       TagParts parts, std::size_t per_key) {
+  const SampleLimits limits;
+  auto sample = choose_sample(on, facts, filter, limits);
+  if (!sample) return unexpected(sample.error());
+  for (;;) {
+    auto scanned = scan_tags(on, facts, select(facts, filter, *sample), keys, parts, per_key);
+    if (!scanned) return unexpected(scanned.error());
+    if (!*scanned) return Found{{*sample}, std::nullopt};
+    if (sample->is_fair((*scanned)->events)) {
+      return Found{{*sample, (*scanned)->events}, std::move((*scanned)->tags)};
+    }
+    const Sample other = sample->of_all_groups(limits);
+    if (other == *sample) return Found{{*sample, (*scanned)->events}, std::move((*scanned)->tags)};
+    sample = other;
+  }
 }
 
-/// All events, or a sample when they are many.
-Outcome<Sample> choose_sample(const Connection& on, const TableFacts& facts,
-                              const ports::EventFilter& filter) {
-  const auto events = count_events(on, facts, filter);
-  if (!events) return unexpected(events.error());
-  const Sample all{*events, *events};
-  if (*events <= ports::EventTags::kExactEvents) return all;
-  Sample sample{*events, 0, (*events + kSampledEvents - 1) / kSampledEvents};
-  const Selection selection = select(facts, filter, sample);
+/// For statements that do not say how many rows they read.
+Outcome<void> count_read(const Connection& on, const TableFacts& facts,
+                         const ports::EventFilter& filter, Look& look) {
+  const Selection selection = select(facts, filter, look.sample);
   auto read = run(on, "SELECT count(*)" + selection.from_where(), selection.parameters());
   if (!read) return unexpected(read.error());
-  sample.read = read->single_int64();
-  // Events that lie so close together that most of them were missed, or met, say little.
-  const std::int64_t expected = sample.events / sample.parts;
-  return sample.read < expected / 2 || sample.read > expected * 2 ? all : sample;
+  look.read = read->single_int64();
+  return {};
 }
 
 /// Keys that have a column, those without events included.
@@ -203,31 +213,92 @@ Outcome<void> summarize(const Connection& on, const TableFacts& facts,
   return {};
 }
 
-/// One tag alone is read whole: pages of one tag are about its numbers.
-Outcome<Sample> sample_for(const Connection& on, const TableFacts& facts,
-                           const ports::EventFilter& filter, std::size_t keys) {
-  if (keys > 1) return choose_sample(on, facts, filter);
-  const auto events = count_events(on, facts, filter);
-  if (!events) return unexpected(events.error());
-  return Sample{*events, *events};
-}
-
-std::size_t keys_at_once(const Sample& sample, std::size_t keys) {
-  if (!sample.is_all()) {
-    return static_cast<std::size_t>(std::max<std::int64_t>(kSampledTagsAtOnce / sample.read, 1));
-  }
-  return sample.read * static_cast<std::int64_t>(keys) <= kTagsAtOnce ? keys : 1;
+std::size_t keys_at_once(const Look& look, std::size_t keys) {
+  return look.read * static_cast<std::int64_t>(keys) <= kTagsAtOnce
+             ? keys
+             : static_cast<std::size_t>(std::max<std::int64_t>(kTagsAtOnce / look.read, 1));
 }
 
 /// Its numbers made those of all events.
-void finish(const Sample& sample, TagSummary& summary) {
-  summary.sampled = !sample.is_all();
-  summary.events = sample.scaled(summary.events);
-  summary.missing = sample.events - summary.events;
-  for (TagValue& value : summary.top) value.events = sample.scaled(value.events);
+void finish(const Look& look, TagSummary& summary) {
+  summary.sampled = !look.sample.is_all();
+  summary.events = look.scaled(summary.events);
+  summary.missing = look.sample.events - summary.events;
+  for (TagValue& value : summary.top) value.events = look.scaled(value.events);
   std::sort(summary.top.begin(), summary.top.end(), [](const TagValue& a, const TagValue& b) {
     return a.events != b.events ? a.events > b.events : a.value < b.value;
   });
+}
+
+bool has_more(const TagKey& a, const TagKey& b) {
+  return a.events != b.events ? a.events > b.events : a.key < b.key;
+}
+
+/// Of events whose tags do not fit into memory: statement by statement, which DuckDB may spill.
+Outcome<std::vector<TagKey>> keys_by_statements(const Connection& on, const TableFacts& facts,
+                                                const ports::EventFilter& filter,
+                                                const Sample& sample, TagKeyCounts counts,
+                                                std::size_t limit) {
+  auto keys = column_keys(on, facts, filter, sample);
+  if (!keys) return keys;
+  std::erase_if(*keys, [](const TagKey& key) { return key.events == 0; });
+  auto others = map_keys(on, facts, filter, sample, limit);
+  if (!others) return others;
+  keys->insert(keys->end(), others->begin(), others->end());
+  std::sort(keys->begin(), keys->end(), has_more);
+  if (keys->size() > limit) keys->resize(limit);
+  if (counts == TagKeyCounts::events) return keys;
+  auto counted = count_map_values(on, facts, filter, sample, *keys);
+  for (TagKey& key : *keys) {
+    if (counted && has_column(key.key))
+      counted = count_column_values(on, facts, filter, sample, key);
+  }
+  if (!counted) return unexpected(counted.error());
+  return keys;
+}
+
+Outcome<std::vector<TagSummary>> summaries_by_statements(
+    const Connection& on, const TableFacts& facts, const ports::EventFilter& filter,
+    const Look& look, std::span<const std::string> keys, std::size_t per_key) {
+  std::vector<TagSummary> summaries(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) summaries[i].key = keys[i];
+  if (look.read == 0) return summaries;
+  const std::size_t at_once = keys_at_once(look, keys.size());
+  for (std::span<TagSummary> left(summaries); !left.empty();) {
+    const auto part = left.first(std::min(at_once, left.size()));
+    left = left.subspan(part.size());
+    const auto done = summarize(on, facts, filter, look.sample, part, per_key);
+    if (!done) return unexpected(done.error());
+  }
+  return summaries;
+}
+
+/// One tag alone is read whole: pages of one tag are about its numbers.
+Outcome<std::vector<TagSummary>> summary_of_one(const Connection& on, const TableFacts& facts,
+                                                const ports::EventFilter& filter,
+                                                const std::string& key, std::size_t per_key) {
+  const auto events = count_events(on, facts, filter);
+  if (!events) return unexpected(events.error());
+  const Look all{{*events}, *events};
+  auto summaries = summaries_by_statements(on, facts, filter, all, {&key, 1}, per_key);
+  if (summaries) finish(all, summaries->front());
+  return summaries;
+}
+
+/// In the order of `keys`, also of those that were not met.
+std::vector<TagSummary> in_order_of(std::span<const std::string> keys,
+                                    const std::vector<TagSummary>& met) {
+  std::vector<TagSummary> ordered;
+  for (const std::string& key : keys) {
+    const auto found = std::find_if(met.begin(), met.end(),
+                                    [&key](const TagSummary& tag) { return tag.key == key; });
+    if (found != met.end()) {
+      ordered.push_back(*found);
+    } else {
+      ordered.emplace_back().key = key;
+    }
+  }
+  return ordered;
 }
 
 }  // namespace
@@ -236,27 +307,22 @@ Outcome<std::vector<TagKey>> tag_keys(const Connection& on, const TableFacts& fa
                                       const ports::EventFilter& filter, TagKeyCounts counts,
                                       std::size_t limit) {
   return in_snapshot(on, [&]() -> Outcome<std::vector<TagKey>> {
-    const auto sample = choose_sample(on, facts, filter);
-    if (!sample) return unexpected(sample.error());
-    auto keys = column_keys(on, facts, filter, *sample);
-    if (!keys) return keys;
-    std::erase_if(*keys, [](const TagKey& key) { return key.events == 0; });
-    auto others = map_keys(on, facts, filter, *sample, limit);
-    if (!others) return others;
-    keys->insert(keys->end(), others->begin(), others->end());
-    std::sort(keys->begin(), keys->end(), [](const TagKey& a, const TagKey& b) {
-      return a.events != b.events ? a.events > b.events : a.key < b.key;
-    });
-    if (keys->size() > limit) keys->resize(limit);
-    for (TagKey& key : *keys) key.events = sample->scaled(key.events);
-    if (counts == TagKeyCounts::events) return keys;
-
-    auto counted = count_map_values(on, facts, filter, *sample, *keys);
-    for (TagKey& key : *keys) {
-      if (counted && has_column(key.key))
-        counted = count_column_values(on, facts, filter, *sample, key);
+    const bool with_values = counts == TagKeyCounts::events_and_values;
+    auto found =
+        look_at(on, facts, filter, {}, with_values ? TagParts::keys_and_values : TagParts::keys, 0);
+    if (!found) return unexpected(found.error());
+    std::vector<TagKey> keys;
+    if (found->tags) {
+      for (const TagSummary& tag : *found->tags) keys.push_back({tag.key, tag.events, tag.values});
+    } else {
+      auto asked = keys_by_statements(on, facts, filter, found->look.sample, counts, limit);
+      if (asked) keys = *std::move(asked);
+      const auto counted = asked ? count_read(on, facts, filter, found->look)
+                                 : Outcome<void>(unexpected(asked.error()));
+      if (!counted) return unexpected(counted.error());
     }
-    if (!counted) return unexpected(counted.error());
+    if (keys.size() > limit) keys.resize(limit);
+    for (TagKey& key : keys) key.events = found->look.scaled(key.events);
     return keys;
   });
 }
@@ -285,20 +351,50 @@ Outcome<std::vector<TagSummary>> tag_top_values(const Connection& on, const Tabl
                                                 std::span<const std::string> keys,
                                                 std::size_t per_key) {
   return in_snapshot(on, [&]() -> Outcome<std::vector<TagSummary>> {
-    const auto sample = sample_for(on, facts, filter, keys.size());
-    if (!sample) return unexpected(sample.error());
-    std::vector<TagSummary> summaries(keys.size());
-    for (std::size_t i = 0; i < keys.size(); ++i) summaries[i].key = to_valid_utf8(keys[i]);
-    const std::size_t at_once = keys_at_once(*sample, keys.size());
-    std::span<TagSummary> left(summaries);
-    while (!left.empty() && sample->read != 0) {
-      const auto part = left.first(std::min(at_once, left.size()));
-      left = left.subspan(part.size());
-      if (const auto done = summarize(on, facts, filter, *sample, part, per_key); !done) {
-        return unexpected(done.error());
-      }
+    std::vector<std::string> valid;
+    for (const std::string& key : keys) valid.push_back(to_valid_utf8(key));
+    if (valid.empty()) return std::vector<TagSummary>();
+    if (valid.size() == 1) return summary_of_one(on, facts, filter, valid.front(), per_key);
+    auto found = look_at(on, facts, filter, valid, TagParts::keys_and_values, per_key);
+    if (!found) return unexpected(found.error());
+    std::vector<TagSummary> summaries;
+    if (found->tags) {
+      summaries = in_order_of(valid, *found->tags);
+    } else {
+      if (auto read = count_read(on, facts, filter, found->look); !read)
+        return unexpected(read.error());
+      auto asked = summaries_by_statements(on, facts, filter, found->look, valid, per_key);
+      if (!asked) return asked;
+      summaries = *std::move(asked);
     }
-    for (TagSummary& summary : summaries) finish(*sample, summary);
+    for (TagSummary& summary : summaries) finish(found->look, summary);
+    return summaries;
+  });
+}
+
+Outcome<std::vector<TagSummary>> top_tags(const Connection& on, const TableFacts& facts,
+                                          const ports::EventFilter& filter, std::size_t limit,
+                                          std::size_t per_key) {
+  return in_snapshot(on, [&]() -> Outcome<std::vector<TagSummary>> {
+    auto found = look_at(on, facts, filter, {}, TagParts::keys_and_values, per_key);
+    if (!found) return unexpected(found.error());
+    std::vector<TagSummary> summaries;
+    if (found->tags) {
+      summaries = *std::move(found->tags);
+      if (summaries.size() > limit) summaries.resize(limit);
+    } else {
+      const auto keys =
+          keys_by_statements(on, facts, filter, found->look.sample, TagKeyCounts::events, limit);
+      if (!keys) return unexpected(keys.error());
+      if (auto read = count_read(on, facts, filter, found->look); !read)
+        return unexpected(read.error());
+      std::vector<std::string> names;
+      for (const TagKey& key : *keys) names.push_back(key.key);
+      auto asked = summaries_by_statements(on, facts, filter, found->look, names, per_key);
+      if (!asked) return asked;
+      summaries = *std::move(asked);
+    }
+    for (TagSummary& summary : summaries) finish(found->look, summary);
     return summaries;
   });
 }

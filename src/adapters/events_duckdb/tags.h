@@ -23,5 +23,8 @@ Outcome<std::vector<ports::TagSummary>> tag_top_values(const Connection& on,
                                                        const ports::EventFilter& filter,
                                                        std::span<const std::string> keys,
                                                        std::size_t per_key);
+Outcome<std::vector<ports::TagSummary>> top_tags(const Connection& on, const TableFacts& facts,
+                                                 const ports::EventFilter& filter,
+                                                 std::size_t limit, std::size_t per_key);
 
 }  // namespace picket::adapters::duck

@@ -1,5 +1,6 @@
 // Tags of more events than are read: what a sample says. Small sets, and what is counted exactly,
 // are in tests/contract/event_store.
+#include <algorithm>
 #include <cstdlib>
 
 #include "adapters/events_duckdb/test_store.h"
@@ -66,13 +67,63 @@ TEST_F(DuckdbTagSamples, AreNearlyRight) {
   ASSERT_EQ(both[0].top.size(), 4U);
   for (const ports::TagValue& value : both[0].top) EXPECT_TRUE(is_near(value.events, kEvents / 4));
   EXPECT_TRUE(is_near(both[1].events, kEvents / 20)) << both[1].events;
+
+  auto top = *store->top_tags(all, 10, 10);
+  std::erase_if(top, [](const TagSummary& tag) { return tag.key == "own"; });
+  EXPECT_EQ(top, both) << "the same sample";
+}
+
+TEST_F(DuckdbTagSamples, MayBeMoreThanFitIntoMemory) {
+  // Each its own value of a tag, 36 MB together, of which a scan may hold 32.
+  auto some = rows(10'000);
+  for (std::size_t i = 0; i < some.size(); ++i) {
+    some[i].project = ProjectId{2};
+    some[i].tags = {{"half", i % 2 == 0 ? "yes" : "no"},
+                    {"own", std::to_string(i) + std::string(3'500, 'x')}};
+  }
+  ASSERT_TRUE(store->append({"events", 1}, 1, some));
+  all.projects = {ProjectId{2}};
+  const auto keys = *store->tag_keys(all, ports::TagKeyCounts::events_and_values, 10);
+  ASSERT_EQ(keys.size(), 2U);
+  EXPECT_EQ(keys[0], (ports::TagKey{"half", 10'000, 2}));
+  EXPECT_EQ(keys[1], (ports::TagKey{"own", 10'000, 10'000}));
+  const auto top = *store->top_tags(all, 10, 3);
+  ASSERT_EQ(top.size(), 2U);
+  EXPECT_EQ(top[0].key, "half");
+  ASSERT_EQ(top[0].top.size(), 2U);
+  EXPECT_EQ(top[0].top[0].events, 5'000);
+  EXPECT_EQ(top[1].top.size(), 3U);
+  EXPECT_EQ(top[1].values, 10'000);
+  const auto named = summaries({"own", "half"}, all);
+  EXPECT_EQ(named[0].values, 10'000);
+  EXPECT_EQ(named[0].top.size(), 10U);
+  EXPECT_EQ(named[1], top[0]);
+}
+
+TEST_F(DuckdbTagSamples, MeetEventsWithManyTags) {
+  auto some = rows(100);
+  for (std::size_t i = 0; i < some.size(); ++i) {
+    some[i].project = ProjectId{3};
+    for (int tag = 0; tag < (i == 70 ? 300 : 3); ++tag) {
+      some[i].tags.emplace_back("tag" + std::to_string(tag), "x");
+    }
+    std::sort(some[i].tags.begin(), some[i].tags.end());
+  }
+  ASSERT_TRUE(store->append({"events", 1}, 1, some));
+  all.projects = {ProjectId{3}};
+  EXPECT_EQ(store->tag_keys(all, ports::TagKeyCounts::events, 1000)->size(), 300U);
+  const auto top = *store->top_tags(all, 1000, 3);
+  ASSERT_EQ(top.size(), 300U);
+  EXPECT_EQ(top[0].events, 100);
+  EXPECT_EQ(top[299].events, 1);
+  EXPECT_EQ(top[299].missing, 99);
 }
 
 TEST_F(DuckdbTagSamples, AreNotMadeOfOneTagOrFewEvents) {
   EXPECT_EQ(summaries({"own"}, all).at(0).events, 1);
   EXPECT_FALSE(summaries({"own"}, all).at(0).sampled);
   ports::EventFilter first = all;
-  first.end = from_unix_us(1'000'000);
+  first.end = from_unix_us(1'000'000);  // A hundred.
   EXPECT_EQ(summaries({"url", "own"}, first).at(1).events, 1);
   EXPECT_FALSE(summaries({"url", "own"}, first).at(1).sampled);
 }

@@ -71,6 +71,12 @@ Result<std::vector<ports::TagSummary>> FaultyEventStore::tag_top_values(
                 [&] { return inner_.tag_top_values(filter, keys, per_key); });
 }
 
+Result<std::vector<ports::TagSummary>> FaultyEventStore::top_tags(const ports::EventFilter& filter,
+                                                                  std::size_t limit,
+                                                                  std::size_t per_key) {
+  return inject(plan_, "top_tags", [&] { return inner_.top_tags(filter, limit, per_key); });
+}
+
 Result<std::vector<ports::RankedIssue>> FaultyEventStore::rank_issues(
     const ports::IssueRankQuery& query) {
   return inject(plan_, "rank_issues", [&] { return inner_.rank_issues(query); });

@@ -52,21 +52,15 @@ void sort(std::vector<TagValue>& values, TagValueOrder order) {
   }
 }
 
-}  // namespace
-
-Result<std::vector<ports::TagKey>> MemoryEventStore::tag_keys(const EventFilter& filter,
-                                                              ports::TagKeyCounts counts,
-                                                              std::size_t limit) {
-  if (const auto checked = ports::check_tag_keys(filter, limit); !checked) {
-    return unexpected(checked.error());
-  }
+/// Those that most rows carry.
+std::vector<ports::TagKey> keys_of(const std::vector<const EventRow*>& rows,
+                                   ports::TagKeyCounts counts, std::size_t limit) {
   struct Counting {
     std::int64_t events = 0;
     std::set<std::string_view> values;
   };
-  const MutexLock lock(mutex_);
   std::map<std::string_view, Counting> by_key;
-  for (const EventRow* row : matching(filter)) {
+  for (const EventRow* row : rows) {
     for (const auto& [key, value] : row->tags) {
       Counting& counting = by_key[key];
       ++counting.events;
@@ -83,6 +77,31 @@ Result<std::vector<ports::TagKey>> MemoryEventStore::tag_keys(const EventFilter&
                    [](const auto& a, const auto& b) { return a.events > b.events; });
   if (keys.size() > limit) keys.resize(limit);
   return keys;
+}
+
+ports::TagSummary summary_of(const std::vector<const EventRow*>& rows, std::string key,
+                             std::size_t per_key) {
+  ports::TagSummary summary;
+  summary.key = std::move(key);
+  summary.top = values_of(rows, summary.key);
+  for (const TagValue& value : summary.top) summary.events += value.events;
+  summary.missing = static_cast<std::int64_t>(rows.size()) - summary.events;
+  summary.values = static_cast<std::int64_t>(summary.top.size());
+  sort(summary.top, TagValueOrder::events);
+  if (summary.top.size() > per_key) summary.top.resize(per_key);
+  return summary;
+}
+
+}  // namespace
+
+Result<std::vector<ports::TagKey>> MemoryEventStore::tag_keys(const EventFilter& filter,
+                                                              ports::TagKeyCounts counts,
+                                                              std::size_t limit) {
+  if (const auto checked = ports::check_tag_keys(filter, limit); !checked) {
+    return unexpected(checked.error());
+  }
+  const MutexLock lock(mutex_);
+  return keys_of(matching(filter), counts, limit);
 }
 
 Result<std::vector<TagValue>> MemoryEventStore::tag_values(const EventFilter& filter,
@@ -109,17 +128,22 @@ Result<std::vector<ports::TagSummary>> MemoryEventStore::tag_top_values(
   const MutexLock lock(mutex_);
   const std::vector<const EventRow*> rows = matching(filter);
   std::vector<ports::TagSummary> summaries;
-  for (const std::string& key : keys) {
-    ports::TagSummary summary;
-    summary.key = to_valid_utf8(key);
-    summary.top = values_of(rows, summary.key);
-    for (const TagValue& value : summary.top) summary.events += value.events;
-    summary.missing = static_cast<std::int64_t>(rows.size()) - summary.events;
-    summary.values = static_cast<std::int64_t>(summary.top.size());
-    sort(summary.top, TagValueOrder::events);
-    if (summary.top.size() > per_key) summary.top.resize(per_key);
-    summaries.push_back(std::move(summary));
+  for (const std::string& key : keys)
+    summaries.push_back(summary_of(rows, to_valid_utf8(key), per_key));
+  return summaries;
+}
+
+Result<std::vector<ports::TagSummary>> MemoryEventStore::top_tags(const EventFilter& filter,
+                                                                  std::size_t limit,
+                                                                  std::size_t per_key) {
+  if (const auto checked = ports::check_top_tags(filter, limit, per_key); !checked) {
+    return unexpected(checked.error());
   }
+  const MutexLock lock(mutex_);
+  const std::vector<const EventRow*> rows = matching(filter);
+  std::vector<ports::TagSummary> summaries;
+  for (ports::TagKey& key : keys_of(rows, ports::TagKeyCounts::events, limit))
+    summaries.push_back(summary_of(rows, std::move(key.key), per_key));
   return summaries;
 }
 

@@ -44,42 +44,25 @@ Answer<json::object> project_facet(const Call& call, const DiscoverScope& scope)
   return facet(kProject, std::move(values));
 }
 
-Answer<std::vector<ports::TagSummary>> read_tags(const Call& call, const DiscoverScope& scope,
-                                                 const std::vector<std::string>& keys) {
+/// By name. All that there are, as far as one answer goes: their names tell which are on a page,
+/// and the values come with them.
+Answer<std::vector<ports::TagSummary>> read_tags(const Call& call, const DiscoverScope& scope) {
   std::vector<ports::TagSummary> none;
-  if (keys.empty()) return none;
-  auto tags = call.stores.events.tag_top_values(scope.filter, keys, kValuesOfFacet);
+  if (scope.finds_nothing) return none;
+  auto tags = call.stores.events.top_tags(scope.filter, ports::EventTags::kMaxKeys, kValuesOfFacet);
   if (!tags) return unexpected(unanswered(tags.error()));
+  std::sort(tags->begin(), tags->end(), [](const auto& a, const auto& b) { return a.key < b.key; });
   return *std::move(tags);
 }
 
-json::array tag_facets(std::span<const ports::TagSummary> tags) {
-  json::array facets;
-  for (const ports::TagSummary& tag : tags) {
-    json::array values;
-    for (const ports::TagValue& value : tag.top) {
-      json::object shown = tag_value_json(tag.key, value);
-      values.push_back(json::object{
-          {"name", std::move(shown["name"])}, {"value", value.value}, {"count", value.events}});
-    }
-    facets.push_back(facet(tag.key, std::move(values)));
+json::object tag_facet(const ports::TagSummary& tag) {
+  json::array values;
+  for (const ports::TagValue& value : tag.top) {
+    json::object shown = tag_value_json(tag.key, value);
+    values.push_back(json::object{
+        {"name", std::move(shown["name"])}, {"value", value.value}, {"count", value.events}});
   }
-  return facets;
-}
-
-/// By name, `project` among them. All that there are, as far as one answer goes.
-Answer<std::vector<std::string>> facet_keys(const Call& call, const DiscoverScope& scope) {
-  std::vector<std::string> names;
-  if (scope.finds_nothing) return names;
-  const auto keys = call.stores.events.tag_keys(scope.filter, ports::TagKeyCounts::events,
-                                                ports::EventTags::kMaxKeys);
-  if (!keys) return unexpected(unanswered(keys.error()));
-  for (const ports::TagKey& key : *keys) names.push_back(key.key);
-  // A tag of that name is behind `tags[project]`; here it is the project.
-  std::erase(names, kProject);
-  if (!names.empty() || !keys->empty()) names.emplace_back(kProject);
-  std::sort(names.begin(), names.end());
-  return names;
+  return facet(tag.key, std::move(values));
 }
 
 }  // namespace
@@ -92,29 +75,33 @@ Answer<net::Response> list_event_facets(Call& call) {
   auto page = read_offset_page(call.parameters);
   if (!page) return unexpected(page.error());
   if (!call.parameters.text("per_page")) page->limit = kDefaultFacets;
-  const auto names = facet_keys(call, *scope);
-  if (!names) return unexpected(names.error());
-  const bool all = call.parameters.flag("includeAll");
-  if (all) *page = {0, ports::EventTags::kMaxTopKeys};
-  const std::size_t size = page->size(names->size());
-  const auto begin =
-      names->begin() + static_cast<std::ptrdiff_t>(std::min(page->offset, names->size()));
-  std::vector<std::string> keys(begin, begin + static_cast<std::ptrdiff_t>(size));
-  const auto project = std::find(keys.begin(), keys.end(), kProject);
-  const auto place = project - keys.begin();
-  const bool has_project = project != keys.end();
-  if (has_project) keys.erase(project);
-  const auto tags = read_tags(call, *scope, keys);
+  auto tags = read_tags(call, *scope);
   if (!tags) return unexpected(tags.error());
-  json::array facets = tag_facets(*tags);
-  if (has_project) {
-    auto projects = project_facet(call, *scope);
-    if (!projects) return unexpected(std::move(projects.error()));
-    facets.insert(facets.begin() + place, *std::move(projects));
+  // A tag of that name is behind `tags[project]`; here it is the project.
+  const bool some = !tags->empty();
+  std::erase_if(*tags, [](const ports::TagSummary& tag) { return tag.key == kProject; });
+  const std::size_t all = tags->size() + (some ? 1 : 0);
+  const auto project =
+      std::find_if(tags->begin(), tags->end(), [](const auto& tag) { return tag.key > kProject; }) -
+      tags->begin();
+  if (call.parameters.flag("includeAll")) *page = {0, ports::EventTags::kMaxTopKeys};
+  const std::size_t size = page->size(all);
+  const std::size_t begin = std::min(page->offset, all);
+  json::array facets;
+  std::vector<ports::TagSummary> shown;
+  for (std::size_t i = begin; i < begin + size; ++i) {
+    if (i == static_cast<std::size_t>(project)) {
+      auto projects = project_facet(call, *scope);
+      if (!projects) return unexpected(std::move(projects.error()));
+      facets.push_back(*std::move(projects));
+    } else {
+      shown.push_back((*tags)[i < static_cast<std::size_t>(project) ? i : i - 1]);
+      facets.push_back(tag_facet(shown.back()));
+    }
   }
   auto response = json_response(std::move(facets));
-  say_if_sampled(*tags, response);
-  set_links(response, call, *page, page->offset + size < names->size());
+  say_if_sampled(shown, response);
+  set_links(response, call, *page, page->offset + size < all);
   return response;
 }
 

@@ -64,17 +64,21 @@ Answer<std::string> read_key(const Call& call) {
       bad_request(fmt::format("Invalid tag key format for \"{}\"", utf8_prefix(key, kMaxShown))));
 }
 
-Answer<std::vector<std::string>> asked_keys(const Call& call, const ports::EventFilter& filter) {
-  std::vector<std::string> named = call.parameters.all("key");
+/// Of the keys that the request names, in its order; of all by name when it names none.
+Answer<std::vector<ports::TagSummary>> read_tags(const Call& call, const ports::EventFilter& filter,
+                                                 std::size_t most) {
+  const std::vector<std::string> named = call.parameters.all("key");
   if (named.size() > kMaxKeys) {
     return unexpected(bad_request(fmt::format("At most {} tags can be named at once.", kMaxKeys)));
   }
-  if (!named.empty()) return named;
-  const auto keys = call.stores.events.tag_keys(filter, ports::TagKeyCounts::events, kMaxKeys);
-  if (!keys) return unexpected(failed(keys.error()));
-  for (const ports::TagKey& key : *keys) named.push_back(key.key);
-  std::sort(named.begin(), named.end());
-  return named;
+  auto tags = named.empty() ? call.stores.events.top_tags(filter, kMaxKeys, most)
+                            : call.stores.events.tag_top_values(filter, named, most);
+  if (!tags) return unexpected(failed(tags.error()));
+  if (named.empty()) {
+    std::sort(tags->begin(), tags->end(),
+              [](const ports::TagSummary& a, const ports::TagSummary& b) { return a.key < b.key; });
+  }
+  return *std::move(tags);
 }
 
 Answer<TagValueOrder> read_order(const Call& call) {
@@ -125,8 +129,6 @@ Answer<net::Response> value_page(const Call& call, const ports::EventFilter& fil
 Answer<net::Response> list_issue_tags(Call& call) {
   const auto filter = issue_filter(call);
   if (!filter) return unexpected(filter.error());
-  const auto keys = asked_keys(call, *filter);
-  if (!keys) return unexpected(keys.error());
   const bool named = !call.parameters.all("key").empty();
   std::size_t most = named ? kValuesOfSome : kValuesOfAll;
   if (call.parameters.text("limit")) {
@@ -134,10 +136,9 @@ Answer<net::Response> list_issue_tags(Call& call) {
     if (!limit) return unexpected(limit.error());
     most = *limit;
   }
+  const auto tags = read_tags(call, *filter, most);
+  if (!tags) return unexpected(tags.error());
   json::array shown;
-  if (keys->empty()) return json_response(std::move(shown));
-  const auto tags = call.stores.events.tag_top_values(*filter, *keys, most);
-  if (!tags) return unexpected(failed(tags.error()));
   for (const ports::TagSummary& tag : *tags) {
     if (tag.events > 0) shown.push_back(tag_summary_json(tag));
   }

@@ -68,6 +68,7 @@ class EventStoreDifferential : public EventStoreContract {
     const auto top = store().tag_top_values(filter, keys, limit);
     ASSERT_TRUE(top) << top.error().detail;
     EXPECT_EQ(*top, *oracle_.tag_top_values(filter, keys, limit));
+    EXPECT_EQ(*store().top_tags(filter, limit, 2), *oracle_.top_tags(filter, limit, 2));
     const ports::TagValueQuery query{.key = random_tag_key(random),
                                      .text = random.below(2) == 0 ? "" : "E1",
                                      .order = static_cast<ports::TagValueOrder>(random.below(3)),

@@ -62,6 +62,7 @@ TEST(FaultyEventStore, PutsEveryCallUnderThePlan) {
   EXPECT_FALSE(store.tag_keys({}, ports::TagKeyCounts::events, 1));
   EXPECT_FALSE(store.tag_values({}, {}));
   EXPECT_FALSE(store.tag_top_values({}, {}, 1));
+  EXPECT_FALSE(store.top_tags({}, 1, 1));
   EXPECT_FALSE(store.table({}));
   EXPECT_FALSE(store.series({}));
   EXPECT_FALSE(store.recent_ids({}, 1));

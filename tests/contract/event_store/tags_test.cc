@@ -28,7 +28,22 @@ class EventStoreTags : public EventStoreContract {
                            std::size_t limit = 100) {
     const auto found = store().tag_keys(filter, counts, limit);
     EXPECT_TRUE(found) << found.error().detail;
-    return found ? *found : std::vector<TagKey>();
+    if (!found) return {};
+    expect_top_tags_of(*found, filter, limit);
+    return *found;
+  }
+
+  /// The other way to ask, with one answer for both questions.
+  void expect_top_tags_of(const std::vector<TagKey>& keys, const ports::EventFilter& filter,
+                          std::size_t limit) {
+    const auto top = store().top_tags(filter, limit, 3);
+    ASSERT_TRUE(top) << top.error().detail;
+    ASSERT_EQ(top->size(), keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      EXPECT_EQ(top->at(i), store().tag_top_values(filter, {&keys[i].key, 1}, 3)->at(0));
+      EXPECT_EQ(top->at(i).key, keys[i].key);
+      EXPECT_EQ(top->at(i).events, keys[i].events);
+    }
   }
 
   std::vector<TagValue> values(const ports::TagValueQuery& query,
@@ -267,6 +282,19 @@ TEST_P(EventStoreTags, HostileTextsAreTextsLikeOthers) {
   }
 }
 
+TEST_P(EventStoreTags, AnEqualsSignMayBeAnywhere) {
+  append({tagged(1, {{"a", "b=c"}}), tagged(2, {{"a=b", "c"}}), tagged(3, {{"a", "b"}})});
+  const auto events = [this](const char* key, const char* value) {
+    auto filter = all_of_project();
+    filter.tags = {{key, value}};
+    const auto found = store().find(filter, ports::EventOrder::newest_first, std::nullopt, 10);
+    return found && found->size() == 1 ? found->front().event_id.low : 0;
+  };
+  EXPECT_EQ(events("a", "b=c"), 1U);
+  EXPECT_EQ(events("a=b", "c"), 2U);
+  EXPECT_EQ(events("a", "b"), 3U);
+}
+
 TEST_P(EventStoreTags, BytesThatAreNotUtf8AreFoundAsTheyAreShown) {
   append({tagged(1, {{"k\xFF", "v\xFE"}, {"url", "\xC3("}, {"release", "r\x80"}})});
   const std::string mark = "\xEF\xBF\xBD";
@@ -307,6 +335,12 @@ TEST_P(EventStoreTags, RefusesWhatIsTooMuch) {
   EXPECT_TRUE(refused(store().tag_keys(wide, TagKeyCounts::events, 1)));
   EXPECT_TRUE(refused(store().tag_values(wide, {.key = "a"})));
   EXPECT_TRUE(refused(store().tag_top_values(wide, most, 1)));
+  EXPECT_TRUE(refused(store().top_tags(wide, 1, 1)));
+  EXPECT_TRUE(refused(store().top_tags(filter, 0, 1)));
+  EXPECT_TRUE(refused(store().top_tags(filter, Store::kMaxKeys + 1, 1)));
+  EXPECT_TRUE(refused(store().top_tags(filter, 1, 0)));
+  EXPECT_TRUE(refused(store().top_tags(filter, 1, Store::kMaxTopValues + 1)));
+  EXPECT_TRUE(store().top_tags(filter, Store::kMaxKeys, Store::kMaxTopValues));
 }
 
 }  // namespace

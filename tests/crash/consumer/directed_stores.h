@@ -214,6 +214,10 @@ class DirectedEvents final : public ports::EventStore {
                                                         std::size_t per_key) override {
     return inner_->tag_top_values(filter, keys, per_key);
   }
+  Result<std::vector<ports::TagSummary>> top_tags(const ports::EventFilter& filter,
+                                                  std::size_t limit, std::size_t per_key) override {
+    return inner_->top_tags(filter, limit, per_key);
+  }
   Result<std::vector<ports::RankedIssue>> rank_issues(const ports::IssueRankQuery& query) override {
     return inner_->rank_issues(query);
   }
