@@ -1,4 +1,5 @@
 // Counts are the same whatever was summed up, whenever. A failure names its seed.
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -52,19 +53,23 @@ TEST_P(EventStoreSums, CountManyUsersNearlyExactly) {
 }
 
 TEST_P(EventStoreSums, RankByUsersWhoeverHasMostEvents) {
-  // Issue i of 40 has i + 1 users, and the more events the fewer users.
+  // 40 issues, each with an event less than the one before. The later half has most users: each
+  // event another one.
   std::vector<domain::EventRow> rows;
   std::vector<ports::RankedIssue> want;
   std::uint64_t id = 0;
-  for (std::int64_t issue = 0; issue < 40; ++issue) {
-    for (std::int64_t event = 0; event < 100 - issue; ++event) {
+  for (std::int64_t issue = 1; issue <= 40; ++issue) {
+    const std::int64_t events = 101 - issue;
+    const std::int64_t users = issue <= 20 ? 51 - issue : events;
+    for (std::int64_t event = 0; event < events; ++event) {
       rows.push_back(make_row(++id, event));
-      rows.back().issue = IssueId{issue + 1};
-      rows.back().hash_id = HashId{issue + 1};
-      rows.back().user = "id:" + std::to_string(std::min(event, issue));
+      rows.back().issue = IssueId{issue};
+      rows.back().hash_id = HashId{issue};
+      rows.back().user = "id:" + std::to_string(event % users);
     }
-    want.insert(want.begin(), {IssueId{issue + 1}, issue + 1});
+    want.push_back({IssueId{issue}, users});
   }
+  std::rotate(want.begin(), want.begin() + 20, want.end());
   append(std::move(rows));
   append({make_row(++id, 3 * 3600)});
   sum_all(kNoon + 3h);
