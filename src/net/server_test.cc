@@ -1,14 +1,20 @@
 // The server over real loopback sockets: what a well-behaved client gets.
 #include "net/server.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <future>
 #include <thread>
+#include <vector>
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -340,6 +346,54 @@ TEST(Server, ServesManyClientsOnSeveralThreads) {
     }));
   }
   for (auto& client : clients) EXPECT_EQ(client.get(), 25);
+}
+
+/// Of a socket that connects to the port of this machine, without waiting; -1 on failure.
+int begin_connecting(std::uint16_t port) {
+  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const void* const raw = &address;
+  ::connect(fd, static_cast<const sockaddr*>(raw), sizeof address);
+  return fd;
+}
+
+TEST(Server, TakesACrowdThatConnectsAtOnce) {
+  constexpr std::size_t kCrowd = 1500;
+  int most = 0;
+  std::ifstream("/proc/sys/net/core/somaxconn") >> most;
+  rlimit files{};
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = std::max<rlim_t>(files.rlim_cur, 3 * kCrowd);
+  if (most < static_cast<int>(kCrowd) || ::setrlimit(RLIMIT_NOFILE, &files) != 0)
+    GTEST_SKIP() << "this machine allows no crowd: NOT TESTED";
+
+  RunningServer busy;
+  const auto port = busy.server().listen_tcp("127.0.0.1", 0, busy.router);
+  ASSERT_TRUE(port);
+  std::vector<int> crowd;
+  for (std::size_t i = 0; i < kCrowd; ++i) crowd.push_back(begin_connecting(*port));
+  // It accepts nothing yet: all of them have to fit into the kernel's queue.
+  std::size_t connected = 0;
+  for (const int fd : crowd) {
+    pollfd writable{fd, POLLOUT, 0};
+    if (::poll(&writable, 1, 200) == 1 && (writable.revents & POLLOUT) != 0) {
+      ++connected;
+    } else {
+      break;
+    }
+  }
+  EXPECT_EQ(connected, kCrowd) << "the others try again after seconds";
+  busy.server().start();
+  const Deadline deadline = Deadline::in(std::chrono::seconds(30));
+  while (busy.metric("picket_net_connections") < static_cast<std::int64_t>(kCrowd) &&
+         !deadline.over()) {
+    std::this_thread::yield();
+  }
+  EXPECT_EQ(busy.metric("picket_net_connections"), static_cast<std::int64_t>(kCrowd));
+  for (const int fd : crowd) ::close(fd);
 }
 
 TEST(Server, HandsItsSocketToAnother) {
