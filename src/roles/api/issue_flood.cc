@@ -98,6 +98,7 @@ Answer<json::array> other_issues(const Call& call, const domain::Issue& issue,
                                  std::map<IssueId, std::int64_t> dropped) {
   dropped.erase(issue.id);
   std::vector<std::pair<std::int64_t, IssueId>> most;
+  most.reserve(dropped.size());
   for (const auto& [id, count] : dropped) most.emplace_back(count, id);
   std::ranges::sort(most, std::greater());
   most.resize(std::min(most.size(), kNamedIssues));

@@ -44,6 +44,7 @@ export function ColumnsDialog({ org, scope, fields, onApply, onClose }: ColumnsD
   const nextKey = useRef(fields.length);
   const list = useRef<HTMLOListElement>(null);
   const [wanted, setWanted] = useState<number>();
+  const [applied, setApplied] = useState<readonly string[]>();
   const names = useId();
   // Who adds a column says next what it is.
   useEffect(() => {
@@ -75,11 +76,16 @@ export function ColumnsDialog({ org, scope, fields, onApply, onClose }: ColumnsD
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!finished) return;
-    onApply([...new Set(drafts.map(({ column }) => writeColumn(column)))]);
-    onClose();
+    setApplied([...new Set(drafts.map(({ column }) => writeColumn(column)))]);
   };
+  // They go into the address: a render later, when nothing is unsaved any more and the change of address is not asked about.
+  useEffect(() => {
+    if (applied === undefined) return;
+    onApply(applied);
+    onClose();
+  }, [applied]);
   return (
-    <Dialog title="Columns" onClose={onClose} width={680} unsaved={changed}>
+    <Dialog title="Columns" onClose={onClose} width={680} unsaved={changed && applied === undefined}>
       <form onSubmit={submit}>
         <p className={styles.lead}>A function makes groups: a row for each combination of the fields. Alt with ↑ and ↓ moves a column.</p>
         <datalist id={`${names}-fields`}>
