@@ -1,6 +1,6 @@
 // How long after its 200 an event can be read through the API, by sampling: one event at a time is
-// polled until it is there, then the next answered one is taken. That costs the server ten requests a
-// second, which its CPU time includes.
+// polled until it is there, then the next answered one is taken. That costs the server ten requests
+// a second, which its CPU time includes.
 #pragma once
 
 #include <chrono>

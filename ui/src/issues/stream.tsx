@@ -2,7 +2,7 @@
 // is shown. Source: design reference, sections 7, 12 and 14.
 import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Issue, SavedSearch } from '../api/issue_types';
 import { useAccess } from '../api/queries';
