@@ -63,8 +63,8 @@ def run_flow(name: str, server: Server, url: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("flow", ["account", "closed", "ends", "flood", "forms", "hostile", "issue", "looks", "members", "projects", "search", "stats",
-                                  "stream"])
+@pytest.mark.parametrize("flow", ["account", "closed", "crowd", "ends", "flood", "forms", "hostile", "issue", "looks", "members", "projects",
+                                  "search", "stats", "stream"])
 def test_flow(flow, tmp_path):
     with Server(tmp_path) as server:
         run_flow(flow, server, server.url)

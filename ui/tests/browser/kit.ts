@@ -30,6 +30,12 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>):
   }
 }
 
+/** How far the content runs out of the page sideways. */
+export const overflow = (page: Page): Promise<number> => page.evaluate(() => {
+  const main = document.querySelector('main') ?? document.documentElement;
+  return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth);
+});
+
 /** One browser window with cookies of its own. */
 export class Session {
   readonly context: BrowserContext;

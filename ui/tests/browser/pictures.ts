@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { everyPage } from './addresses.ts';
 import { seedShop } from './demo.ts';
-import { run, same, Session } from './kit.ts';
+import { overflow, run, same, Session } from './kit.ts';
 import type { Site } from './site.ts';
 
 const views = [
@@ -64,12 +64,6 @@ function states(site: Site, issue: string): ReadonlyMap<string, State> {
     'no access': { path: `/organizations/${site.org}/issues/999999/` },
   } satisfies Record<string, State>));
 }
-
-/** How far the content runs out of the page sideways. */
-const overflow = (page: Page): Promise<number> => page.evaluate(() => {
-  const main = document.querySelector('main') ?? document.documentElement;
-  return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth);
-});
 
 async function picture(one: Session, file: string): Promise<readonly string[]> {
   const { page } = one;
