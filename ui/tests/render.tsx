@@ -1,6 +1,7 @@
 // Renders the whole app at an address, or one component with the providers around it.
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterContextProvider } from '@tanstack/react-router';
 import { render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { App } from '../src/app/app';
@@ -20,9 +21,12 @@ export function renderApp(address: string, areas?: readonly AreaRoutes[]): Rende
 }
 
 export function renderAlone(node: ReactNode): RenderResult {
+  const queryClient = testQueryClient();
   return render(
     <MantineProvider theme={theme} env="test">
-      <QueryClientProvider client={testQueryClient()}>{node}</QueryClientProvider>
+      <QueryClientProvider client={queryClient}>
+        <RouterContextProvider router={createAppRouter(queryClient)}>{node}</RouterContextProvider>
+      </QueryClientProvider>
     </MantineProvider>,
   );
 }
