@@ -70,7 +70,7 @@ TEST(FaultyEventStore, PutsEveryCallUnderThePlan) {
   EXPECT_FALSE(store.expire({}));
   EXPECT_FALSE(store.totals());
   EXPECT_FALSE(store.sum_up({}));
-  EXPECT_EQ(plan.injected(), 21);
+  EXPECT_EQ(plan.injected(), 22);
 }
 
 }  // namespace
