@@ -316,9 +316,9 @@ Outcome<std::vector<TagKey>> tag_keys(const Connection& on, const TableFacts& fa
       for (const TagSummary& tag : *found->tags) keys.push_back({tag.key, tag.events, tag.values});
     } else {
       auto asked = keys_by_statements(on, facts, filter, found->look.sample, counts, limit);
-      if (asked) keys = *std::move(asked);
-      const auto counted = asked ? count_read(on, facts, filter, found->look)
-                                 : Outcome<void>(unexpected(asked.error()));
+      if (!asked) return unexpected(asked.error());
+      keys = *std::move(asked);
+      const auto counted = count_read(on, facts, filter, found->look);
       if (!counted) return unexpected(counted.error());
     }
     if (keys.size() > limit) keys.resize(limit);
