@@ -1,7 +1,7 @@
 """Everything at once, by seed: steps that fail or kill, slow syncs, a clock that jumps, and losses of power in between.
 
-WEATHER_SEEDS=17,4 runs those; the default are new ones each time, which are printed. What is checked is what
-docs/architecture.md promises, after all has been worked off.
+WEATHER_SEEDS=17,4 runs those, WEATHER_SEEDS=new three that nobody has tried; the name of a test says its seed. What is checked is
+what docs/architecture.md promises, after all has been worked off.
 """
 
 import os
@@ -19,7 +19,9 @@ from sender import Load
 from test_kill import FAULTS, SMALL
 
 LIVES = 6
-SEEDS = os.environ.get("WEATHER_SEEDS") or ",".join(str(random.SystemRandom().randrange(2**32)) for _ in range(3))
+NEW_SEEDS = ",".join(str(random.SystemRandom().randrange(2**32)) for _ in range(3))
+CHOSEN = os.environ.get("WEATHER_SEEDS", "1,2,3")
+SEEDS = NEW_SEEDS if CHOSEN == "new" else CHOSEN
 # Hours, so that no event comes so long ago that lists leave it out.
 LONGEST_JUMP = 6 * 3600
 
