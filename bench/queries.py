@@ -12,6 +12,7 @@ import argparse
 import http.client
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from measure import LOAD, RELEASE, Server
 
 FILL = RELEASE / "picket_fill"
 WARM_UP = 2
+INGEST_SECONDS = 90
 
 
 class Api:
@@ -142,9 +144,26 @@ def fill(data: Path, arguments) -> None:
     print(f"filled in {time.monotonic() - began:.0f} s", file=sys.stderr)
 
 
-def ingest(server: Server, arguments) -> subprocess.Popen:
-    return subprocess.Popen([LOAD, "--dsn", server.setup["dsn"], "--samples", arguments.samples, "--seconds", "3600", "--rate",
-                             str(arguments.rate), "--connections", "32"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+class Ingest:
+    """picket_load beside the questions. It first makes all that it will send, so it is waited for."""
+
+    def __init__(self, server: Server, arguments, report: Path):
+        self._report = report
+        self._process = subprocess.Popen(
+            [LOAD, "--dsn", server.setup["dsn"], "--samples", arguments.samples, "--seconds", str(INGEST_SECONDS), "--rate",
+             str(arguments.rate), "--connections", "32"], stdout=subprocess.DEVNULL, stderr=report.open("w"))
+        while not self.answered():
+            assert self._process.poll() is None, "the generator ended before it sent anything"
+            time.sleep(0.5)
+
+    def answered(self) -> int:
+        """Events, as it last said."""
+        return max(map(int, re.findall(r"answered (\d+)", self._report.read_text())), default=0)
+
+    def stop(self) -> None:
+        ended = self._process.poll() is not None
+        self._process.terminate()
+        print(f"{self.answered()} events came in meanwhile" + (", until before the last question" if ended else ""))
 
 
 def main() -> None:
@@ -162,12 +181,12 @@ def main() -> None:
         if not data.exists():
             fill(data, arguments)
         server = Server(data, {})
-        load = ingest(server, arguments) if arguments.rate else None
+        load = Ingest(server, arguments, Path(folder) / "load") if arguments.rate else None
         try:
             measure(server, arguments)
         finally:
             if load:
-                load.terminate()
+                load.stop()
             server.stop()
 
 
