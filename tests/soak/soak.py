@@ -60,16 +60,18 @@ class Api:
         return answer
 
 
-class Reader(threading.Thread):
-    """Opens the pages that people open, one after the other."""
+class Rounds(threading.Thread):
+    """Does the same again until it is stopped, which raises what ended it before."""
 
-    def __init__(self, server: Server, setup: dict, pause: float):
+    LONGEST_ROUND = 90  # Seconds.
+
+    def __init__(self):
         super().__init__(daemon=True)
-        self._api, self._pause = Api(server, setup), pause
-        self._ended, self._lock = threading.Event(), threading.Lock()
-        self._times: list[float] = []
-        self.statuses: Counter = Counter()
+        self._ended = threading.Event()
         self.failure: BaseException | None = None
+
+    def _round(self) -> None:
+        raise NotImplementedError
 
     def run(self) -> None:
         try:
@@ -77,6 +79,23 @@ class Reader(threading.Thread):
                 self._round()
         except BaseException as error:  # noqa: BLE001, it is looked at by who stops this thread.
             self.failure = error
+
+    def stop(self) -> None:
+        self._ended.set()
+        self.join(self.LONGEST_ROUND)
+        if self.failure:
+            raise self.failure
+
+
+class Reader(Rounds):
+    """Opens the pages that people open, one after the other."""
+
+    def __init__(self, server: Server, setup: dict, pause: float):
+        super().__init__()
+        self._api, self._pause = Api(server, setup), pause
+        self._lock = threading.Lock()
+        self._times: list[float] = []
+        self.statuses: Counter = Counter()
 
     def _round(self) -> None:
         org = f"/api/0/organizations/{self._api.org}"
@@ -104,33 +123,19 @@ class Reader(threading.Thread):
             taken, self._times = self._times, []
         return taken
 
-    def stop(self) -> None:
-        self._ended.set()
-        self.join(90)
-        if self.failure:
-            raise self.failure
 
-
-class Sender(threading.Thread):
+class Sender(Rounds):
     """Rounds of picket_load, each with a key of its own: the one before is deleted when its round is over."""
 
     ROUND_SECONDS = 20
+    LONGEST_ROUND = ROUND_SECONDS + 120
 
     def __init__(self, server: Server, setup: dict, clock: ShiftedClock, samples: str, rate: float):
-        super().__init__(daemon=True)
+        super().__init__()
         self._api, self._clock, self._samples, self._rate = Api(server, setup), clock, samples, rate
-        self._ended = threading.Event()
         self.statuses: Counter = Counter()
         self.rounds = 0
         self.last: dict = {}
-        self.failure: BaseException | None = None
-
-    def run(self) -> None:
-        try:
-            while not self._ended.is_set():
-                self._round()
-        except BaseException as error:  # noqa: BLE001, it is looked at by who stops this thread.
-            self.failure = error
 
     def _round(self) -> None:
         self.rounds += 1
@@ -152,12 +157,6 @@ class Sender(threading.Thread):
         wanted = FILTERED if self.rounds % 2 else {"version": 1, "filters": []}
         self._api.of_project("PUT", "", {"name": f"soak {self.rounds}", "options": {
             "filters:generic": json.dumps(wanted), "filters:releases": f"none@{self.rounds}.*"}})
-
-    def stop(self) -> None:
-        self._ended.set()
-        self.join(self.ROUND_SECONDS + 120)
-        if self.failure:
-            raise self.failure
 
 
 class Watch:

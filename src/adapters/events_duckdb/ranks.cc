@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "adapters/events_duckdb/counted.h"
 #include "adapters/events_duckdb/counts.h"
@@ -20,6 +21,16 @@ namespace {
 using ports::IssueRank;
 using ports::IssueRankQuery;
 using ports::RankedIssue;
+
+/// The rows of a result of "issue, key".
+std::vector<RankedIssue> ranked_of(QueryResult& result) {
+  std::vector<RankedIssue> ranked;
+  for_each_row(result, [&ranked](auto column, idx_t row) {
+    ranked.push_back(
+        {IssueId{value_at<std::int64_t>(column(0), row)}, value_at<std::int64_t>(column(1), row)});
+  });
+  return ranked;
+}
 
 /// "issue, key" of all issues.
 struct Ranking {
@@ -66,12 +77,7 @@ Outcome<std::vector<RankedIssue>> page_of(const Connection& on, Ranking ranking,
          ranking.selection.bind(static_cast<std::int64_t>(query.limit));
   auto result = run(on, sql, ranking.selection.parameters());
   if (!result) return unexpected(result.error());
-  std::vector<RankedIssue> ranked;
-  for_each_row(*result, [&ranked](auto column, idx_t row) {
-    ranked.push_back(
-        {IssueId{value_at<std::int64_t>(column(0), row)}, value_at<std::int64_t>(column(1), row)});
-  });
-  return ranked;
+  return ranked_of(*result);
 }
 
 /// The same page of a ranking that is not in the database.
@@ -151,12 +157,7 @@ Outcome<std::vector<RankedIssue>> by_events(const Connection& on, const TableFac
                         " GROUP BY issue ORDER BY n DESC, issue DESC",
                     selection.parameters());
   if (!result) return unexpected(result.error());
-  std::vector<RankedIssue> issues;
-  for_each_row(*result, [&issues](auto column, idx_t row) {
-    issues.push_back(
-        {IssueId{value_at<std::int64_t>(column(0), row)}, value_at<std::int64_t>(column(1), row)});
-  });
-  return issues;
+  return ranked_of(*result);
 }
 
 /// More than the users that so many events are counted to have, also by an estimate: over sixteen
